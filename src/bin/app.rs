@@ -1,0 +1,5 @@
+//! The page, as wasm.
+
+fn main() {
+    nutgraf::app::start();
+}

@@ -1,0 +1,5 @@
+//! The native command line.
+
+fn main() -> std::process::ExitCode {
+    nutgraf::cli::main()
+}

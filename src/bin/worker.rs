@@ -1,0 +1,5 @@
+//! The worker, as wasm.
+
+fn main() {
+    nutgraf::worker::start();
+}

@@ -1,0 +1,182 @@
+//! Who says what: cue, source and content; how surely; passed on by whom.
+
+use super::clean::{Genre, Metadata};
+use super::entity::{Entity, EntityId, Quantity, Time};
+use super::text::{Document, Span};
+use super::{Resources, Warning};
+
+/// Index into the claims of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClaimId(pub u32);
+
+/// What earlier phases found.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The text.
+    pub document: &'a Document,
+    /// Title, byline and the like.
+    pub metadata: &'a Metadata,
+    /// People, bodies, places.
+    pub entities: &'a [Entity],
+    /// Numbers.
+    pub quantities: &'a [Quantity],
+    /// Dates.
+    pub times: &'a [Time],
+}
+
+/// Something that somebody puts forward.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// Said by somebody in the article, or by its author.
+    pub kind: ClaimKind,
+    /// The claim that this one is reported in.
+    pub parent: Option<ClaimId>,
+    /// What is put forward, without quotation marks; one span for each contiguous piece.
+    pub content: Vec<Span>,
+    /// Who puts it forward.
+    pub source: Source,
+    /// The words that attribute it: "said", "according to".
+    pub cue: Vec<Span>,
+    /// What kind of act the cue names.
+    pub cue_class: CueClass,
+    /// Whose words the content is in.
+    pub quotation: Quotation,
+    /// Who passed it on, nearest to the reader first.
+    pub via: Vec<Via>,
+    /// Of what the source puts forward.
+    pub polarity: Polarity,
+    /// How surely it is put forward.
+    pub certainty: Certainty,
+    /// Indices of the article's quantities that lie in the content.
+    pub quantities: Vec<usize>,
+    /// Indices of the article's times that lie in the content.
+    pub times: Vec<usize>,
+    /// How much it is worth to check, 0 to 1.
+    pub check_worthiness: f64,
+    /// Probability that content and source are right; `None` while nothing calibrates it.
+    pub confidence: Option<f64>,
+}
+
+/// Whose claim it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaimKind {
+    /// Somebody in the article says it.
+    Attributed,
+    /// The author says it.
+    Authorial,
+}
+
+/// Who puts a claim forward.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// The words at the attribution, even "he".
+    pub spans: Vec<Span>,
+    /// Whom they mean.
+    pub entity: Option<EntityId>,
+    /// The name of whom they mean, or the words themselves where no name is known.
+    pub name: Option<String>,
+    /// Kept nameless by the article: "a senior official", "observers".
+    pub anonymous: bool,
+}
+
+/// What kind of act a cue names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CueClass {
+    /// Said, told, added.
+    Say,
+    /// Claimed, insisted, argued.
+    Assert,
+    /// Denied, rejected.
+    Deny,
+    /// Promised, vowed.
+    Promise,
+    /// Warned, cautioned.
+    Warn,
+    /// Threatened.
+    Threaten,
+    /// Asked, wondered.
+    Ask,
+    /// Demanded, urged, ordered.
+    Demand,
+    /// Praised, welcomed.
+    Praise,
+    /// Blamed, accused, criticised.
+    Blame,
+    /// Reported, announced, according to.
+    Report,
+    /// Believes, thinks.
+    Believe,
+    /// Expects, predicts, hopes.
+    Expect,
+}
+
+/// Whose words a content is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Quotation {
+    /// The source's own.
+    Direct,
+    /// The article's.
+    Indirect,
+    /// Both.
+    Mixed,
+}
+
+/// Somebody who passed a claim on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Via {
+    /// "TASS".
+    pub name: String,
+    /// The words that say so.
+    pub spans: Vec<Span>,
+}
+
+/// Yes or no.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Polarity {
+    /// It is so.
+    Positive,
+    /// It is not so.
+    Negative,
+}
+
+/// How surely something is put forward, and the words that show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Certainty {
+    /// The degree.
+    pub label: CertaintyLabel,
+    /// "may", "reportedly", "if", …
+    pub markers: Vec<Span>,
+}
+
+/// How surely something is put forward.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CertaintyLabel {
+    /// Flatly.
+    Asserted,
+    /// Probably, likely.
+    Probable,
+    /// May, might, could.
+    Possible,
+    /// Reportedly, allegedly.
+    Reported,
+    /// If, unless.
+    Conditional,
+    /// Will, is going to.
+    Predicted,
+    /// Must, should.
+    Required,
+}
+
+/// Finds claims, in text order.
+pub fn extract_claims(
+    _resources: &Resources,
+    _context: &Context<'_>,
+    _warnings: &mut Vec<Warning>,
+) -> Vec<Claim> {
+    Vec::new()
+}
+
+/// Tells a report from an opinion piece, an interview, a live blog, a transcript, a release.
+pub fn classify_genre(_resources: &Resources, _context: &Context<'_>, _claims: &[Claim]) -> Genre {
+    Genre::default()
+}

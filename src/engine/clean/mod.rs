@@ -1,0 +1,158 @@
+//! Furniture out, facts of the front matter found.
+//!
+//! In: a [`SourceDocument`]. Out: the article's text, its blocks, what was removed and why, and the
+//! [`Metadata`] that the text or the format states.
+
+use super::Resources;
+use super::ingest::{Body, SourceDocument};
+use super::text::{Block, BlockKind, Span};
+
+/// An article without the site's furniture.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cleaned {
+    /// Title, subtitle, then the article; blocks separated by "\n\n", unless the text came verbatim.
+    pub text: String,
+    /// The blocks of `text`, in order, with no sentences yet.
+    pub blocks: Vec<Block>,
+    /// What was taken out, in the order of the source.
+    pub removed: Vec<Removed>,
+    /// What is known of the article. `genre` is filled in by [`super::claim::classify_genre`].
+    pub metadata: Metadata,
+}
+
+/// Something that was taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Removed {
+    /// Byte of the cleaned text before which it stood.
+    pub at: usize,
+    /// Its words.
+    pub exact: String,
+    /// Why: one of the codes in [`Reason`].
+    pub reason: Reason,
+}
+
+/// Why something was taken out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Reason {
+    /// "No time to read? Get a summary".
+    SummaryWidget,
+    /// Previous or next article and its headline.
+    Navigation,
+    /// Newsletter, subscription, app.
+    Subscription,
+    /// Share bars, follow buttons, comment counts.
+    Social,
+    /// Cookie notices, privacy, copyright, terms.
+    Legal,
+    /// Caption or credit of a picture.
+    Caption,
+    /// "Read more", related articles.
+    Related,
+    /// Advertisement.
+    Advertisement,
+    /// What an unfilled template left: "{}".
+    Template,
+    /// Byline, dateline or date, kept as metadata.
+    FrontMatter,
+    /// A note on the author, kept as metadata.
+    AuthorNote,
+    /// The same words stand elsewhere in the article.
+    Duplicate,
+}
+
+impl Reason {
+    /// The code in reports.
+    pub fn code(self) -> &'static str {
+        match self {
+            Reason::SummaryWidget => "summary_widget",
+            Reason::Navigation => "navigation",
+            Reason::Subscription => "subscription",
+            Reason::Social => "social",
+            Reason::Legal => "legal",
+            Reason::Caption => "caption",
+            Reason::Related => "related",
+            Reason::Advertisement => "advertisement",
+            Reason::Template => "template",
+            Reason::FrontMatter => "front_matter",
+            Reason::AuthorNote => "author_note",
+            Reason::Duplicate => "duplicate",
+        }
+    }
+}
+
+/// What is known of an article. `None` and empty: not stated.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Metadata {
+    /// Headline.
+    pub title: Option<String>,
+    /// Standfirst.
+    pub subtitle: Option<String>,
+    /// Authors, as printed, without "By".
+    pub bylines: Vec<String>,
+    /// Date of publication, ISO 8601 (date, or date and time).
+    pub published: Option<String>,
+    /// Date of the last change, ISO 8601.
+    pub updated: Option<String>,
+    /// Newspaper, agency, site.
+    pub outlet: Option<String>,
+    /// Canonical address.
+    pub url: Option<String>,
+    /// What the article says of its author.
+    pub author_note: Option<String>,
+    /// Language of the text.
+    pub language: Language,
+    /// Kind of article.
+    pub genre: Genre,
+}
+
+/// A language and how sure it is.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Language {
+    /// ISO 639-1 code where there is one, else 639-3; empty if unknown.
+    pub code: String,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+/// A kind of article and how sure it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Genre {
+    /// The kind.
+    pub label: GenreLabel,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+/// A kind of article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum GenreLabel {
+    /// A report.
+    News,
+    /// A piece in which the writer argues.
+    Opinion,
+    /// Questions and answers with one person.
+    Interview,
+    /// A live blog.
+    Live,
+    /// A transcript.
+    Transcript,
+    /// A press release.
+    Release,
+    /// None of these, or too little text to tell.
+    #[default]
+    Other,
+}
+
+/// Cleans `source`. With `remove` off, nothing is taken out.
+pub fn clean(_resources: &Resources, source: &SourceDocument, _remove: bool) -> Cleaned {
+    let text = match &source.body {
+        Body::Plain(text) | Body::Verbatim(text) => text.clone(),
+        Body::Blocks(blocks) => {
+            blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n\n")
+        }
+    };
+    let span = Span::new(0, text.len()).trim(&text);
+    let blocks = vec![Block { span, kind: BlockKind::Paragraph, sentences: 0..0 }];
+    let metadata = Metadata { title: source.metadata.title.clone(), ..Metadata::default() };
+    Cleaned { text, blocks, removed: Vec::new(), metadata }
+}

@@ -1,0 +1,124 @@
+//! People, bodies and places with their mentions; quantities; times.
+
+use super::Resources;
+use super::text::{Document, Span};
+
+/// Index into the entities of an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+/// Someone or something with a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The fullest name that the article gives.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Titles and roles that the article gives it, one span for each.
+    pub roles: Vec<Span>,
+    /// Every mention, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+/// What an entity is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityKind {
+    /// A person.
+    Person,
+    /// A body: ministry, company, agency, country that speaks.
+    Organisation,
+    /// A place.
+    Place,
+    /// Anything else with a name.
+    Other,
+}
+
+/// A place where the article speaks of an entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The words.
+    pub span: Span,
+    /// What kind of words.
+    pub form: MentionForm,
+}
+
+/// What kind of words a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionForm {
+    /// "Sergei Lavrov", "Lavrov".
+    Name,
+    /// "the minister".
+    Title,
+    /// "he".
+    Pronoun,
+    /// "the company".
+    Nominal,
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The words.
+    pub span: Span,
+    /// The value, or the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// "%", "USD", "people", …; `None` for a bare number.
+    pub unit: Option<String>,
+    /// "about", "nearly", "more than", …
+    pub approximate: bool,
+}
+
+/// A date or period.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// The words.
+    pub span: Span,
+    /// ISO 8601, cut to the grain: "2023-03-31", "2023-03", "2023"; `None` where it cannot be known.
+    pub value: Option<String>,
+    /// How fine it is.
+    pub grain: Grain,
+}
+
+/// How fine a time is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Grain {
+    /// A time of day.
+    Minute,
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// A quarter.
+    Quarter,
+    /// A year.
+    Year,
+    /// A decade.
+    Decade,
+}
+
+/// Finds numbers, money, percentages and ranges, in text order.
+pub fn find_quantities(_resources: &Resources, _document: &Document) -> Vec<Quantity> {
+    Vec::new()
+}
+
+/// Finds dates and periods, in text order.
+///
+/// `published` is the article's date, ISO 8601: "on Tuesday" is the last Tuesday up to it. Without
+/// it, relative times have no value.
+pub fn find_times(
+    _resources: &Resources,
+    _document: &Document,
+    _published: Option<&str>,
+) -> Vec<Time> {
+    Vec::new()
+}
+
+/// Finds names, and the surnames, titles and pronouns that go back to them. In order of the first
+/// mention.
+pub fn find_entities(_resources: &Resources, _document: &Document) -> Vec<Entity> {
+    Vec::new()
+}

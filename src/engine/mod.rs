@@ -1,0 +1,189 @@
+//! The engine: bytes and text in, plain values out.
+//!
+//! It does no I/O and has no clock, thread, randomness or hash order in its results, so the same
+//! input gives the same output on every target. Odd text is never an error: what could not be read
+//! well is a [`Warning`] beside the result. Everything that comes from outside is in [`Resources`].
+//!
+//! A phase may use [`text`], [`lexicon`] and earlier phases, never later ones; the order is
+//! `ingest`, `clean`, `segment`, `entity`, `claim`, `summarize`, `compare`.
+
+#![warn(missing_docs)]
+#![warn(clippy::disallowed_methods)]
+
+pub mod claim;
+pub mod clean;
+pub mod compare;
+pub mod entity;
+pub mod ingest;
+pub mod lexicon;
+pub mod segment;
+pub mod summarize;
+pub mod text;
+
+use text::{Document, Span};
+
+/// What the engine knows beforehand: word lists, and later models. Built once by the host.
+pub struct Resources {
+    /// Word lists, each read by one loader.
+    pub lexicon: lexicon::Lexicon,
+}
+
+impl Resources {
+    /// Loads everything that is linked into the binary.
+    pub fn new() -> Self {
+        Self { lexicon: lexicon::Lexicon::new() }
+    }
+}
+
+impl Default for Resources {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// How an article is to be analysed.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Take the site's furniture out of the text. Off: the text stays exactly as it came.
+    pub clean: bool,
+    /// Sentences in the summary that is shown first.
+    pub summary_length: usize,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { clean: true, summary_length: 3 }
+    }
+}
+
+/// A step of [`analyze`], as shown to a waiting reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Taking the furniture out.
+    Clean,
+    /// Cutting into sentences and tokens.
+    Segment,
+    /// Finding names, quantities and times.
+    Entities,
+    /// Finding claims.
+    Claims,
+    /// Ranking sentences.
+    Summary,
+}
+
+impl Stage {
+    /// All stages, in order.
+    pub const ALL: [Stage; 5] =
+        [Stage::Clean, Stage::Segment, Stage::Entities, Stage::Claims, Stage::Summary];
+}
+
+/// Hears of progress and may stop the work between two stages.
+pub trait Observer {
+    /// Called before each stage. `false` cancels.
+    fn begins(&mut self, stage: Stage) -> bool;
+}
+
+/// Nobody watches.
+impl Observer for () {
+    fn begins(&mut self, _: Stage) -> bool {
+        true
+    }
+}
+
+/// The observer asked to stop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("cancelled")]
+pub struct Cancelled;
+
+/// A value and what was odd on the way to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Warned<T> {
+    /// The result.
+    pub value: T,
+    /// What could not be read well.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something in the input that was worked around.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Name of the phase, in lower case: "ingest", "clean", "claim", …
+    pub stage: &'static str,
+    /// A sentence for the reader, without a full stop.
+    pub message: String,
+    /// Where in the cleaned text, if it is there.
+    pub span: Option<Span>,
+}
+
+/// Everything that is known of one article by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Analysis {
+    /// The cleaned text with its blocks, sentences and tokens.
+    pub document: Document,
+    /// Title, byline, dates, outlet, language, genre.
+    pub metadata: clean::Metadata,
+    /// What cleaning took out.
+    pub removed: Vec<clean::Removed>,
+    /// People, bodies and places, with their mentions.
+    pub entities: Vec<entity::Entity>,
+    /// Numbers, money, percentages.
+    pub quantities: Vec<entity::Quantity>,
+    /// Dates and periods.
+    pub times: Vec<entity::Time>,
+    /// Who says what, in text order.
+    pub claims: Vec<claim::Claim>,
+    /// Every rankable sentence, best first.
+    pub summary: summarize::Summary,
+}
+
+/// Analyses one article.
+///
+/// `source` comes from [`ingest::ingest`]. Never fails on odd text; `Err` only if `observer` cancels.
+pub fn analyze(
+    resources: &Resources,
+    source: &ingest::SourceDocument,
+    config: &Config,
+    observer: &mut dyn Observer,
+) -> Result<Warned<Analysis>, Cancelled> {
+    let mut step = |stage| if observer.begins(stage) { Ok(()) } else { Err(Cancelled) };
+    let mut warnings = source.warnings.clone();
+
+    step(Stage::Clean)?;
+    let clean::Cleaned { text, blocks, removed, mut metadata } =
+        clean::clean(resources, source, config.clean);
+
+    step(Stage::Segment)?;
+    let document = segment::segment(resources, text, blocks);
+
+    step(Stage::Entities)?;
+    let quantities = entity::find_quantities(resources, &document);
+    let times = entity::find_times(resources, &document, metadata.published.as_deref());
+    let entities = entity::find_entities(resources, &document);
+
+    step(Stage::Claims)?;
+    let context = claim::Context {
+        document: &document,
+        metadata: &metadata,
+        entities: &entities,
+        quantities: &quantities,
+        times: &times,
+    };
+    let claims = claim::extract_claims(resources, &context, &mut warnings);
+    metadata.genre = claim::classify_genre(resources, &context, &claims);
+
+    step(Stage::Summary)?;
+    let summary = summarize::summarize(
+        resources,
+        &summarize::Context {
+            document: &document,
+            metadata: &metadata,
+            entities: &entities,
+            quantities: &quantities,
+            claims: &claims,
+        },
+        config.summary_length,
+    );
+    let value =
+        Analysis { document, metadata, removed, entities, quantities, times, claims, summary };
+    Ok(Warned { value, warnings })
+}

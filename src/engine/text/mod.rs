@@ -1,0 +1,12 @@
+//! Text and positions in it: [`Span`], [`Document`], [`CodePoints`].
+//!
+//! Inside the engine every position is a byte offset into the one cleaned text of an article.
+//! Code points appear only where results leave the engine.
+
+mod code_points;
+mod document;
+mod span;
+
+pub use code_points::CodePoints;
+pub use document::{Block, BlockKind, Document, Sentence, SentenceId, Token, TokenId, TokenKind};
+pub use span::Span;

@@ -1,0 +1,483 @@
+//! [`Article`] and its parts.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::Span;
+
+/// One article: its text and all that was found in it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Article {
+    /// First 16 hex digits of the SHA-256 of the article's bytes; copies get "-2", "-3".
+    pub id: String,
+    /// The file that it came in.
+    pub file: FileInfo,
+    /// Title, byline and the like.
+    pub metadata: Metadata,
+    /// Title, subtitle, then the article; blocks separated by a blank line.
+    pub text: String,
+    /// Blocks of the text, in order.
+    pub blocks: Vec<Block>,
+    /// Sentences of all blocks, in order; headings and captions are sentences too.
+    pub sentences: Vec<Sentence>,
+    /// What cleaning took out.
+    pub removed: Vec<Removed>,
+    /// Every rankable sentence, best first.
+    pub summary: Summary,
+    /// People, bodies and places.
+    pub entities: Vec<Entity>,
+    /// Who says what, in text order.
+    pub claims: Vec<Claim>,
+    /// Numbers, money, percentages.
+    pub quantities: Vec<Quantity>,
+    /// Dates and periods.
+    pub times: Vec<Time>,
+    /// What was odd and worked around.
+    pub warnings: Vec<Warning>,
+}
+
+/// The file that an article came in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct FileInfo {
+    /// Last part of the path.
+    pub name: String,
+    /// Path inside the drop or archive, "/"-separated.
+    pub path: String,
+    /// What it was read as.
+    pub format: String,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// SHA-256 of the bytes, 64 hex digits.
+    pub sha256: String,
+    /// Encoding that the text was decoded from, as the WHATWG standard spells it.
+    pub encoding: String,
+}
+
+/// What is known of an article; null and empty: not stated.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Metadata {
+    /// Headline.
+    pub title: Option<String>,
+    /// Standfirst.
+    pub subtitle: Option<String>,
+    /// Authors, as printed, without "By".
+    pub bylines: Vec<String>,
+    /// Date of publication, ISO 8601.
+    pub published: Option<String>,
+    /// Date of the last change, ISO 8601.
+    pub updated: Option<String>,
+    /// Newspaper, agency, site.
+    pub outlet: Option<String>,
+    /// Canonical address.
+    pub url: Option<String>,
+    /// What the article says of its author.
+    pub author_note: Option<String>,
+    /// Language of the text.
+    pub language: Language,
+    /// Kind of article.
+    pub genre: Genre,
+}
+
+/// A language and how sure it is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Language {
+    /// ISO 639 code; empty if unknown.
+    pub code: String,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+/// A kind of article and how sure it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Genre {
+    /// The kind.
+    pub label: GenreLabel,
+    /// 0 to 1.
+    pub confidence: f64,
+}
+
+/// Defines an enum of the report whose variants are spelled in snake case, with its name as text.
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        pub enum $name { $($(#[$variant_doc])* #[serde(rename = $code)] $variant,)+ }
+
+        impl $name {
+            /// All of them, in order.
+            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
+
+            /// As spelled in the report.
+            pub fn code(self) -> &'static str {
+                match self { $($name::$variant => $code,)+ }
+            }
+        }
+    };
+}
+pub(super) use codes;
+
+codes! {
+    /// A kind of article.
+    GenreLabel {
+        /// A report.
+        News = "news",
+        /// A piece in which the writer argues.
+        Opinion = "opinion",
+        /// Questions and answers with one person.
+        Interview = "interview",
+        /// A live blog.
+        Live = "live",
+        /// A transcript.
+        Transcript = "transcript",
+        /// A press release.
+        Release = "release",
+        /// None of these, or too little text to tell.
+        Other = "other",
+    }
+}
+
+impl Default for GenreLabel {
+    fn default() -> Self {
+        Self::Other
+    }
+}
+
+/// A block of the text.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Block {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+codes! {
+    /// What a block is.
+    BlockKind {
+        /// The headline.
+        Title = "title",
+        /// The standfirst below the headline.
+        Subtitle = "subtitle",
+        /// A heading inside the article.
+        Heading = "heading",
+        /// Running text.
+        Paragraph = "paragraph",
+        /// An item of a list.
+        ListItem = "list_item",
+        /// A passage set off as quoted.
+        Quote = "quote",
+        /// The words below a picture.
+        Caption = "caption",
+    }
+}
+
+/// A sentence.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Sentence {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Its number, from 0.
+    pub id: usize,
+}
+
+/// Something that cleaning took out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Removed {
+    /// "r1", "r2", … in the order of the source.
+    pub id: String,
+    /// Position in the text where it stood.
+    pub at: usize,
+    /// Its words.
+    pub exact: String,
+    /// Why: "summary_widget", "navigation", "subscription", "social", "legal", "caption",
+    /// "related", "advertisement", "template", "front_matter", "author_note", "duplicate".
+    pub reason: String,
+    /// A reader put it back.
+    pub restored: bool,
+}
+
+/// Sentences ranked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Summary {
+    /// Every rankable sentence, best first, redundant ones last. The first n, put in document
+    /// order, are the n-sentence summary.
+    pub ranking: Vec<RankedSentence>,
+    /// Sentences in the summary that is shown first.
+    pub default_length: usize,
+}
+
+/// A sentence's place in the ranking.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct RankedSentence {
+    /// Number of the sentence.
+    pub sentence: usize,
+    /// Salience, 0 to 1.
+    pub score: f64,
+    /// What counted, strongest first: "opening", "central", "title", "names", "figures", "claim",
+    /// "redundant", "length", "dependent".
+    pub because: Vec<String>,
+}
+
+/// Someone or something with a name.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Entity {
+    /// "e1", "e2", …
+    pub id: String,
+    /// The fullest name that the article gives.
+    pub name: String,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Titles and roles that the article gives it.
+    pub roles: Vec<Span>,
+    /// Every mention, in text order.
+    pub mentions: Vec<Mention>,
+}
+
+codes! {
+    /// What an entity is.
+    EntityKind {
+        /// A person.
+        Person = "person",
+        /// A body: ministry, company, agency, country that speaks.
+        Organisation = "organisation",
+        /// A place.
+        Place = "place",
+        /// Anything else with a name.
+        Other = "other",
+    }
+}
+
+/// A place where the article speaks of an entity.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Mention {
+    /// The words.
+    #[serde(flatten)]
+    pub span: Span,
+    /// What kind of words.
+    pub form: MentionForm,
+}
+
+codes! {
+    /// What kind of words a mention is.
+    MentionForm {
+        /// "Sergei Lavrov", "Lavrov".
+        Name = "name",
+        /// "the minister".
+        Title = "title",
+        /// "he".
+        Pronoun = "pronoun",
+        /// "the company".
+        Nominal = "nominal",
+    }
+}
+
+/// Something that somebody puts forward.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Claim {
+    /// "c1", "c2", … in text order.
+    pub id: String,
+    /// Said by somebody in the article, or by its author.
+    pub kind: ClaimKind,
+    /// Id of the claim that this one is reported in.
+    pub parent: Option<String>,
+    /// What is put forward, without quotation marks.
+    pub content: Vec<Span>,
+    /// Who puts it forward.
+    pub source: Source,
+    /// The words that attribute it.
+    pub cue: Vec<Span>,
+    /// What kind of act the cue names.
+    pub cue_class: CueClass,
+    /// Whose words the content is in.
+    pub quotation: Quotation,
+    /// Who passed it on, nearest to the reader first.
+    pub via: Vec<Via>,
+    /// Of what the source puts forward.
+    pub polarity: Polarity,
+    /// How surely it is put forward.
+    pub certainty: Certainty,
+    /// Indices of the article's quantities in the content.
+    pub quantities: Vec<usize>,
+    /// Indices of the article's times in the content.
+    pub times: Vec<usize>,
+    /// How much it is worth to check, 0 to 1.
+    pub check_worthiness: f64,
+    /// Probability that content and source are right; null while nothing calibrates it.
+    pub confidence: Option<f64>,
+}
+
+codes! {
+    /// Whose claim it is.
+    ClaimKind {
+        /// Somebody in the article says it.
+        Attributed = "attributed",
+        /// The author says it.
+        Authorial = "authorial",
+    }
+}
+
+/// Who puts a claim forward.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Source {
+    /// The words at the attribution, even "he"; none where nobody is named.
+    pub spans: Vec<Span>,
+    /// Id of the entity that they mean.
+    pub entity: Option<String>,
+    /// Name of whom they mean; of an authorial claim, the byline or outlet.
+    pub name: Option<String>,
+    /// Kept nameless by the article.
+    pub anonymous: bool,
+}
+
+codes! {
+    /// What kind of act a cue names.
+    CueClass {
+        /// Said, told, added.
+        Say = "say",
+        /// Claimed, insisted, argued.
+        Assert = "assert",
+        /// Denied, rejected.
+        Deny = "deny",
+        /// Promised, vowed.
+        Promise = "promise",
+        /// Warned, cautioned.
+        Warn = "warn",
+        /// Threatened.
+        Threaten = "threaten",
+        /// Asked, wondered.
+        Ask = "ask",
+        /// Demanded, urged, ordered.
+        Demand = "demand",
+        /// Praised, welcomed.
+        Praise = "praise",
+        /// Blamed, accused, criticised.
+        Blame = "blame",
+        /// Reported, announced, according to.
+        Report = "report",
+        /// Believes, thinks.
+        Believe = "believe",
+        /// Expects, predicts, hopes.
+        Expect = "expect",
+    }
+}
+
+codes! {
+    /// Whose words a content is in.
+    Quotation {
+        /// The source's own.
+        Direct = "direct",
+        /// The article's.
+        Indirect = "indirect",
+        /// Both.
+        Mixed = "mixed",
+    }
+}
+
+/// Somebody who passed a claim on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Via {
+    /// "TASS".
+    pub name: String,
+    /// The words that say so.
+    pub spans: Vec<Span>,
+}
+
+codes! {
+    /// Yes or no.
+    Polarity {
+        /// It is so.
+        Positive = "positive",
+        /// It is not so.
+        Negative = "negative",
+    }
+}
+
+/// How surely something is put forward.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Certainty {
+    /// The degree.
+    pub label: CertaintyLabel,
+    /// The words that show it.
+    pub markers: Vec<Span>,
+}
+
+codes! {
+    /// How surely something is put forward.
+    CertaintyLabel {
+        /// Flatly.
+        Asserted = "asserted",
+        /// Probably, likely.
+        Probable = "probable",
+        /// May, might, could.
+        Possible = "possible",
+        /// Reportedly, allegedly.
+        Reported = "reported",
+        /// If, unless.
+        Conditional = "conditional",
+        /// Will, is going to.
+        Predicted = "predicted",
+        /// Must, should.
+        Required = "required",
+    }
+}
+
+/// A number with its unit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Quantity {
+    /// The words.
+    #[serde(flatten)]
+    pub span: Span,
+    /// The value, or the lower end of a range.
+    pub value: f64,
+    /// The upper end of a range.
+    pub high: Option<f64>,
+    /// "%", "USD", "people", …; null for a bare number.
+    pub unit: Option<String>,
+    /// "about", "nearly", "more than", …
+    pub approximate: bool,
+}
+
+/// A date or period.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Time {
+    /// The words.
+    #[serde(flatten)]
+    pub span: Span,
+    /// ISO 8601, cut to the grain; null where the date cannot be known.
+    pub value: Option<String>,
+    /// How fine it is.
+    pub grain: Grain,
+}
+
+codes! {
+    /// How fine a time is.
+    Grain {
+        /// A time of day.
+        Minute = "minute",
+        /// A day.
+        Day = "day",
+        /// A week.
+        Week = "week",
+        /// A month.
+        Month = "month",
+        /// A quarter.
+        Quarter = "quarter",
+        /// A year.
+        Year = "year",
+        /// A decade.
+        Decade = "decade",
+    }
+}
+
+/// Something odd that was worked around.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Warning {
+    /// Name of the phase.
+    pub stage: String,
+    /// A sentence for the reader.
+    pub message: String,
+    /// Where in the text, if it is there.
+    pub span: Option<Span>,
+}

@@ -1,0 +1,167 @@
+//! The report: plain types that become JSON, and the only road from the engine to the outside.
+//!
+//! # Format
+//! A report is one JSON object, UTF-8, compact, fields in the order of the types below, floats
+//! rounded to four decimals, one newline at the end. It holds no clock and no path of the machine:
+//! the same files give the same bytes, natively and in the browser, whatever the order in which
+//! they came. `articles` is sorted by id.
+//!
+//! Positions are **Unicode code points**, half-open, into the article's `text`, as in the W3C's
+//! TextPositionSelector. Every [`Span`] repeats its words: `text[start..end] == exact`. Spans
+//! neither begin nor end in white space and never cross a block; what does is several spans.
+//!
+//! An article's id is the first 16 hex digits of the SHA-256 of its own bytes; further articles
+//! with equal bytes get `-2`, `-3`. Claim ids are `c1`, `c2`, … in text order, entity ids `e1`, …;
+//! sentences are numbered from 0.
+//!
+//! # Versions
+//! Adding a field is a minor step of [`SCHEMA_VERSION`], renaming or removing one a major step.
+//! Readers ignore fields they do not know, and [`read`] refuses a major version that it does not
+//! know.
+
+#![warn(missing_docs)]
+
+mod article;
+mod comparison;
+mod convert;
+mod edit;
+mod read;
+mod render;
+mod span;
+mod write;
+
+pub use article::{
+    Article, Block, BlockKind, Certainty, CertaintyLabel, Claim, ClaimKind, CueClass, Entity,
+    EntityKind, FileInfo, Genre, GenreLabel, Grain, Language, Mention, MentionForm, Metadata,
+    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, Summary, Time, Via,
+    Warning,
+};
+pub use comparison::{
+    ClaimRef, Cluster, Comparison, Conflict, ConflictKind, Copies, Moment, Origin, OriginKind,
+    Passage, SentenceRef, Speaker,
+};
+pub use convert::{article_from_analysis, compare_articles};
+pub use edit::{Edit, EditOp, EditTarget, apply_edits};
+pub use read::{ReadError, read};
+pub use render::{Format, render};
+pub use span::Span;
+pub use write::{round4, to_json, to_json_pretty};
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Version of the format, "major.minor".
+pub const SCHEMA_VERSION: &str = "1.0";
+
+/// Everything that is known of a pile of articles.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Report {
+    /// Version of the format, "major.minor".
+    pub schema_version: String,
+    /// What made the report.
+    pub generator: Generator,
+    /// The articles, sorted by id.
+    pub articles: Vec<Article>,
+    /// Files that could not be read.
+    pub failures: Vec<Failure>,
+    /// Of the articles with the edits applied; null for fewer than two.
+    pub comparison: Option<Comparison>,
+    /// What a person changed, kept apart from what the engine found.
+    pub edits: Vec<Edit>,
+}
+
+/// What made a report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Generator {
+    /// "nutgraf".
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Name and SHA-256 of each model.
+    pub models: std::collections::BTreeMap<String, String>,
+}
+
+impl Generator {
+    /// This build.
+    pub fn current() -> Self {
+        Self {
+            name: "nutgraf".to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            models: std::collections::BTreeMap::new(),
+        }
+    }
+}
+
+/// A file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct Failure {
+    /// Which one.
+    pub file: FailedFile,
+    /// Why, as a clause for the reader.
+    pub reason: String,
+}
+
+/// Names a file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub struct FailedFile {
+    /// Last part of the path.
+    pub name: String,
+    /// Path inside the drop or archive, "/"-separated.
+    pub path: String,
+    /// Size in bytes; null where it is not known.
+    pub bytes: Option<u64>,
+}
+
+impl FailedFile {
+    /// A file at `path`, which is "/"-separated.
+    pub fn at(path: &str, bytes: Option<u64>) -> Self {
+        let name = path.rsplit('/').next().unwrap_or(path).to_owned();
+        Self { name, path: path.to_owned(), bytes }
+    }
+}
+
+/// Puts a report together: sorts, tells equal articles apart, applies `edits` and compares.
+///
+/// The order of `articles` and `failures` does not change a byte of the result.
+pub fn assemble(
+    resources: &crate::engine::Resources,
+    mut articles: Vec<Article>,
+    mut failures: Vec<Failure>,
+    edits: Vec<Edit>,
+) -> Report {
+    number_articles(&mut articles);
+    failures.sort();
+    let comparison = (articles.len() > 1).then(|| {
+        let edited = apply_edits(&articles, &edits);
+        compare_articles(resources, &edited)
+    });
+    Report {
+        schema_version: SCHEMA_VERSION.to_owned(),
+        generator: Generator::current(),
+        articles,
+        failures,
+        comparison,
+        edits,
+    }
+}
+
+/// Sorts articles by id and path, and gives those with equal bytes the ids "…", "…-2", "…-3".
+pub fn number_articles(articles: &mut [Article]) {
+    for article in articles.iter_mut() {
+        article.id = article.file.sha256.get(..16).unwrap_or(&article.file.sha256).to_owned();
+    }
+    // The whole JSON is the last resort: only articles that are equal in all of it may swap.
+    articles.sort_by_cached_key(|a| (a.id.clone(), a.file.path.clone(), to_json(a)));
+    for i in (1..articles.len()).rev() {
+        let copies = articles[..i].iter().filter(|a| a.id == articles[i].id).count();
+        if copies > 0 {
+            articles[i].id = format!("{}-{}", articles[i].id, copies + 1);
+        }
+    }
+    articles.sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+/// The JSON Schema (2020-12) of a report, made from the types.
+pub fn schema() -> serde_json::Value {
+    schemars::schema_for!(Report).to_value()
+}

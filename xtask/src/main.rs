@@ -1,0 +1,3 @@
+//! `cargo xtask`: builds, serves and checks Nutgraf.
+
+fn main() {}
