@@ -62,10 +62,11 @@ impl<'a> NameFinder<'a> {
     /// A headline in capitals, where a capital says nothing.
     fn is_title_case(&self, sentence: &Sentence) -> bool {
         let long = || {
-            sentence
-                .tokens
-                .clone()
-                .filter(|&i| self.words.is_word(i) && self.words.word(i).len() > 3)
+            sentence.tokens.clone().filter(|&i| {
+                self.words.is_word(i)
+                    && !self.words.is_possessive(i)
+                    && self.words.word(i).len() > 3
+            })
         };
         let n_capital = long().filter(|&i| self.words.is_capital(i)).count();
         let n_long = long().count();
@@ -126,8 +127,14 @@ impl<'a> NameFinder<'a> {
             || self.lexicon.is_agency(word);
         let next = i + 1 < sentence.tokens.end && self.belongs(i + 1);
         let lower = self.words.lower(i);
-        let plain =
-            self.lexicon.cue(lower).is_some() || lower.ends_with("ing") || lower.ends_with("ly");
+        let before_role = next && self.is_role(i + 1);
+        let plain = !before_role
+            && (self.lexicon.cue(lower).is_some()
+                || lower.ends_with("ing")
+                || lower.ends_with("ly"));
+        if is_acronym(word) && word.len() > 6 && !listed {
+            return false;
+        }
         listed || self.seen.contains(word) || (next && !plain) || is_acronym(word)
     }
 
@@ -227,6 +234,9 @@ impl<'a> NameFinder<'a> {
         if listed.is_some() {
             return listed;
         }
+        if self.only_origins(name) {
+            return None;
+        }
         let first = self.words.word(name.start);
         let organised =
             name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)));
@@ -241,6 +251,14 @@ impl<'a> NameFinder<'a> {
         } else {
             EntityKind::Other
         })
+    }
+
+    /// "Russia-China", "Eastern European": nothing but places and what belongs to them.
+    fn only_origins(&self, name: &Range<usize>) -> bool {
+        let origin = |i: usize| {
+            self.words.word(i) == "-" || self.lexicon.place(self.words.word(i)).is_some()
+        };
+        name.len() > 1 && name.clone().all(origin)
     }
 
     /// A reporting verb, "who" or an age stands at the name.

@@ -140,7 +140,7 @@ impl Linker<'_> {
                     self.note(id, index, subject && !has_subject);
                     has_subject |= subject;
                 }
-                i = name.tokens.end.max(i + 1);
+                i = name.tokens.end.max(i);
                 continue;
             }
             let in_name = names
