@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, is_adverb, is_auxiliary, is_conjunction, is_preposition, is_pronoun};
-use crate::engine::lexicon::{Cue, CueClass, Form, Frame, Place};
+use super::clause::Clause;
+use super::function_words::is_auxiliary;
+use crate::engine::lexicon::{Cue, CueClass, Form};
 use crate::engine::text::Span;
 
 /// What one cue attributes.
@@ -45,10 +46,11 @@ pub(super) fn find_attributions(clause: &Clause<'_>, region: Span) -> Vec<Attrib
     reader.found
 }
 
-struct Reader<'a> {
-    clause: &'a Clause<'a>,
-    region: Span,
-    found: Vec<Attribution>,
+/// Reads one sentence.
+pub(super) struct Reader<'a> {
+    pub(super) clause: &'a Clause<'a>,
+    pub(super) region: Span,
+    pub(super) found: Vec<Attribution>,
 }
 
 /// Where the source of a verb stands.
@@ -61,12 +63,12 @@ struct Subject {
 }
 
 impl Reader<'_> {
-    fn start_of(&self, i: usize) -> usize {
+    pub(super) fn start_of(&self, i: usize) -> usize {
         let tokens = &self.clause.words.document().tokens;
         if self.clause.tokens.contains(&i) { tokens[i].span.start } else { self.region.end }
     }
 
-    fn end_before(&self, i: usize) -> usize {
+    pub(super) fn end_before(&self, i: usize) -> usize {
         if i > self.clause.tokens.start {
             self.clause.words.document().tokens[i - 1].span.end
         } else {
@@ -121,95 +123,6 @@ impl Reader<'_> {
         });
     }
 
-    /// False for what cannot be a speaker: a lone adjective, a participle, an origin; and for a
-    /// thing as the subject of a verb that things can have, too.
-    fn may_speak(&self, tokens: Range<usize>, cue: Cue) -> bool {
-        let clause = self.clause;
-        let (lower, word) = (clause.lower(tokens.start), clause.words.word(tokens.start));
-        let capital = clause.words.is_capital(tokens.start);
-        if tokens.len() == 1 && !capital {
-            let plural = lower.ends_with('s') && !lower.ends_with("ss");
-            return self.is_animate(tokens.start) || plural || lower.ends_with("man");
-        }
-        if lower.ends_with("ing") && !capital {
-            return false;
-        }
-        let place = |i: usize| clause.lexicon.place(clause.words.word(i));
-        let origins = tokens.clone().all(|i| place(i) == Some(Place::Demonym));
-        let name = capital && !clause.lexicon.is_stop_word(lower) && !lower.ends_with("ing");
-        let listed = clause.lexicon.is_body(word) || place(tokens.start).is_some();
-        let animate = listed || name || tokens.clone().any(|i| self.is_animate(i));
-        (!origins || cue.form == Form::Past) && (animate || !takes_things(cue.lemma))
-    }
-
-    fn is_animate(&self, i: usize) -> bool {
-        let (lexicon, word) = (self.clause.lexicon, self.clause.lower(i));
-        lexicon.is_anonymous(word)
-            || lexicon.role(word).is_some()
-            || lexicon.is_organisation_word(word)
-            || is_pronoun(word)
-            || matches!(word, "his" | "her")
-            || (self.clause.words.is_capital(i) && i > self.clause.tokens.start)
-    }
-
-    /// Whether the word at `i` is used as a verb that reports.
-    fn is_verb(&self, i: usize, first: usize, cue: Cue) -> bool {
-        let clause = self.clause;
-        let before = if first > clause.tokens.start { clause.lower(first - 1) } else { "" };
-        let directly = if i > clause.tokens.start { clause.lower(i - 1) } else { "" };
-        let negated = (first..i).any(|k| clause.lexicon.is_negation(clause.lower(k)));
-        let passive = (first..i).any(|k| {
-            matches!(clause.lower(k), "is" | "was" | "are" | "were" | "be" | "been" | "being")
-        }) && matches!(cue.form, Form::Past | Form::Participle);
-        if passive || (negated && cue.frame == Frame::Clause && clause.lower(i + 1) != "that") {
-            return false;
-        }
-        if matches!(
-            before,
-            "to" | "the"
-                | "a"
-                | "an"
-                | "its"
-                | "their"
-                | "his"
-                | "this"
-                | "no"
-                | "any"
-                | "not"
-                | "of"
-        ) {
-            return false;
-        }
-        match cue.form {
-            Form::Past => true,
-            Form::Participle => matches!(directly, "has" | "have" | "had"),
-            Form::Gerund => {
-                matches!(directly, "," | "by" | "as" | "is" | "was" | "are" | "were" | "")
-                    || is_adverb(directly)
-            }
-            Form::ThirdPerson => {
-                !is_preposition(before) && !clause.words.is_possessive(i.saturating_sub(1))
-            }
-            Form::Base if before == "," && clause.lower(i + 1) == "that" => true,
-            Form::Base => {
-                first < i && clause.is_auxiliary(i - 1) && !is_adverb(directly)
-                    || matches!(before, "i" | "we" | "they" | "you" | "some" | "many" | "others")
-                    || (before.ends_with('s')
-                        && !before.ends_with("ss")
-                        && self.starts_clause(i + 1))
-            }
-        }
-    }
-
-    fn starts_clause(&self, i: usize) -> bool {
-        let word = self.clause.lower(i);
-        word == "that"
-            || is_pronoun(word)
-            || self.clause.is_quoted(i)
-            || matches!(word, "the" | "there" | "a" | "this" | "these")
-            || self.clause.words.is_capital(i)
-    }
-
     fn subject(&self, i: usize, first: usize, cue: Cue) -> Option<Subject> {
         let clause = self.clause;
         let start = clause.tokens.start;
@@ -248,260 +161,6 @@ impl Reader<'_> {
             from -= 1;
         }
         Some(Subject { tokens: Some(tokens), outer: from..i + 1, shared: true })
-    }
-
-    /// Past the one who was told and an adverbial with "that" behind it.
-    fn behind_cue(&self, end: usize, cue: Cue) -> (Option<Range<usize>>, usize) {
-        let clause = self.clause;
-        let mut at = end;
-        let mut told = None;
-        let tells = matches!(
-            cue.lemma,
-            "tell"
-                | "inform"
-                | "remind"
-                | "assure"
-                | "warn"
-                | "notify"
-                | "ask"
-                | "advise"
-                | "urge"
-                | "convince"
-                | "brief"
-        );
-        if tells && let Some(phrase) = self.told(at) {
-            at = phrase.end;
-            told = Some(phrase);
-        }
-        let near = (at + 14).min(clause.tokens.end);
-        let stops = (at..near)
-            .find(|&k| clause.is_quoted(k) || matches!(clause.lower(k), "that" | "," | ";" | ":"));
-        let gerund =
-            clause.lexicon.cue(clause.lower(at + 1)).is_some_and(|c| c.form == Form::Gerund);
-        if let Some(that) = stops
-            && that > at
-            && !gerund
-            && (clause.is_quoted(that) || matches!(clause.lower(that), "that" | ":"))
-            && (is_preposition(clause.lower(at))
-                || clause.lexicon.calendar(clause.lower(at)).is_some()
-                || is_adverb(clause.lower(at)))
-            && (cue.frame != Frame::Object && !matches!(clause.lower(at), "if" | "when" | "while"))
-            && !(clause.is_quoted(that) && cue.frame == Frame::That && cue.class != CueClass::Say)
-        {
-            at = that;
-        }
-        while clause.lexicon.calendar(clause.lower(at)).is_some()
-            || is_adverb(clause.lower(at)) && clause.lower(at) != "there"
-        {
-            at += 1;
-        }
-        (told, at)
-    }
-
-    fn told(&self, at: usize) -> Option<Range<usize>> {
-        let clause = self.clause;
-        if is_pronoun(clause.lower(at)) {
-            return Some(at..at + 1);
-        }
-        let mut end = at;
-        let capital = clause.words.is_capital(at);
-        while end < clause.tokens.end
-            && end - at < 8
-            && !clause.is_mark(end)
-            && !clause.is_quoted(end)
-        {
-            let word = clause.lower(end);
-            let opens = end > at && matches!(word, "the" | "a" | "an" | "there" | "to");
-            if opens
-                || is_conjunction(word)
-                || is_preposition(word)
-                || is_pronoun(word)
-                || clause.words.is_capital(end) != capital
-                    && end > at
-                    && !matches!(clause.lower(at), "the" | "a" | "his" | "her" | "their")
-            {
-                break;
-            }
-            end += 1;
-        }
-        (end > at).then_some(at..end)
-    }
-
-    /// Whether content begins at `at`: `Some(true)` surely, `None` perhaps, `Some(false)` no.
-    fn begins_content(&self, at: usize, cue: Cue) -> Option<bool> {
-        let clause = self.clause;
-        let word = clause.lower(at);
-        if clause.is_quoted(at) || matches!(word, "that" | "whether" | ":") {
-            return Some(!clause.is_quoted(at) || !self.is_content_before_quote(at));
-        }
-        if word.is_empty()
-            || (clause.is_mark(at) && word != "$")
-            || clause.lexicon.calendar(word).is_some()
-        {
-            return Some(false);
-        }
-        let adverbial = matches!(
-            word,
-            "in" | "on"
-                | "at"
-                | "during"
-                | "after"
-                | "when"
-                | "as"
-                | "of"
-                | "through"
-                | "late"
-                | "early"
-                | "earlier"
-                | "last"
-                | "this"
-                | "with"
-                | "before"
-                | "by"
-                | "via"
-                | "while"
-                | "from"
-                | "and"
-        );
-        if adverbial {
-            if cue.frame == Frame::Clause { None } else { Some(false) }
-        } else {
-            Some(true)
-        }
-    }
-
-    /// A quotation at `at` goes on with one before the cue.
-    fn is_content_before_quote(&self, at: usize) -> bool {
-        at > 1 && (self.clause.tokens.start..at).any(|i| self.clause.is_quoted(i))
-    }
-
-    /// Whether what stands before token `at` may be content.
-    fn is_content_before(&self, at: usize) -> bool {
-        let clause = self.clause;
-        if at == clause.tokens.start {
-            return false;
-        }
-        let first = clause.tokens.start;
-        let mark = clause.lower(at - 1);
-        if clause.is_quoted(at - 1) {
-            return true;
-        }
-        if !matches!(mark, "," | "—" | "–" | "-") || at - first < 4 {
-            return false;
-        }
-        let taken = self
-            .found
-            .iter()
-            .any(|f| f.content.iter().any(|c| c.end > self.region.start && f.parent.is_none()));
-        let opening = clause.lower(first);
-        let gerund = opening.ends_with("ing") && !clause.is_quoted(first);
-        let quoted = (first..at).any(|i| clause.is_quoted(i));
-        let adverbial = is_preposition(opening)
-            || is_adverb(opening)
-            || gerund
-            || opening == "but" && is_preposition(clause.lower(first + 1));
-        !taken && (quoted || !adverbial)
-    }
-
-    /// Where content behind the cue begins, if the verb takes such content.
-    fn content_start(&self, at: usize, begins: Option<bool>, cue: Cue) -> Option<usize> {
-        let clause = self.clause;
-        let word = clause.lower(at);
-        if clause.is_quoted(at) {
-            return Some(at);
-        }
-        if matches!(word, ":" | ",") {
-            let quoted = clause.is_quoted(at + 1);
-            return (quoted || (word == ":" && clause.tokens.contains(&(at + 1))))
-                .then_some(at + 1);
-        }
-        let clausal = matches!(word, "that" | "whether" | "how" | "why" | "what" | "if");
-        let fits = match cue.frame {
-            Frame::Clause => begins.is_none_or(|b| b) && !clause.is_mark(at),
-            Frame::That => clausal && word != "if" || self.takes_more(at, cue),
-            Frame::Object => {
-                !clause.is_mark(at) && !is_preposition(word) && cue.form != Form::Gerund
-            }
-            Frame::Quote => false,
-        };
-        fits.then_some(at)
-    }
-
-    /// Whether a verb takes something other than a clause with "that".
-    fn takes_more(&self, at: usize, cue: Cue) -> bool {
-        let word = self.clause.lower(at);
-        let infinitive = word == "to"
-            && matches!(cue.class, CueClass::Promise | CueClass::Threaten | CueClass::Demand);
-        let called = word == "for" && matches!(cue.lemma, "call" | "appeal" | "plead");
-        let subject = is_pronoun(word)
-            && self.clause.tokens.contains(&(at + 2))
-            && matches!(
-                cue.class,
-                CueClass::Say
-                    | CueClass::Assert
-                    | CueClass::Report
-                    | CueClass::Deny
-                    | CueClass::Warn
-                    | CueClass::Promise
-            );
-        let named = matches!(cue.class, CueClass::Deny | CueClass::Demand | CueClass::Assert)
-            || matches!(
-                cue.lemma,
-                "announce"
-                    | "underscore"
-                    | "stress"
-                    | "emphasize"
-                    | "emphasise"
-                    | "highlight"
-                    | "point"
-                    | "explain"
-                    | "acknowledge"
-            );
-        let object = named
-            && cue.form != Form::Gerund
-            && !self.clause.is_mark(at)
-            && (!is_preposition(word) || cue.lemma == "point" && word == "to")
-            && word != "with";
-        infinitive || called || subject || object
-    }
-
-    /// Where content that begins at token `at` ends.
-    fn content_end(&self, at: usize) -> usize {
-        for i in at..self.clause.tokens.end {
-            if self.clause.is_quoted(i) {
-                continue;
-            }
-            let word = self.clause.lower(i);
-            let passed_on =
-                word == "as" && matches!(self.clause.lower(i + 1), "reported" | "quoted" | "cited");
-            let marked = word == "(" && matches!(self.clause.lower(i + 1), "source" | "via");
-            let according = word == "according"
-                && self.clause.lower(i + 1) == "to"
-                && i > at + 1
-                && self.clause.lower(i - 1) == ",";
-            if passed_on || marked || according {
-                return self.end_before(i);
-            }
-        }
-        self.region.end
-    }
-
-    /// What follows a cue in the middle of its content.
-    fn push_rest(&self, at: usize, content: &mut Vec<Span>) {
-        let mut at = at;
-        while matches!(self.clause.lower(at), "," | "—" | "–") && !self.clause.is_quoted(at) {
-            at += 1;
-        }
-        let verb = self.clause.lexicon.cue(self.clause.lower(at));
-        let adverbial = is_preposition(self.clause.lower(at))
-            || matches!(self.clause.lower(at), "who" | "which");
-        if self.clause.tokens.contains(&at)
-            && (!adverbial || self.clause.is_quoted(at))
-            && verb.is_none_or(|c| c.form != Form::Gerund)
-        {
-            let start = self.start_of(at);
-            content.push(Span::new(start, self.content_end(at).max(start)));
-        }
     }
 
     /// Cuts the content of the attribution before where this one is coordinated with it; else, if
@@ -596,31 +255,4 @@ impl Reader<'_> {
             parent: inside,
         });
     }
-}
-
-/// Verbs whose subject is often a thing that says nothing.
-fn takes_things(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "underscore"
-            | "highlight"
-            | "underline"
-            | "frame"
-            | "depict"
-            | "portray"
-            | "signal"
-            | "indicate"
-            | "show"
-            | "reveal"
-            | "suggest"
-            | "find"
-            | "imply"
-            | "stress"
-            | "emphasize"
-            | "point"
-            | "describe"
-            | "express"
-            | "reflect"
-            | "convey"
-    )
 }

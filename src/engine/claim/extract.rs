@@ -93,7 +93,6 @@ impl Extractor<'_> {
         {
             region = region.cover(quote.outer);
         }
-        let first = self.claims.len();
         let attributions = find_attributions(&clause, region);
         self.quotes = quotes;
         let mut ids: Vec<Option<usize>> = Vec::new();
@@ -107,7 +106,6 @@ impl Extractor<'_> {
             ids.push(claim.is_some().then_some(self.claims.len()));
             self.claims.extend(claim);
         }
-        debug_assert!(first <= self.claims.len());
     }
 
     fn claim(&self, attribution: &Attribution, parent: Option<usize>) -> Option<Claim> {
@@ -203,12 +201,13 @@ impl Extractor<'_> {
             if taken || !self.stands_alone(quote) {
                 continue;
             }
-            let here = self.claims[first..].iter().rposition(|c| {
+            let from = first.max(self.claims.len().saturating_sub(40));
+            let here = self.claims[from..].iter().rposition(|c| {
                 c.parent.is_none()
                     && c.quotation != Quotation::Indirect
                     && c.content[0].start < quote.inner.start
             });
-            if let Some(claim) = here.map(|i| first + i).or(self.last_open.filter(|_| k == 0)) {
+            if let Some(claim) = here.map(|i| from + i).or(self.last_open.filter(|_| k == 0)) {
                 self.claims[claim].content.push(quote.inner);
                 self.claims[claim].content.sort_unstable();
             } else if let Some(last) = self

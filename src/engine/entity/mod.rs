@@ -3,6 +3,7 @@
 //! In: a segmented [`Document`]. Out: [`Entity`], [`Quantity`] and [`Time`] values with their
 //! spans. All by rules over tokens and word lists; dates are reckoned from the article's own date.
 
+mod anaphora;
 mod names;
 mod people;
 mod quantity;
@@ -131,3 +132,6 @@ pub fn find_times(
 pub fn find_entities(resources: &Resources, document: &Document) -> Vec<Entity> {
     people::find(&resources.lexicon, document)
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,16 +13,15 @@ use crate::engine::lexicon::{Gender, Lexicon};
 use crate::engine::segment::{Quote, Words, find_quotes};
 use crate::engine::text::{Document, Span};
 
-/// How many sentences back a pronoun or title reaches.
-const REACH: usize = 3;
 /// How far back an elsewhere named holder of a title is remembered, in persons.
-const MEMORY: usize = 12;
+pub(super) const MEMORY: usize = 12;
 
-struct Person {
-    entity: Entity,
-    gender: Option<Gender>,
+/// An entity and what tells who may be meant.
+pub(super) struct Person {
+    pub(super) entity: Entity,
+    pub(super) gender: Option<Gender>,
     /// Classes of its roles.
-    classes: Vec<&'static str>,
+    pub(super) classes: Vec<&'static str>,
 }
 
 pub(super) fn find(lexicon: &Lexicon, document: &Document) -> Vec<Entity> {
@@ -59,16 +58,17 @@ fn blocks<'n>(
     document.blocks.iter().map(|b| &names[b.sentences.clone()])
 }
 
-struct Linker<'a> {
-    lexicon: &'a Lexicon,
-    words: &'a Words<'a>,
-    people: Vec<Person>,
+/// Goes through the text and remembers who was spoken of.
+pub(super) struct Linker<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) words: &'a Words<'a>,
+    pub(super) people: Vec<Person>,
     by_name: HashMap<String, usize>,
     by_surname: HashMap<String, Vec<usize>>,
     /// Persons by their last mention, latest last, with its sentence.
-    recent: Vec<(usize, usize)>,
+    pub(super) recent: Vec<(usize, usize)>,
     /// The last person that was a subject, with its sentence.
-    focus: Option<(usize, usize)>,
+    pub(super) focus: Option<(usize, usize)>,
 }
 
 impl Linker<'_> {
@@ -296,80 +296,6 @@ impl Linker<'_> {
                     | "over"
             ) && self.words.lower(name.tokens.end) != "'s"
                 && self.words.lower(name.tokens.end) != "’s"
-    }
-
-    /// "the French president", "the minister": not before a name.
-    fn title(&self, i: usize, end: usize) -> Option<Range<usize>> {
-        if self.words.lower(i) != "the" {
-            return None;
-        }
-        let near = end.min(i + 6);
-        let mut last = None;
-        for k in i + 1..near {
-            let word = self.words.lower(k);
-            if self.lexicon.role(word).is_some() {
-                last = Some(k);
-            } else if !(self.words.is_capital(k)
-                || self.lexicon.is_role_modifier(word)
-                || self.words.is_possessive(k))
-            {
-                break;
-            }
-        }
-        let last = last?;
-        let named = last + 1 < end && self.words.is_capital(last + 1);
-        let plural = self.words.lower(last).ends_with('s') && self.words.lower(last) != "boss";
-        (!named && !plural).then_some(i..last + 1)
-    }
-
-    fn resolve_title(&self, title: Range<usize>) -> Option<usize> {
-        let class = self.lexicon.role(self.words.lower(title.end - 1))?;
-        let press = self.words.lower(title.end - 2) == "press";
-        let class = if press { "spokesperson" } else { class };
-        let holders = || {
-            self.recent
-                .iter()
-                .rev()
-                .take(MEMORY)
-                .map(|(id, _)| *id)
-                .filter(|&id| self.people[id].classes.contains(&class))
-        };
-        let modifier = title.clone().find(|&i| {
-            self.words.is_capital(i)
-                && self.lexicon.role(self.words.lower(i)).is_none()
-                && !self.lexicon.is_role_modifier(self.words.lower(i))
-                && self.words.lower(i) != "the"
-        });
-        let Some(modifier) = modifier else { return holders().next() };
-        let word = self.words.word(modifier);
-        let document = self.words.document();
-        let fits = |id: &usize| {
-            self.people[*id].entity.roles.iter().any(|r| document.words(*r).contains(word))
-        };
-        holders().find(fits).or_else(|| {
-            let mut all = holders();
-            let only = all.next();
-            only.filter(|_| all.next().is_none())
-        })
-    }
-
-    fn resolve_pronoun(&self, gender: Gender, sentence: usize) -> Option<usize> {
-        let fits =
-            |id: usize| self.people[id].gender.is_none_or(|g| g == gender || g == Gender::Either);
-        if let Some((id, at)) = self.focus
-            && sentence - at < REACH
-            && fits(id)
-        {
-            return Some(id);
-        }
-        let mut near = self
-            .recent
-            .iter()
-            .rev()
-            .take_while(|(_, at)| sentence - at < REACH)
-            .filter(|(id, _)| fits(*id));
-        let only = near.next()?;
-        near.next().is_none().then_some(only.0)
     }
 
     fn finish(self) -> Vec<Entity> {
