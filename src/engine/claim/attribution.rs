@@ -37,9 +37,15 @@ pub(super) fn find_attributions(clause: &Clause<'_>, region: Span) -> Vec<Attrib
         }
         if clause.lower(i) == "according" && clause.lower(i + 1) == "to" {
             reader.read_according(i);
-        } else if let Some(cue) = clause.lexicon.cue(clause.lower(i)) {
+            continue;
+        }
+        let n_found = reader.found.len();
+        if let Some(cue) = clause.lexicon.cue(clause.lower(i)) {
             reader.read_verb(i, cue);
-        } else if let Some(class) = clause.lexicon.cue_noun(clause.lower(i)) {
+        }
+        if reader.found.len() == n_found
+            && let Some(class) = clause.lexicon.cue_noun(clause.lower(i))
+        {
             reader.read_noun(i, class);
         }
     }
@@ -222,6 +228,14 @@ impl Reader<'_> {
         });
     }
 
+    /// The names before a possessive at token `end`, or the whole phrase where there are none.
+    fn possessor(&self, end: usize) -> Option<Range<usize>> {
+        let phrase = self.clause.phrase_before(end)?;
+        let lower = phrase.clone().rev().find(|&i| !self.clause.words.is_capital(i));
+        let start = lower.map_or(phrase.start, |i| i + 1);
+        Some(if start < end { start..end } else { phrase })
+    }
+
     /// "X's claim that A".
     fn read_noun(&mut self, i: usize, class: CueClass) {
         let clause = self.clause;
@@ -232,7 +246,7 @@ impl Reader<'_> {
         let source = if matches!(directly, "his" | "her" | "their" | "its" | "my" | "our") {
             Some(i - 1..i)
         } else if clause.words.is_possessive(i - 1) {
-            clause.phrase_before(i - 1)
+            self.possessor(i - 1)
         } else {
             None
         };

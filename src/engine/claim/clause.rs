@@ -123,10 +123,8 @@ impl Clause<'_> {
                     && self.words.is_capital(i - 1)
             }
             TokenKind::Word => {
-                !is_conjunction(word)
-                    && !is_auxiliary(word)
-                    && !self.is_verb(i)
-                    && !(is_pronoun(word) && !is_quantifier(word))
+                let stops = is_conjunction(word) || is_auxiliary(word) || self.is_verb(i);
+                !stops && (is_quantifier(word) || !is_pronoun(word))
             }
         }
     }

@@ -144,7 +144,7 @@ impl Reader<'_> {
         if clause.is_quoted(at - 1) {
             return true;
         }
-        if !matches!(mark, "," | "—" | "–" | "-") || at - first < 4 {
+        if !matches!(mark, "," | "—" | "–" | "-") || at - first < 3 {
             return false;
         }
         let taken = self

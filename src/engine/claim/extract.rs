@@ -14,7 +14,7 @@ use crate::engine::segment::{Quote, Words, find_quotes};
 use crate::engine::text::{BlockKind, Span};
 
 /// Tokens of a sentence that are read at once, so that a text without full stops stays linear.
-const LONGEST_CLAUSE: usize = 300;
+const LONGEST_CLAUSE: usize = 160;
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
@@ -198,7 +198,8 @@ impl Extractor<'_> {
                 .rev()
                 .take(40)
                 .any(|c| c.content.iter().any(|s| s.overlaps(quote.inner)));
-            if taken || !self.stands_alone(quote) {
+            let inner = pieces(&self.context.document.text, quote.inner, &[]);
+            if taken || inner.is_empty() || !self.stands_alone(quote) {
                 continue;
             }
             let from = first.max(self.claims.len().saturating_sub(40));
@@ -208,7 +209,7 @@ impl Extractor<'_> {
                     && c.content[0].start < quote.inner.start
             });
             if let Some(claim) = here.map(|i| from + i).or(self.last_open.filter(|_| k == 0)) {
-                self.claims[claim].content.push(quote.inner);
+                self.claims[claim].content.extend(inner);
                 self.claims[claim].content.sort_unstable();
             } else if let Some(last) = self
                 .claims
@@ -216,7 +217,7 @@ impl Extractor<'_> {
                 .filter(|c| c.parent.is_none() && c.kind == ClaimKind::Attributed && near(c, quote))
             {
                 let source = last.source.clone();
-                let claim = self.plain(vec![quote.inner], source);
+                let claim = self.plain(inner, source);
                 self.claims.push(claim);
             }
         }

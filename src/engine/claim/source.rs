@@ -78,7 +78,8 @@ impl<'a> Sources<'a> {
                 words.lower(first - 1),
                 "of" | "for" | "from" | "in" | "with" | "to" | "by" | "at"
             );
-        !hangs && !(mention.end < span.end && words.is_possessive(next))
+        let owns = mention.end < span.end && words.is_possessive(next);
+        !(hangs || owns)
     }
 }
 

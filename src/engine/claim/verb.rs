@@ -35,6 +35,9 @@ impl Reader<'_> {
         ) {
             return false;
         }
+        if i > clause.tokens.start && clause.words.is_possessive(i - 1) {
+            return false;
+        }
         match cue.form {
             Form::Past => true,
             Form::Participle => matches!(directly, "has" | "have" | "had"),

@@ -70,7 +70,12 @@ impl<'a> NameFinder<'a> {
         };
         let n_capital = long().filter(|&i| self.words.is_capital(i)).count();
         let n_long = long().count();
-        n_long >= 4 && n_capital * 10 >= n_long * 8
+        let last = sentence.tokens.end.saturating_sub(1);
+        if self.words.lower(last) == "." {
+            n_long >= 6 && n_capital == n_long
+        } else {
+            n_long >= 4 && n_capital * 10 >= n_long * 8
+        }
     }
 
     /// In a headline, a name counts if it stands in the text or in a list.

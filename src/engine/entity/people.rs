@@ -132,6 +132,7 @@ impl Linker<'_> {
         let mut names = names.iter().peekable();
         let mut i = tokens.start;
         let mut has_subject = false;
+        let mut name_end = None;
         while i < tokens.end {
             if let Some(name) = names.next_if(|n| n.tokens.start <= i) {
                 let id = self.read_name(name);
@@ -140,6 +141,7 @@ impl Linker<'_> {
                     self.note(id, index, subject && !has_subject);
                     has_subject |= subject;
                 }
+                name_end = Some(name.tokens.end);
                 i = name.tokens.end.max(i);
                 continue;
             }
@@ -154,7 +156,10 @@ impl Linker<'_> {
                     }
                 } else if let Some(title) = self.title(i, tokens.end) {
                     let end = title.end;
-                    if let Some(id) = self.resolve_title(title.clone()) {
+                    // "Ann Stone, the mayor": a role, read with the name.
+                    let apposition =
+                        name_end.is_some_and(|e| e + 1 == i) && self.words.lower(i - 1) == ",";
+                    if !apposition && let Some(id) = self.resolve_title(title.clone()) {
                         self.mention(id, title, MentionForm::Title);
                         self.note(id, index, !has_subject);
                     }
@@ -264,7 +269,7 @@ impl Linker<'_> {
                 || self.lexicon.role(word).is_some()
                 || word == "-"
         });
-        let ends_well = stop < start + 12 && self.words.lower(stop) != "";
+        let ends_well = stop < start + 12 && !self.words.lower(stop).is_empty();
         (plain && ends_well && stop > start).then_some(start..stop)
     }
 

@@ -217,7 +217,9 @@ mod tests {
     use crate::engine::segment::segment;
     use crate::engine::text::{Block, BlockKind};
 
-    fn check(text: &str, expected: &[(&str, f64, Option<f64>, Option<&str>, bool)]) {
+    type Expected<'a> = (&'a str, f64, Option<f64>, Option<&'a str>, bool);
+
+    fn check(text: &str, expected: &[Expected<'_>]) {
         let span = Span::new(0, text.len());
         let block = Block { span, kind: BlockKind::Paragraph, sentences: 0..0 };
         let resources = Resources::new();

@@ -82,7 +82,7 @@ fn tells_a_man_from_a_woman() {
 fn tells_bodies_from_places() {
     check(
         EntityKind::Organisation,
-        "In Kyiv the Ministry of Culture met NATO and the River Bank.",
+        "In Kyiv the Ministry of Culture later met NATO and the River Bank.",
         &[
             ("Ministry of Culture", "", "Ministry of Culture"),
             ("NATO", "", "NATO"),

@@ -96,7 +96,7 @@ impl Reader<'_> {
             return Some(found);
         }
         if let Some(month) = self.month(i) {
-            return self.from_month(i, month);
+            return self.of_month(i, month);
         }
         if let (Some(day), Some(month)) = (self.day(i), self.month(i + 1)) {
             let year = self.year(i + 2);
@@ -117,7 +117,7 @@ impl Reader<'_> {
         Some((i + 5, Grain::Day, Some(iso(date.ok()?))))
     }
 
-    fn from_month(&self, i: usize, month: u8) -> Option<Found> {
+    fn of_month(&self, i: usize, month: u8) -> Option<Found> {
         let dated = self.day(i + 1).filter(|_| self.year(i + 1).is_none());
         if let Some(day) = dated {
             let comma = usize::from(self.lower(i + 2) == ",");
@@ -240,7 +240,7 @@ impl Reader<'_> {
         if step <= 0
             && let Some(month) = self.month(i + 1)
         {
-            let (end, grain, value) = self.from_month(i + 1, month)?;
+            let (end, grain, value) = self.of_month(i + 1, month)?;
             return Some((end, grain, value));
         }
         let year = self.published.map(|p| p.year() + step);
