@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::clause::Clause;
 use super::function_words::is_auxiliary;
-use crate::engine::lexicon::{Cue, CueClass, Form};
+use crate::engine::lexicon::{Cue, CueClass, Form, Frame};
 use crate::engine::text::Span;
 
 /// What one cue attributes.
@@ -100,6 +100,12 @@ impl Reader<'_> {
         after += usize::from(points);
         let begins = self.begins_content(after, cue);
         let stands_before = !subject.shared && self.is_content_before(subject.outer.start);
+        let open_end =
+            begins != Some(true) && !self.clause.is_quoted(subject.outer.start.max(1) - 1);
+        if stands_before && open_end && cue.form == Form::ThirdPerson && cue.frame != Frame::Clause
+        {
+            return;
+        }
         let mut content = Vec::new();
         if stands_before && begins != Some(true) {
             content.push(before);

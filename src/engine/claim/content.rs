@@ -32,14 +32,17 @@ impl Reader<'_> {
             told = Some(phrase);
         }
         let near = (at + 14).min(clause.tokens.end);
-        let stops = (at..near)
-            .find(|&k| clause.is_quoted(k) || matches!(clause.lower(k), "that" | "," | ";" | ":"));
+        let stops = (at..near).find(|&k| {
+            clause.is_quoted(k)
+                || matches!(clause.lower(k), "that" | "how" | "whether" | "why" | "," | ";" | ":")
+        });
         let gerund =
             clause.lexicon.cue(clause.lower(at + 1)).is_some_and(|c| c.form == Form::Gerund);
         if let Some(that) = stops
             && that > at
             && !gerund
-            && (clause.is_quoted(that) || matches!(clause.lower(that), "that" | ":"))
+            && (clause.is_quoted(that)
+                || matches!(clause.lower(that), "that" | "how" | "whether" | "why" | ":"))
             && (is_preposition(clause.lower(at))
                 || clause.lexicon.calendar(clause.lower(at)).is_some()
                 || is_adverb(clause.lower(at)))

@@ -38,6 +38,10 @@ impl Reader<'_> {
         if i > clause.tokens.start && clause.words.is_possessive(i - 1) {
             return false;
         }
+        let capital = clause.words.is_capital(i) && i > clause.tokens.start;
+        if capital && cue.frame != Frame::Clause {
+            return false;
+        }
         match cue.form {
             Form::Past => true,
             Form::Participle => matches!(directly, "has" | "have" | "had"),
