@@ -11,6 +11,8 @@ mod copies;
 mod likeness;
 mod speakers;
 mod story;
+#[cfg(test)]
+mod tests;
 mod types;
 
 pub use types::{
