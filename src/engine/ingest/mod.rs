@@ -3,12 +3,31 @@
 //! In: the bytes of one file and its name. Out: its text as the format gives it, with what the
 //! format itself says of title, author and date. What is furniture is left to [`super::clean`].
 
+pub(in crate::engine) mod byline;
+pub(in crate::engine) mod date;
+mod decode;
 mod error;
+mod front_matter;
+mod gzip;
+mod html;
+mod html_metadata;
+mod markdown;
+mod nesting;
+mod sniff;
+
+use std::borrow::Cow;
+
+use sha2::{Digest, Sha256};
 
 pub use error::IngestError;
 
 use super::Warning;
 use super::text::BlockKind;
+use decode::Decoded;
+use sniff::Hint;
+
+/// The largest file that is read, and the most that a compressed file may unfold to.
+const MAX_BYTES: u64 = 64 << 20;
 
 /// What a host hands in.
 #[derive(Clone, Copy, Debug)]
@@ -126,19 +145,74 @@ pub struct SourceMetadata {
 /// # Errors
 /// [`IngestError`] says why the file cannot be read at all.
 pub fn ingest(input: Input<'_>) -> Result<SourceDocument, IngestError> {
-    let text = String::from_utf8_lossy(input.bytes).into_owned();
-    let name = input.path.rsplit('/').next().unwrap_or(input.path).to_owned();
-    Ok(SourceDocument {
-        file: SourceFile {
-            name,
-            path: input.path.to_owned(),
-            format: Format::Text,
-            bytes: input.bytes.len() as u64,
-            sha256: String::new(),
-            encoding: "UTF-8",
-        },
-        body: if input.verbatim { Body::Verbatim(text) } else { Body::Plain(text) },
-        metadata: SourceMetadata::default(),
-        warnings: Vec::new(),
-    })
+    check_size(input.bytes.len() as u64)?;
+    let name = input.path.rsplit('/').next().unwrap_or(input.path);
+    let (unpacked, hint) = unpack(input.bytes, name)?;
+    let Decoded { text, encoding, replaced } = decode::decode(&unpacked)?;
+    if text.trim().is_empty() {
+        return Err(IngestError::Empty);
+    }
+    if !input.verbatim {
+        sniff::refuse_text(&text)?;
+    }
+    let format = sniff::text_format(&text, hint, input.verbatim);
+    let (body, metadata) = match format {
+        Format::Html => html::read(&text)?,
+        Format::Markdown => markdown::read(&text)?,
+        Format::Text if input.verbatim => (Body::Verbatim(text), SourceMetadata::default()),
+        Format::Text => (Body::Plain(text), SourceMetadata::default()),
+    };
+    let file = SourceFile {
+        name: name.to_owned(),
+        path: input.path.to_owned(),
+        format,
+        bytes: input.bytes.len() as u64,
+        sha256: hex(&Sha256::digest(input.bytes)),
+        encoding,
+    };
+    let warnings = if replaced { vec![replacement_warning(encoding)] } else { Vec::new() };
+    Ok(SourceDocument { file, body, metadata, warnings })
 }
+
+fn check_size(found: u64) -> Result<(), IngestError> {
+    if found > MAX_BYTES {
+        return Err(IngestError::TooLarge { found, limit: MAX_BYTES });
+    }
+    Ok(())
+}
+
+/// The bytes of the document itself, and the file's extension in lower case without ".gz".
+fn unpack<'a>(bytes: &'a [u8], name: &'a str) -> Result<(Cow<'a, [u8]>, Hint), IngestError> {
+    if !gzip::is_gzip(bytes) {
+        sniff::refuse_binary(bytes)?;
+        return Ok((Cow::Borrowed(bytes), Hint::of(name)));
+    }
+    let inflated = gzip::inflate(bytes, MAX_BYTES)?;
+    if gzip::is_gzip(&inflated) {
+        return Err(IngestError::NotSupported("twice compressed"));
+    }
+    sniff::refuse_binary(&inflated)?;
+    let inner = if name.to_ascii_lowercase().ends_with(".gz") {
+        name.get(..name.len() - 3).unwrap_or(name)
+    } else {
+        name
+    };
+    Ok((Cow::Owned(inflated), Hint::of(inner)))
+}
+
+fn replacement_warning(encoding: &str) -> Warning {
+    Warning {
+        stage: "ingest",
+        message: format!("some characters could not be read as {encoding} and were replaced"),
+        span: None,
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
+    bytes.iter().flat_map(|&b| [digit(b >> 4), digit(b)]).collect()
+}
+
+#[cfg(test)]
+mod tests;
