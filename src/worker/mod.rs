@@ -6,6 +6,7 @@
 //! `error` event of the worker on the page, which ends the worker and starts another.
 
 mod handler;
+mod search;
 
 use std::cell::RefCell;
 use std::panic;
@@ -18,11 +19,6 @@ pub use handler::Handler;
 
 use crate::protocol::wire;
 use crate::protocol::{self, Event, Request};
-
-mod handler;
-mod search;
-
-pub use handler::Handler;
 
 /// Starts the worker: installs the message handler and says that it is ready.
 pub fn start() {
