@@ -1,7 +1,7 @@
 //! Lines of a site's furniture, known by their words alone.
 //!
 //! Every rule wants the whole line: an article that speaks of cookies or newsletters keeps its
-//! sentences. What depends on neighbours is in [`super::plain`].
+//! sentences. What depends on neighbours is in [`super::judge`].
 
 use super::Reason;
 use super::shape::{ends_sentence, key, n_words};

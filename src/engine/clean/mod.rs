@@ -4,13 +4,13 @@
 //! [`Metadata`] that the text or the format states.
 
 mod assemble;
-mod blocks;
 mod front_matter;
 mod furniture;
+mod judge;
 mod language;
 mod lines;
-mod plain;
 mod shape;
+mod source_lines;
 mod verbatim;
 
 use super::Resources;
@@ -161,12 +161,17 @@ pub fn clean(_resources: &Resources, source: &SourceDocument, remove: bool) -> C
         Body::Verbatim(text) => verbatim::read(text, metadata, stated),
         Body::Plain(text) if !remove => verbatim::read(text, metadata, stated),
         Body::Plain(text) => {
-            let (pieces, metadata) = plain::judge(text, metadata);
+            let (pieces, metadata) = judge::judge(source_lines::of_text(text), metadata);
             assemble::assemble(pieces, metadata, stated)
         }
+        Body::Blocks(blocks) if !remove => {
+            let metadata = with_title(blocks, metadata);
+            assemble::assemble(source_lines::keep_all(blocks), metadata, stated)
+        }
         Body::Blocks(blocks) => {
-            let pieces = blocks::judge(blocks, remove);
-            assemble::assemble(pieces, with_title(blocks, metadata), stated)
+            let lines = source_lines::of_blocks(blocks);
+            let (pieces, metadata) = judge::judge(lines, with_title(blocks, metadata));
+            assemble::assemble(pieces, metadata, stated)
         }
     }
 }

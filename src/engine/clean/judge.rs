@@ -1,33 +1,35 @@
-//! Cleaning of plain text, as pasted from a page: a line is judged by its own words first
+//! What is furniture and what is the article: a line is judged by its own words first
 //! ([`super::furniture`]), then by its neighbours and its place.
 //!
 //! Precision first: what cannot be told from the article's own words stays.
 
-use std::borrow::Cow;
-
-use super::assemble::{Piece, Verdict, without_controls};
+use super::assemble::{Piece, Verdict};
 use super::front_matter::{self, Facts};
 use super::furniture::{furniture, heads_neighbour, heads_related};
-use super::lines::paragraphs;
 use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
 use super::{Metadata, Reason};
 use crate::engine::text::BlockKind;
 
-/// A paragraph of the source and what is known of it so far.
-struct Line<'a> {
-    text: Cow<'a, str>,
-    blank_before: bool,
+/// A paragraph of a plain text, or a block that a format marks.
+pub(super) struct Line {
+    /// Its words, on one line, trimmed, not empty.
+    pub(super) text: String,
+    /// It stands apart from the one above.
+    pub(super) blank_before: bool,
+    /// What the format says it is, if it says so.
+    pub(super) kind: Option<BlockKind>,
+    /// Why it is to go.
     reason: Option<Reason>,
 }
 
-/// Judges the lines of `text`, and adds to `metadata` what it did not know.
-pub(super) fn judge(text: &str, metadata: Metadata) -> (Vec<Piece>, Metadata) {
-    let lines = paragraphs(text).into_iter().map(|paragraph| Line {
-        text: Cow::Owned(without_controls(&paragraph.words(text))),
-        blank_before: paragraph.blank_before,
-        reason: None,
-    });
-    let lines = lines.filter(|line| !line.text.is_empty()).collect();
+impl Line {
+    pub(super) fn new(text: String, blank_before: bool, kind: Option<BlockKind>) -> Self {
+        Self { text, blank_before, kind, reason: None }
+    }
+}
+
+/// Judges `lines`, and adds to `metadata` what it did not know.
+pub(super) fn judge(lines: Vec<Line>, metadata: Metadata) -> (Vec<Piece>, Metadata) {
     let mut ctx = Ctx { lines, metadata };
     ctx.judge_words();
     ctx.judge_neighbours();
@@ -44,12 +46,12 @@ pub(super) fn judge(text: &str, metadata: Metadata) -> (Vec<Piece>, Metadata) {
     (ctx.pieces(title, subtitle), ctx.metadata)
 }
 
-struct Ctx<'a> {
-    lines: Vec<Line<'a>>,
+struct Ctx {
+    lines: Vec<Line>,
     metadata: Metadata,
 }
 
-impl Ctx<'_> {
+impl Ctx {
     fn is_kept(&self, i: usize) -> bool {
         self.lines.get(i).is_some_and(|line| line.reason.is_none())
     }
@@ -76,7 +78,10 @@ impl Ctx<'_> {
 
     fn judge_words(&mut self) {
         for i in 0..self.lines.len() {
-            if let Some(reason) = furniture(self.text(i)) {
+            let is_title = self.lines[i].kind == Some(BlockKind::Title);
+            let is_caption = self.lines[i].kind == Some(BlockKind::Caption);
+            let reason = if is_caption { Some(Reason::Caption) } else { furniture(self.text(i)) };
+            if let Some(reason) = reason.filter(|_| !is_title) {
                 if reason == Reason::Subscription && self.metadata.outlet.is_none() {
                     self.metadata.outlet = front_matter::outlet_in(self.text(i));
                 }
@@ -291,7 +296,7 @@ impl Ctx<'_> {
         let body = (title.map_or(0, |i| i + 1)..self.lines.len())
             .find(|&i| self.is_kept(i) && is_prose(self.text(i)));
         if let Some(body) = body {
-            let text = self.lines[body].text.to_string();
+            let text = self.lines[body].text.clone();
             front_matter::read_dateline(&text, &mut self.metadata);
         }
     }
@@ -337,6 +342,9 @@ impl Ctx<'_> {
         }
         if let Some(words) = quoted(text) {
             return (BlockKind::Quote, words);
+        }
+        if let Some(kind) = self.lines[i].kind {
+            return (kind, text);
         }
         let above_prose = self.next_kept(i + 1).is_some_and(|next| is_prose(self.text(next)));
         let is_heading = above_prose
