@@ -1,6 +1,8 @@
 //! The command line, run as a process: what it reads, prints, names on standard error, and its
 //! exit codes, as the format's contract has them.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::collections::HashSet;

@@ -9,6 +9,8 @@
 //! `agreement: speaker | words`, `conflict: kind | words | words`, `origin: name` or
 //! `copy: article | article`, where the words are part of what must be found.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 
 use std::fmt::Write;

@@ -5,6 +5,8 @@
 //! A law that fails prints the smallest input that it found, in Rust's spelling: put it into a test
 //! beside the code that breaks it.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 mod common;
 #[path = "laws/inputs.rs"]
 mod inputs;

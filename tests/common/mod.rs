@@ -10,42 +10,42 @@ use nutgraf::engine::{self, Analysis, Config, Resources, Warned};
 use nutgraf::report::{self, Article};
 
 /// Set to 1, goldens are written instead of compared.
-pub const UPDATE: &str = "NUTGRAF_UPDATE_GOLDENS";
+pub(crate) const UPDATE: &str = "NUTGRAF_UPDATE_GOLDENS";
 
 /// The package's folder.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// A file that tests read.
 #[derive(Clone, Debug)]
-pub struct Case {
+pub(crate) struct Case {
     /// Name of its folder.
-    pub slug: String,
+    pub(crate) slug: String,
     /// Its folder.
-    pub folder: PathBuf,
+    pub(crate) folder: PathBuf,
     /// The article itself: "source.txt", "source.md" or "source.html".
-    pub source: PathBuf,
+    pub(crate) source: PathBuf,
     /// The bytes of the article.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Case {
     /// Name by which the engine gets to know the file, the same on every machine.
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         let extension = self.source.extension().unwrap().to_string_lossy();
         format!("{}.{extension}", self.slug)
     }
 
     /// The lines of a file beside the source; none if it is not there.
-    pub fn lines(&self, name: &str) -> Vec<String> {
+    pub(crate) fn lines(&self, name: &str) -> Vec<String> {
         let text = fs::read_to_string(self.folder.join(name)).unwrap_or_default();
         text.lines().filter(|l| !l.trim().is_empty()).map(str::to_owned).collect()
     }
 }
 
 /// All articles of the corpus, by name.
-pub fn corpus() -> Vec<Case> {
+pub(crate) fn corpus() -> Vec<Case> {
     let mut cases = Vec::new();
     for folder in folders(&root().join("tests/corpus")) {
         let source = ["source.txt", "source.md", "source.html"]
@@ -61,7 +61,7 @@ pub fn corpus() -> Vec<Case> {
 }
 
 /// The folders in `folder`, sorted.
-pub fn folders(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn folders(folder: &Path) -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap_or_else(|e| panic!("{}: {e}", folder.display()))
         .map(|e| e.unwrap().path())
@@ -72,7 +72,7 @@ pub fn folders(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Reads and analyses one file as the command line does without options.
-pub fn analyze(
+pub(crate) fn analyze(
     resources: &Resources,
     path: &str,
     bytes: &[u8],
@@ -84,7 +84,7 @@ pub fn analyze(
 }
 
 /// Reads and analyses one file, as an article of a report.
-pub fn article(
+pub(crate) fn article(
     resources: &Resources,
     path: &str,
     bytes: &[u8],
@@ -94,20 +94,20 @@ pub fn article(
 }
 
 /// Reads and analyses an article of the corpus.
-pub fn case_article(resources: &Resources, case: &Case) -> Article {
+pub(crate) fn case_article(resources: &Resources, case: &Case) -> Article {
     article(resources, &case.path(), &case.bytes)
         .unwrap_or_else(|e| panic!("{}: {e}", case.source.display()))
 }
 
 /// Goldens that were compared, with those that differ.
 #[derive(Default)]
-pub struct Goldens {
+pub(crate) struct Goldens {
     faults: Vec<String>,
 }
 
 impl Goldens {
     /// Compares `actual` with the file at `path`, or writes it.
-    pub fn check(&mut self, path: &Path, actual: &str) {
+    pub(crate) fn check(&mut self, path: &Path, actual: &str) {
         if std::env::var(UPDATE).is_ok_and(|v| v == "1") {
             fs::write(path, actual).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
             return;
@@ -122,7 +122,7 @@ impl Goldens {
     }
 
     /// Fails with all differences.
-    pub fn finish(self) {
+    pub(crate) fn finish(self) {
         assert!(
             self.faults.is_empty(),
             "\n{}\n{} goldens differ. If the change is meant, renew them with {UPDATE}=1.\n",
@@ -133,6 +133,6 @@ impl Goldens {
 }
 
 /// `text` with every run of white space as one space.
-pub fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

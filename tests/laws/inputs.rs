@@ -129,9 +129,9 @@ static SOURCES: LazyLock<Vec<String>> = LazyLock::new(|| {
 
 /// Text: arbitrary, salted, or the corpus cut to pieces.
 #[derive(Clone, Debug)]
-pub struct Mixed {
+pub(crate) struct Mixed {
     /// The text.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 impl Arbitrary for Mixed {
@@ -186,11 +186,11 @@ fn pick<'a, T: ?Sized>(g: &mut Gen, from: &[&'a T]) -> &'a T {
 
 /// A file of any bytes.
 #[derive(Clone, Debug)]
-pub struct Wild {
+pub(crate) struct Wild {
     /// Its name.
-    pub path: &'static str,
+    pub(crate) path: &'static str,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
 }
 
 impl Arbitrary for Wild {
@@ -221,11 +221,11 @@ impl Arbitrary for Wild {
 
 /// Articles of the corpus, some more than once and some under the same name, and an order.
 #[derive(Clone, Debug)]
-pub struct Pile {
+pub(crate) struct Pile {
     /// Number of the article, and the name that it goes by.
-    pub files: Vec<(usize, u8)>,
+    pub(crate) files: Vec<(usize, u8)>,
     /// What is swapped with what.
-    pub order: Vec<usize>,
+    pub(crate) order: Vec<usize>,
 }
 
 impl Arbitrary for Pile {
@@ -238,7 +238,7 @@ impl Arbitrary for Pile {
 
 /// What can happen to the bytes of a report.
 #[derive(Clone, Debug)]
-pub enum Damaged {
+pub(crate) enum Damaged {
     /// Cut off, at this share of 65,536.
     Cut(u16),
     /// One byte set to another.
@@ -269,7 +269,7 @@ impl Arbitrary for Damaged {
 
 impl Damaged {
     /// `report` with the damage done.
-    pub fn apply(&self, report: &[u8]) -> Vec<u8> {
+    pub(crate) fn apply(&self, report: &[u8]) -> Vec<u8> {
         let mut bytes = report.to_vec();
         let n = bytes.len();
         match self {

@@ -7,12 +7,12 @@ use nutgraf::report::{Article, BlockKind, round4};
 use serde_json::Value;
 
 /// The first faults, each cut to a length that can be read.
-pub fn short(faults: Vec<String>) -> Vec<String> {
+pub(crate) fn short(faults: Vec<String>) -> Vec<String> {
     faults.into_iter().take(40).map(|fault| fault.chars().take(300).collect()).collect()
 }
 
 /// All rules on one article.
-pub fn of_article(article: &Article) -> Vec<String> {
+pub(crate) fn of_article(article: &Article) -> Vec<String> {
     [
         of_spans(article),
         of_order(article),
@@ -24,7 +24,7 @@ pub fn of_article(article: &Article) -> Vec<String> {
 }
 
 /// Spans repeat their words, do not begin or end in white space, and lie in one block.
-pub fn of_spans(article: &Article) -> Vec<String> {
+pub(crate) fn of_spans(article: &Article) -> Vec<String> {
     let chars: Vec<char> = article.text.chars().collect();
     let mut faults = Vec::new();
     let value = serde_json::to_value(article).unwrap();
@@ -191,7 +191,7 @@ fn of_numbers(article: &Article) -> Vec<String> {
 }
 
 /// Blocks, sentences and tokens rebuild the text. `joined`: blocks stand one empty line apart.
-pub fn of_document(document: &Document, joined: bool) -> Vec<String> {
+pub(crate) fn of_document(document: &Document, joined: bool) -> Vec<String> {
     let text = &document.text;
     let mut faults = Vec::new();
     if joined {
@@ -251,7 +251,7 @@ fn gaps(
     let mut faults = Vec::new();
     let mut at = whole.start;
     let end = whole.end;
-    for part in parts.chain([end..end]) {
+    for part in parts.chain(std::iter::once(end..end)) {
         match text.get(at..part.start) {
             Some(gap) if gap.trim().is_empty() => {}
             Some(gap) => faults.push(format!("{gap:?} is left out")),
