@@ -12,7 +12,7 @@ use super::Outcome;
 use super::args::{AnalyzeArgs, is_stdin};
 use super::output::{self, Progress};
 use super::parallel::in_order;
-use crate::engine::ingest::{self, Input, SourceMetadata};
+use crate::engine::ingest::{self, SourceMetadata};
 use crate::engine::{Config, Resources};
 use crate::report::{self, Article, FailedFile, Format};
 
@@ -178,9 +178,9 @@ fn failed(id: String, line: usize, reason: String) -> FailedRow {
 
 /// Analyses one line.
 fn analyze(resources: &Resources, config: &Config, id: &str, row: Row) -> Result<Article, String> {
-    let (text, is_html) = match (row.text, row.html) {
-        (Some(text), _) => (text, false),
-        (None, Some(html)) => (html, true),
+    let (text, format) = match (row.text, row.html) {
+        (Some(text), _) => (text, ingest::Format::Text),
+        (None, Some(html)) => (html, ingest::Format::Html),
         (None, None) => return Err("the line has neither text nor html".to_owned()),
     };
     let stated = SourceMetadata {
@@ -191,8 +191,8 @@ fn analyze(resources: &Resources, config: &Config, id: &str, row: Row) -> Result
         url: row.url,
         ..SourceMetadata::default()
     };
-    let input = Input { path: id, bytes: text.as_bytes(), verbatim: !config.clean && !is_html };
-    let source = ingest::ingest_row(input, is_html, stated).map_err(|e| e.to_string())?;
+    let source =
+        ingest::ingest_row(id, &text, format, !config.clean, stated).map_err(|e| e.to_string())?;
     let mut article =
         report::analyze_source(resources, &source, config, &mut ()).map_err(|e| e.to_string())?;
     article.id = id.to_owned();

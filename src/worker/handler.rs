@@ -37,9 +37,7 @@ impl Handler {
     fn answer(&mut self, request: Request, emit: &mut dyn FnMut(Event)) -> Result<(), String> {
         let id = request.id;
         match request.command {
-            Command::Read { path, bytes } if report::is_report(&bytes) => {
-                reopen(id, &path, &bytes, emit)
-            }
+            Command::Read { bytes, .. } if report::is_report(&bytes) => reopen(id, &bytes, emit),
             Command::Read { path, bytes } => self.read(id, &path, &bytes, emit),
             Command::Add { key, article } => {
                 let article = serde_json::from_slice(&article).map_err(|e| e.to_string())?;
@@ -110,13 +108,8 @@ impl Handler {
 }
 
 /// Reads a report: its articles first, then what else is in it.
-fn reopen(
-    id: RequestId,
-    path: &str,
-    bytes: &[u8],
-    emit: &mut dyn FnMut(Event),
-) -> Result<(), String> {
-    let report = report::read(bytes).map_err(|e| format!("{path}: {e}"))?;
+fn reopen(id: RequestId, bytes: &[u8], emit: &mut dyn FnMut(Event)) -> Result<(), String> {
+    let report = report::read(bytes).map_err(|e| e.to_string())?;
     for article in &report.articles {
         emit(article_event(id, article));
     }
@@ -156,5 +149,111 @@ impl Observer for Progress<'_> {
         let done = Stage::ALL.iter().position(|&s| s == stage).unwrap_or_default() as u32;
         (self.emit)(Event::Progress { id: self.id, done, total: Stage::ALL.len() as u32 });
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = "Bridge to reopen in May\n\nThe harbour bridge will reopen in May, Mayor \
+                       Ada Stone said on Tuesday. Repairs took two years and cost 4 million euros.";
+
+    /// Hands `commands` to one worker, one after the other, and gives all it answers.
+    fn answers(commands: Vec<Command>) -> Vec<Event> {
+        let mut handler = Handler::new();
+        let mut events = Vec::new();
+        for (i, command) in commands.into_iter().enumerate() {
+            let request = Request { id: RequestId(i as u32), command };
+            handler.handle(request, &mut |event| events.push(event));
+        }
+        events
+    }
+
+    fn read(path: &str, bytes: &[u8]) -> Command {
+        Command::Read { path: path.to_owned(), bytes: Bytes::from(bytes.to_vec()) }
+    }
+
+    /// The JSON of an article read from `text`.
+    fn article(path: &str, text: &str) -> Bytes {
+        let events = answers(vec![read(path, text.as_bytes())]);
+        let article = events.into_iter().find_map(|event| match event {
+            Event::Article { article, .. } => Some(article),
+            _ => None,
+        });
+        article.expect("the text is an article")
+    }
+
+    #[test]
+    fn a_file_is_read_with_progress_and_then_finished() {
+        let events = answers(vec![read("bridge.txt", ONE.as_bytes())]);
+        assert!(matches!(events.first(), Some(Event::Progress { done: 0, .. })));
+        assert!(matches!(events.last(), Some(Event::Finished { id: RequestId(0) })));
+        let card = events.iter().find_map(|event| match event {
+            Event::Article { card, .. } => Some(card),
+            _ => None,
+        });
+        assert_eq!(card.map(|c| c.path.as_str()), Some("bridge.txt"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_fails_with_a_reason() {
+        let events = answers(vec![read("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj")]);
+        let Some(Event::Failed { reason, .. }) = events.last() else { panic!("{events:?}") };
+        assert!(reason.contains("PDF"), "{reason}");
+    }
+
+    #[test]
+    fn an_export_reopens_with_the_same_articles() {
+        let export =
+            Command::Export { format: "json".to_owned(), failures: Vec::new(), edits: Vec::new() };
+        let one = article("a.txt", ONE);
+        let two = article("b.txt", &ONE.replace("May", "June"));
+        let mut events = answers(vec![
+            Command::Add { key: 7, article: one.clone() },
+            Command::Add { key: 9, article: two.clone() },
+            export,
+        ]);
+        events.retain(|e| matches!(e, Event::Exported { .. }));
+        let Some(Event::Exported { bytes, .. }) = events.pop() else { panic!("no export") };
+        let reopened = answers(vec![read("report.json", &bytes)]);
+        let mut articles: Vec<Bytes> = reopened
+            .into_iter()
+            .filter_map(|event| match event {
+                Event::Article { article, .. } => Some(article),
+                _ => None,
+            })
+            .collect();
+        articles.sort();
+        let mut expected = vec![one, two];
+        expected.sort();
+        assert_eq!(articles, expected);
+    }
+
+    #[test]
+    fn equal_files_get_ids_that_tell_them_apart() {
+        let add = |key| Command::Add { key, article: article("a.txt", ONE) };
+        let events = answers(vec![add(1), add(2), Command::Compare { edits: Vec::new() }]);
+        let ids = events.into_iter().find_map(|event| match event {
+            Event::Compared { ids, .. } => Some(ids),
+            _ => None,
+        });
+        let ids = ids.expect("a comparison was asked for");
+        assert_eq!(ids.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(ids[1].1, format!("{}-2", ids[0].1));
+    }
+
+    #[test]
+    fn a_search_finds_passages_in_any_case() {
+        let events = answers(vec![
+            Command::Add { key: 1, article: article("a.txt", ONE) },
+            Command::Search { query: "REPAIRS euros".to_owned(), limit: 5 },
+        ]);
+        let hits = events.into_iter().find_map(|event| match event {
+            Event::Hits { hits, .. } => Some(hits),
+            _ => None,
+        });
+        let hits = hits.expect("a search was asked for");
+        assert!(hits.iter().any(|h| h.excerpt.contains("cost 4 million euros")), "{hits:?}");
     }
 }
