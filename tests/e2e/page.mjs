@@ -112,12 +112,21 @@ export class Nutgraf {
     return this.page.$$eval(at("claim"), (claims) => claims.map((c) => c.dataset.claim));
   }
 
+  /** From now on, downloads go to `folder`. Firefox is told when it starts. */
+  async saveTo(folder) {
+    if (this.kind !== "chromium") return;
+    // The browser forgets it when the session ends, so that the session is kept.
+    const client = await this.page.browser().target().createCDPSession();
+    await client.send("Browser.setDownloadBehavior", {
+      behavior: "allow",
+      downloadPath: folder,
+      browserContextId: this.page.browserContext().id,
+    });
+  }
+
   /** Downloads the report as JSON by the export menu; its bytes. */
   async download(folder, format = "exportJson") {
-    if (this.kind === "chromium") {
-      const client = await this.page.createCDPSession();
-      await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-    }
+    await this.saveTo(folder);
     const before = new Set(await readdir(folder));
     await this.click("exportMenu");
     await this.click(format);

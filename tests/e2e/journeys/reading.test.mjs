@@ -86,8 +86,7 @@ test("everything from the start to a saved report is done with the keyboard", as
   const downloads = path.join(chromium.folder, "keyboard");
   await mkdir(downloads, { recursive: true });
   await chromium.visit(async (nutgraf, page) => {
-    const client = await page.createCDPSession();
-    await client.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: downloads });
+    await nutgraf.saveTo(downloads);
     await tabTo(page, at("examples"));
     await page.keyboard.press("Enter");
     await nutgraf.settled(3);
