@@ -85,7 +85,7 @@ impl Options {
                 Long("fast") => options.speed = dist::Speed::Fast,
                 Long("watch") => options.serve.watch = true,
                 Long("no-open") => options.serve.open = false,
-                Long("port") => options.serve.port = parser.value()?.parse()?,
+                Long("port") => options.serve.port = Some(parser.value()?.parse()?),
                 other => bail!("{}; see cargo xtask help", other.unexpected()),
             }
         }

@@ -46,6 +46,8 @@ pub(crate) struct Metadata {
 pub(crate) struct Package {
     pub(crate) name: String,
     pub(crate) version: String,
+    pub(crate) authors: Vec<String>,
+    pub(crate) repository: Option<String>,
     pub(crate) license: Option<String>,
     pub(crate) license_file: Option<PathBuf>,
     pub(crate) manifest_path: PathBuf,

@@ -9,7 +9,7 @@ use super::{Bin, Speed};
 use crate::process;
 use crate::workspace::{self, Metadata};
 
-const TARGET: &str = "wasm32-unknown-unknown";
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Adds the wasm target through rustup if it is missing.
 ///

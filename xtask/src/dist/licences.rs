@@ -1,8 +1,9 @@
 //! Collects the licences of everything that is linked into the two modules.
 //!
-//! Out: JSON, `{"packages": [{"name", "version", "licence", "texts": [0, 3]}], "texts": ["…"]}`,
-//! sorted by name; each text stands in it once, and packages refer to texts by number. Packages
-//! that only build (macros, build scripts) are not in the file and so not in the list.
+//! Out: JSON, `{"packages": [{"name", "version", "licence", "source", "texts": [0, 3]}],
+//! "texts": ["…"]}`, sorted by name; each text stands in it once, and packages refer to texts by
+//! number. Packages that only build (macros, build scripts) are not in the file and so not in the
+//! list. A package that came without its terms gets those that its licence is known by.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -26,8 +27,13 @@ struct Entry {
     name: String,
     version: String,
     licence: String,
+    /// Where the source is.
+    source: Option<String>,
     texts: Vec<usize>,
 }
+
+/// What the MIT licence says after the line that names the authors.
+const MIT: &str = include_str!("mit.txt");
 
 /// Makes the list.
 pub(crate) fn collect(metadata: &Metadata) -> Result<String> {
@@ -37,15 +43,19 @@ pub(crate) fn collect(metadata: &Metadata) -> Result<String> {
     }
     let mut licences = Licences { packages: Vec::new(), texts: Vec::new() };
     licences.add_standard_library()?;
-    for (name, version) in linked {
-        let package = metadata
-            .packages
-            .iter()
-            .find(|package| package.name == name && package.version == version)
-            .with_context(|| format!("`cargo metadata` does not know {name} {version}"))?;
+    let packages: Vec<&Package> =
+        linked.iter().map(|package| find(metadata, package)).collect::<Result<_>>()?;
+    for package in &packages {
         licences.add(package)?;
     }
+    licences.add_missing_texts(&packages);
     serde_json::to_string(&licences).context("the licences could not be written as JSON")
+}
+
+fn find<'a>(metadata: &'a Metadata, (name, version): &(String, String)) -> Result<&'a Package> {
+    let same = |package: &&Package| package.name == *name && package.version == *version;
+    let found = metadata.packages.iter().find(same);
+    found.with_context(|| format!("`cargo metadata` does not know {name} {version}"))
 }
 
 /// Names and versions of the packages that are linked into a binary.
@@ -73,12 +83,15 @@ impl Licences {
         let version = process::output(workspace::rustc().arg("--version"))?;
         let version = version.split_whitespace().nth(1).unwrap_or_default().to_owned();
         let sysroot = process::output(workspace::rustc().args(["--print", "sysroot"]))?;
-        let texts = self.texts_in(&Path::new(sysroot.trim()).join("share/doc/rust"))?;
-        let licence = "MIT OR Apache-2.0".to_owned();
+        let terms = Path::new(sysroot.trim()).join("share/doc/rust/licenses");
+        let files = ["Apache-2.0.txt", "MIT.txt"].map(|file| terms.join(file));
+        let there = files.iter().filter(|path| path.is_file());
+        let texts = there.map(|path| self.text(path)).collect::<Result<_>>()?;
         self.packages.push(Entry {
             name: "Rust standard library".to_owned(),
             version,
-            licence,
+            licence: "MIT OR Apache-2.0".to_owned(),
+            source: Some("https://github.com/rust-lang/rust".to_owned()),
             texts,
         });
         Ok(())
@@ -96,9 +109,31 @@ impl Licences {
             name: package.name.clone(),
             version: package.version.clone(),
             licence: package.license.clone().unwrap_or_else(|| "see the text".to_owned()),
+            source: package.repository.clone(),
             texts,
         });
         Ok(())
+    }
+
+    /// Some packages do not carry the text of their licence. The MIT licence is made from their
+    /// authors' names; another is taken from a package that has the same.
+    fn add_missing_texts(&mut self, packages: &[&Package]) {
+        for package in packages {
+            let Some(at) = self.without_text(package) else { continue };
+            let licence = self.packages[at].licence.clone();
+            self.packages[at].texts = if licence.contains("MIT") {
+                vec![self.number(mit(package))]
+            } else {
+                let same = |entry: &&Entry| entry.licence == licence && !entry.texts.is_empty();
+                self.packages.iter().find(same).map(|entry| entry.texts.clone()).unwrap_or_default()
+            };
+        }
+    }
+
+    fn without_text(&self, package: &Package) -> Option<usize> {
+        self.packages.iter().position(|entry| {
+            entry.name == package.name && entry.version == package.version && entry.texts.is_empty()
+        })
     }
 
     fn texts_in(&mut self, dir: &Path) -> Result<Vec<usize>> {
@@ -109,13 +144,25 @@ impl Licences {
     fn text(&mut self, path: &Path) -> Result<usize> {
         let bytes =
             fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
-        let text = normalize(&String::from_utf8_lossy(&bytes));
+        Ok(self.number(normalize(&String::from_utf8_lossy(&bytes))))
+    }
+
+    fn number(&mut self, text: String) -> usize {
         let known = self.texts.iter().position(|known| *known == text);
-        Ok(known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.texts.push(text);
             self.texts.len() - 1
-        }))
+        })
     }
+}
+
+fn mit(package: &Package) -> String {
+    let authors = if package.authors.is_empty() {
+        format!("the authors of {}", package.name)
+    } else {
+        package.authors.join(", ")
+    };
+    normalize(&format!("MIT License\n\nCopyright (c) {authors}\n\n{MIT}"))
 }
 
 /// Files at the top of a package that hold its terms, sorted.

@@ -26,6 +26,8 @@ use anyhow::{Context, Result};
 
 use crate::workspace::{self, Metadata};
 
+pub(crate) use compile::{TARGET, ensure_target};
+
 /// What a build is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Speed {
