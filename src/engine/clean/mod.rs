@@ -9,6 +9,7 @@ mod furniture;
 mod judge;
 mod language;
 mod lines;
+mod phrases;
 mod shape;
 mod source_lines;
 mod verbatim;
