@@ -13,6 +13,7 @@ mod phrases;
 mod shape;
 mod source_lines;
 mod verbatim;
+mod whole_page;
 
 use super::Resources;
 use super::ingest::{Body, SourceBlock, SourceDocument, SourceMetadata};
