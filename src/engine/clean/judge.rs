@@ -224,10 +224,12 @@ impl Ctx {
             self.lines.iter().map(|l| Seen { text: &l.text, reason: l.reason }).collect();
         let Some(article) = whole_page::article(&lines) else { return };
         for i in 0..self.lines.len() {
-            if !article.contains(&i) {
+            let is_note = || front_matter::is_author_note(self.text(i), &self.metadata.bylines);
+            if !article.contains(&i) && !(i > article.start && is_note()) {
                 self.remove(i, Reason::Navigation);
             }
         }
+        self.judge_front_matter(); // the head begins only now where the article does
     }
 
     /// The first kept line, if it is a headline with an article below; or the line that repeats

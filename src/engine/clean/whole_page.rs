@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::Reason;
+use super::front_matter::read_line;
 use super::shape::{is_headline, is_prose, n_words};
 
 /// What is asked of a line.
@@ -81,6 +82,7 @@ fn title_above(lines: &[Seen<'_>], start: usize) -> usize {
         lines.get(*i).is_some_and(|line| {
             line.reason.is_none()
                 && is_headline(line.text)
+                && read_line(line.text).is_none()
                 && (5..=30).contains(&n_words(line.text))
         })
     };
