@@ -225,7 +225,8 @@ impl Ctx {
         let Some(article) = whole_page::article(&lines) else { return };
         for i in 0..self.lines.len() {
             let is_note = || front_matter::is_author_note(self.text(i), &self.metadata.bylines);
-            if !article.contains(&i) && !(i > article.start && is_note()) {
+            let is_article = article.contains(&i) || i > article.start && is_note();
+            if !is_article {
                 self.remove(i, Reason::Navigation);
             }
         }
