@@ -255,12 +255,10 @@ impl Ctx {
     /// The headline that a summary widget shows between the title and the body.
     fn judge_widget_headline(&mut self, title: Option<usize>) {
         let Some(title) = title else { return };
+        let is_body = |i: &usize| self.is_kept(*i) && is_prose(self.text(*i));
+        let body = (title + 1..self.lines.len()).find(is_body).unwrap_or(self.lines.len());
         let is_widget = |i: &usize| self.lines[*i].reason == Some(Reason::SummaryWidget);
-        let Some(widget) = (title + 1..self.lines.len()).rev().find(|&i| {
-            is_widget(&i) && !(title + 1..i).any(|j| self.is_kept(j) && is_prose(self.text(j)))
-        }) else {
-            return;
-        };
+        let Some(widget) = (title + 1..body).rev().find(is_widget) else { return };
         let (headline, after) = (widget + 1, self.next_kept(widget + 2));
         let is_shown = self.is_kept(headline)
             && is_headline(self.text(headline))
@@ -296,12 +294,13 @@ impl Ctx {
 
     fn judge_author_notes(&mut self) {
         let mut notes = Vec::new();
+        let first = self.next_kept(0);
         for i in (1..self.lines.len()).rev().filter(|&i| i > 0) {
             if !self.is_kept(i) {
                 continue;
             }
             if !front_matter::is_author_note(self.text(i), &self.metadata.bylines)
-                || self.next_kept(0) == Some(i)
+                || first == Some(i)
             {
                 break;
             }

@@ -136,6 +136,31 @@ const RELATED_HEADS: &str = "related | related articles | related stories | rela
     more on this story | more on this topic | around the web | from our partners | \
     popular stories | popular posts";
 
+/// What a word does in a row of share buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ShareWord {
+    /// Names a place to share at.
+    Place,
+    /// May, beside another.
+    Weak,
+    /// Joins them.
+    Glue,
+}
+
+const SHARE_WORDS: [(ShareWord, &str); 3] = [
+    (
+        ShareWord::Place,
+        "share | tweet | facebook | twitter | whatsapp | linkedin | email | e-mail | print | pinterest | \
+    reddit | telegram | instagram | youtube | flipboard | tumblr | viber | bluesky",
+    ),
+    (ShareWord::Weak, "x | copy | link | save | pocket | messenger | threads | vk | gift"),
+    (ShareWord::Glue, "this | article | story | on | via | to | with | by | post"),
+];
+
+static SHARE_BAR: LazyLock<BTreeMap<&str, ShareWord>> = LazyLock::new(|| {
+    SHARE_WORDS.iter().flat_map(|&(kind, words)| split(words).map(move |w| (w, kind))).collect()
+});
+
 static WHOLE_LINES: LazyLock<BTreeMap<&str, Reason>> = LazyLock::new(|| {
     WHOLE.iter().flat_map(|&(reason, lines)| split(lines).map(move |line| (line, reason))).collect()
 });
@@ -162,6 +187,11 @@ pub(super) fn whole_line(key: &str) -> Option<Reason> {
 pub(super) fn beginning(key: &str) -> Option<(Reason, usize)> {
     let (reason, most, _) = LINE_BEGINNINGS.iter().find(|(_, _, words)| key.starts_with(words))?;
     Some((*reason, *most))
+}
+
+/// What `word` does in a row of share buttons, if it stands in one.
+pub(super) fn share_word(word: &str) -> Option<ShareWord> {
+    SHARE_BAR.get(word).copied()
 }
 
 /// True for "related articles" and the like.
