@@ -102,7 +102,7 @@ fn is_reading_time(key: &str) -> bool {
 }
 
 /// "2 hours ago", "Updated 5 minutes ago".
-fn is_time_ago(key: &str) -> bool {
+pub(super) fn is_time_ago(key: &str) -> bool {
     let words: Vec<&str> = key.split(' ').collect();
     let rest = match words.as_slice() {
         ["updated" | "published" | "posted", rest @ ..] => rest,
@@ -168,7 +168,8 @@ fn is_credit(text: &str, key: &str) -> bool {
         (names_source && n_words(text) <= 60).then_some(())
     };
     let agency = || AGENCIES.iter().any(|agency| key.contains(agency));
-    in_brackets().is_some() || n_words(text) <= 8 && !ends_sentence(text) && agency()
+    let pictured = || key.contains("reuters/") && n_words(text) <= 60 && !ends_sentence(text);
+    in_brackets().is_some() || pictured() || n_words(text) <= 8 && !ends_sentence(text) && agency()
 }
 
 /// Copyright lines, and bars of links to notices.

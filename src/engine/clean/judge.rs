@@ -6,6 +6,7 @@
 use super::assemble::{Piece, Verdict};
 use super::front_matter::{self, Facts};
 use super::furniture::{furniture, heads_neighbour, heads_related};
+use super::phrases;
 use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
 use super::whole_page::{self, Seen};
 use super::{Metadata, Reason};
@@ -241,6 +242,7 @@ impl Ctx {
             let title = key(title);
             return (0..=first + 3).find(|&i| self.is_kept(i) && key(self.text(i)) == title);
         }
+        let first = self.below_kicker(first);
         let below = |i: usize| self.is_kept(i) && is_prose(self.text(i));
         let text = self.text(first);
         let fits = is_headline(text)
@@ -250,6 +252,24 @@ impl Ctx {
             self.metadata.title = Some(self.text(first).to_owned());
         }
         fits.then_some(first)
+    }
+
+    /// The headline below a section's name or a label, which are no title.
+    fn below_kicker(&mut self, first: usize) -> usize {
+        let is_section = |i: usize| phrases::is_section(&key(self.text(i)));
+        let is_kicker = |i: usize| is_section(i) || phrases::is_label(&key(self.text(i)));
+        let mut title = first;
+        while is_kicker(title) {
+            let Some(next) = self.next_kept(title + 1) else { return first };
+            title = next;
+        }
+        if title == first || !is_headline(self.text(title)) || self.next_kept(title + 1).is_none() {
+            return first;
+        }
+        for i in (first..title).filter(|&i| is_section(i)).collect::<Vec<_>>() {
+            self.remove(i, Reason::Navigation);
+        }
+        title
     }
 
     /// The headline that a summary widget shows between the title and the body.

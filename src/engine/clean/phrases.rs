@@ -52,7 +52,7 @@ const WHOLE: [(Reason, &str); 8] = [
     ),
     (
         Reason::Advertisement,
-        "advertisement | advertisements | advertising | advertorial | ad | ads | sponsored | \
+        "advertisement | advertisement · scroll to continue | advertisements | advertising | advertorial | ad | ads | sponsored | \
     sponsored content | promoted | promoted content | paid post | paid content | anzeige | \
     advertise with us | scroll to continue | continue reading below | story continues below | \
     story continues below advertisement | story continues below this ad | publicidad | \
@@ -94,7 +94,7 @@ const BEGINNINGS: [(Reason, usize, &str); 6] = [
     (
         Reason::Legal,
         90,
-        "copyright © | copyright 19 | copyright 20 | this site uses cookies | our site uses cookies | \
+        "our standards: the thomson reuters | copyright © | copyright 19 | copyright 20 | this site uses cookies | our site uses cookies | \
     this website uses cookies | our website uses cookies | we use cookies | we and our partners | \
     by continuing to use | by continuing to browse | by clicking accept | by using this site | \
     this site is protected by recaptcha | this material may not be published",
@@ -135,6 +135,16 @@ const RELATED_HEADS: &str = "related | related articles | related stories | rela
     see also | don't miss | in case you missed it | keep reading | further reading | \
     more on this story | more on this topic | around the web | from our partners | \
     popular stories | popular posts";
+
+/// Sections of newspapers.
+const SECTIONS: &str = "world | politics | business | news | opinion | sport | sports | culture | europe | asia | \
+    africa | americas | middle east | world news | uk news | us news | national | local | local news | \
+    breaking news | latest | top news | economy | markets | technology | tech | science | health | climate | \
+    environment | lifestyle | entertainment | international | home news | city | featured";
+
+/// What stands above a headline to say what kind of text follows.
+const LABELS: &str = "press release | news release | media release | for immediate release | immediate release | \
+    breaking | exclusive | analysis | explainer | interview | comment | editorial";
 
 /// What a word does in a row of share buttons.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,6 +202,16 @@ pub(super) fn beginning(key: &str) -> Option<(Reason, usize)> {
 /// What `word` does in a row of share buttons, if it stands in one.
 pub(super) fn share_word(word: &str) -> Option<ShareWord> {
     SHARE_BAR.get(word).copied()
+}
+
+/// True for the name of a section.
+pub(super) fn is_section(key: &str) -> bool {
+    split(SECTIONS).any(|section| section == key)
+}
+
+/// True for "press release" and the like.
+pub(super) fn is_label(key: &str) -> bool {
+    split(LABELS).any(|label| label == key)
 }
 
 /// True for "related articles" and the like.
