@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::clause::{Clause, is_adverb, is_auxiliary, is_conjunction, is_preposition, is_pronoun};
-use crate::engine::lexicon::{Cue, CueClass, Form, Frame};
+use crate::engine::lexicon::{Cue, CueClass, Form, Frame, Place};
 use crate::engine::text::Span;
 
 /// What one cue attributes.
@@ -84,7 +84,12 @@ impl Reader<'_> {
             self.region.start,
             self.end_before(subject.outer.start).max(self.region.start),
         );
-        let (told, after) = self.behind_cue(subject.outer.end, cue);
+        if !subject.tokens.clone().is_some_and(|tokens| self.may_speak(tokens, cue)) {
+            return;
+        }
+        let (told, mut after) = self.behind_cue(subject.outer.end, cue);
+        let points = cue.lemma == "point" && after == i + 1 && self.clause.lower(after) == "to";
+        after += usize::from(points);
         let begins = self.begins_content(after, cue);
         let stands_before = !subject.shared && self.is_content_before(subject.outer.start);
         let mut content = Vec::new();
@@ -100,6 +105,7 @@ impl Reader<'_> {
             return;
         }
         let parent = self.cut_last(&subject, stands_before);
+        let cue_end = if points && !stands_before { i + 2 } else { i + 1 };
         let cue_start = if first < i && self.clause.lexicon.is_negation(self.clause.lower(i - 1)) {
             i - 1
         } else {
@@ -108,11 +114,42 @@ impl Reader<'_> {
         self.found.push(Attribution {
             content,
             source: subject.tokens,
-            cue: cue_start..i + 1,
+            cue: cue_start..cue_end,
             class: cue.class,
             told,
             parent,
         });
+    }
+
+    /// False for what cannot be a speaker: a lone adjective, a participle, an origin; and for a
+    /// thing as the subject of a verb that things can have, too.
+    fn may_speak(&self, tokens: Range<usize>, cue: Cue) -> bool {
+        let clause = self.clause;
+        let (lower, word) = (clause.lower(tokens.start), clause.words.word(tokens.start));
+        let capital = clause.words.is_capital(tokens.start);
+        if tokens.len() == 1 && !capital {
+            let plural = lower.ends_with('s') && !lower.ends_with("ss");
+            return self.is_animate(tokens.start) || plural || lower.ends_with("man");
+        }
+        if lower.ends_with("ing") && !capital {
+            return false;
+        }
+        let place = |i: usize| clause.lexicon.place(clause.words.word(i));
+        let origins = tokens.clone().all(|i| place(i) == Some(Place::Demonym));
+        let name = capital && !clause.lexicon.is_stop_word(lower) && !lower.ends_with("ing");
+        let listed = clause.lexicon.is_body(word) || place(tokens.start).is_some();
+        let animate = listed || name || tokens.clone().any(|i| self.is_animate(i));
+        (!origins || cue.form == Form::Past) && (animate || !takes_things(cue.lemma))
+    }
+
+    fn is_animate(&self, i: usize) -> bool {
+        let (lexicon, word) = (self.clause.lexicon, self.clause.lower(i));
+        lexicon.is_anonymous(word)
+            || lexicon.role(word).is_some()
+            || lexicon.is_organisation_word(word)
+            || is_pronoun(word)
+            || matches!(word, "his" | "her")
+            || (self.clause.words.is_capital(i) && i > self.clause.tokens.start)
     }
 
     /// Whether the word at `i` is used as a verb that reports.
@@ -153,6 +190,7 @@ impl Reader<'_> {
             Form::ThirdPerson => {
                 !is_preposition(before) && !clause.words.is_possessive(i.saturating_sub(1))
             }
+            Form::Base if before == "," && clause.lower(i + 1) == "that" => true,
             Form::Base => {
                 first < i && clause.is_auxiliary(i - 1) && !is_adverb(directly)
                     || matches!(before, "i" | "we" | "they" | "you" | "some" | "many" | "others")
@@ -198,7 +236,7 @@ impl Reader<'_> {
         if !(joined || (participle && first == start)) {
             return None;
         }
-        let last = self.found.iter().rev().find(|f| f.source.is_some());
+        let last = self.found.iter().rev().find(|f| f.source.is_some() && f.parent.is_none());
         let tokens = last.and_then(|f| f.source.clone()).or_else(|| clause.subject(first))?;
         let mut from = first;
         while from > start
@@ -238,8 +276,11 @@ impl Reader<'_> {
         let near = (at + 14).min(clause.tokens.end);
         let stops = (at..near)
             .find(|&k| clause.is_quoted(k) || matches!(clause.lower(k), "that" | "," | ";" | ":"));
+        let gerund =
+            clause.lexicon.cue(clause.lower(at + 1)).is_some_and(|c| c.form == Form::Gerund);
         if let Some(that) = stops
             && that > at
+            && !gerund
             && (clause.is_quoted(that) || matches!(clause.lower(that), "that" | ":"))
             && (is_preposition(clause.lower(at))
                 || clause.lexicon.calendar(clause.lower(at)).is_some()
@@ -467,12 +508,13 @@ impl Reader<'_> {
     /// this one lies in it, says so.
     fn cut_last(&mut self, subject: &Subject, stands_before: bool) -> Option<usize> {
         let outer = self.end_before(subject.outer.start);
-        let index = self.found.len().checked_sub(1)?;
-        let last = self.found[index].content.last_mut()?;
-        if subject.shared && last.start <= outer && outer < last.end {
-            last.end = outer;
+        if subject.shared {
+            let contents = self.found.iter_mut().rev().take(4).flat_map(|f| &mut f.content);
+            contents.filter(|c| c.start <= outer && outer < c.end).for_each(|c| c.end = outer);
             return None;
         }
+        let index = self.found.len().checked_sub(1)?;
+        let last = self.found[index].content.last_mut()?;
         if stands_before || outer >= last.end || last.start > outer {
             return None;
         }
@@ -554,4 +596,31 @@ impl Reader<'_> {
             parent: inside,
         });
     }
+}
+
+/// Verbs whose subject is often a thing that says nothing.
+fn takes_things(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "underscore"
+            | "highlight"
+            | "underline"
+            | "frame"
+            | "depict"
+            | "portray"
+            | "signal"
+            | "indicate"
+            | "show"
+            | "reveal"
+            | "suggest"
+            | "find"
+            | "imply"
+            | "stress"
+            | "emphasize"
+            | "point"
+            | "describe"
+            | "express"
+            | "reflect"
+            | "convey"
+    )
 }

@@ -114,7 +114,8 @@ impl Clause<'_> {
             TokenKind::Symbol => word == "&",
             TokenKind::Number => true,
             TokenKind::Word if word == "and" => {
-                self.words.is_capital(i + 1)
+                let the_name = self.lower(i + 1) == "the" && self.words.is_capital(i + 2);
+                (self.words.is_capital(i + 1) || the_name)
                     && i > self.tokens.start
                     && self.words.is_capital(i - 1)
             }
