@@ -54,7 +54,7 @@ pub(crate) fn unit() -> Result<Outcome> {
 
 pub(crate) fn doc() -> Result<Outcome> {
     let mut doc = cargo();
-    doc.args(["doc", "--package", "nutgraf", "--package", "xtask", "--no-deps"]);
+    doc.args(["doc", "--workspace", "--no-deps", "--document-private-items"]);
     passed(doc.env("RUSTDOCFLAGS", "-D warnings"))
 }
 
