@@ -6,6 +6,7 @@
 //! `error` event of the worker on the page, which ends the worker and starts another.
 
 mod handler;
+mod search;
 
 use std::cell::RefCell;
 use std::panic;

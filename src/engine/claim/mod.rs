@@ -1,9 +1,25 @@
 //! Who says what: cue, source and content; how surely; passed on by whom.
+//!
+//! In: a document with its entities, quantities and times. Out: [`Claim`]s in text order, and the
+//! kind of article. The rules need no parser: quotations by their marks, reporting verbs by the
+//! lexicon, noun phrases by what cannot stand in one. A content keeps the "that" it begins with.
+
+mod attribution;
+mod authorial;
+mod clause;
+mod extract;
+mod genre;
+mod pieces;
+mod qualify;
+mod source;
 
 use super::clean::{Genre, Metadata};
 use super::entity::{Entity, EntityId, Quantity, Time};
+use super::segment::Words;
 use super::text::{Document, Span};
 use super::{Resources, Warning};
+
+pub use super::lexicon::CueClass;
 
 /// Index into the claims of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,37 +95,6 @@ pub struct Source {
     pub anonymous: bool,
 }
 
-/// What kind of act a cue names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CueClass {
-    /// Said, told, added.
-    Say,
-    /// Claimed, insisted, argued.
-    Assert,
-    /// Denied, rejected.
-    Deny,
-    /// Promised, vowed.
-    Promise,
-    /// Warned, cautioned.
-    Warn,
-    /// Threatened.
-    Threaten,
-    /// Asked, wondered.
-    Ask,
-    /// Demanded, urged, ordered.
-    Demand,
-    /// Praised, welcomed.
-    Praise,
-    /// Blamed, accused, criticised.
-    Blame,
-    /// Reported, announced, according to.
-    Report,
-    /// Believes, thinks.
-    Believe,
-    /// Expects, predicts, hopes.
-    Expect,
-}
-
 /// Whose words a content is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Quotation {
@@ -169,14 +154,20 @@ pub enum CertaintyLabel {
 
 /// Finds claims, in text order.
 pub fn extract_claims(
-    _resources: &Resources,
-    _context: &Context<'_>,
+    resources: &Resources,
+    context: &Context<'_>,
     _warnings: &mut Vec<Warning>,
 ) -> Vec<Claim> {
-    Vec::new()
+    let words = Words::new(context.document);
+    let mut claims = extract::attributed(resources, context, &words);
+    for claim in &mut claims {
+        qualify::qualify(&resources.lexicon, context, &words, claim);
+    }
+    authorial::add(resources, context, &words, &mut claims);
+    claims
 }
 
 /// Tells a report from an opinion piece, an interview, a live blog, a transcript, a release.
-pub fn classify_genre(_resources: &Resources, _context: &Context<'_>, _claims: &[Claim]) -> Genre {
-    Genre::default()
+pub fn classify_genre(resources: &Resources, context: &Context<'_>, claims: &[Claim]) -> Genre {
+    genre::classify(resources, context, claims)
 }
