@@ -58,6 +58,7 @@ pub(crate) fn all() -> Result<()> {
         match timed(step) {
             Ok(line) => lines.push(line),
             Err(error) => {
+                lines.push(format!("{:<14}         failed", step.word));
                 summarize(&lines);
                 return Err(error);
             }
