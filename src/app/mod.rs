@@ -1,4 +1,56 @@
 //! The page.
+//!
+//! `state` holds plain types, tested natively. `store` holds them as signals. `analyst` alone knows
+//! that workers exist, `browser` and `intake` alone talk to the rest of the browser. All other
+//! files are components, one per file; their styles are in `style/`, under the same names.
+//! Every word that is shown stands in `strings`.
+//!
+//! # Hooks for tests
+//! Elements that a test looks for carry `data-test`:
+//! - intake: `drop-zone`, `file-input`, `folder-button`, `folder-input`, `paste`, `paste-text`,
+//!   `paste-read`, `examples`
+//! - list: `article-row`, `file-row`, `remove`, `retry`, `retry-all`, `clear`, `clear-yes`,
+//!   `status`, `cancel`, `notice`, `notice-close`, `undo`, `redo`
+//! - article: `reading`, `kicker`, `headline`, `claim-mark`, `removed-toggle`, `removed-piece`,
+//!   `edit-title`, `edit-outlet`, `edit-published`, `edit-value`, `edit-save`, `details`,
+//!   `warnings`
+//! - findings: `summary`, `summary-length`, `summary-fewer`, `summary-more`, `summary-sentence`,
+//!   `summary-copy`, `claim-card`, `claim-copy`, `claim-show`, `speaker-filter`
+//! - tables: `tab-claims`, `claims-table`, `claim-row`, `kind-filter`, `article-filter`, `sort-…`
+//! - across: `tab-agreements`, `agreements`, `agreement`, `tab-conflicts`, `conflict`, `tab-copies`,
+//!   `copy`, `tab-speakers`, `speaker`, `tab-timeline`, `moment`, `joint-summary`
+//! - header: `privacy`, `about`, `search`, `search-input`, `hit`, `export`, `export-json`,
+//!   `export-csv`, `export-markdown`, `export-html`, `export-annotations`
+//! - narrow screens: `pane-articles`, `pane-reading`, `pane-findings`
 
-/// Mounts the page.
-pub fn start() {}
+mod about;
+mod across;
+mod analyst;
+mod article;
+mod browser;
+mod claims_table;
+mod dialog;
+mod examples;
+mod header;
+mod intake;
+mod library_list;
+mod search;
+mod shell;
+mod speaker;
+mod start;
+mod state;
+mod store;
+mod strings;
+mod virtual_list;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Mounts the page into the element "app".
+pub fn start() {
+    let place = document().get_element_by_id("app").or_else(|| document().body().map(Into::into));
+    if let Some(place) = place.and_then(|place| place.dyn_into().ok()) {
+        mount_to(place, shell::Shell).forget();
+    }
+}
