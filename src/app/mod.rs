@@ -23,6 +23,8 @@
 //!   `export-csv`, `export-markdown`, `export-html`, `export-annotations`
 //! - narrow screens: `pane-articles`, `pane-reading`, `pane-findings`
 
+#![allow(unreachable_pub, reason = "`#[component]` makes the props of a component `pub`")]
+
 mod about;
 mod across;
 mod analyst;
