@@ -5,6 +5,8 @@ use super::entity::{Entity, EntityId, Quantity, Time};
 use super::text::{Document, Span};
 use super::{Resources, Warning};
 
+pub use super::lexicon::CueClass;
+
 /// Index into the claims of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ClaimId(pub u32);
@@ -77,37 +79,6 @@ pub struct Source {
     pub name: Option<String>,
     /// Kept nameless by the article: "a senior official", "observers".
     pub anonymous: bool,
-}
-
-/// What kind of act a cue names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CueClass {
-    /// Said, told, added.
-    Say,
-    /// Claimed, insisted, argued.
-    Assert,
-    /// Denied, rejected.
-    Deny,
-    /// Promised, vowed.
-    Promise,
-    /// Warned, cautioned.
-    Warn,
-    /// Threatened.
-    Threaten,
-    /// Asked, wondered.
-    Ask,
-    /// Demanded, urged, ordered.
-    Demand,
-    /// Praised, welcomed.
-    Praise,
-    /// Blamed, accused, criticised.
-    Blame,
-    /// Reported, announced, according to.
-    Report,
-    /// Believes, thinks.
-    Believe,
-    /// Expects, predicts, hopes.
-    Expect,
 }
 
 /// Whose words a content is in.
