@@ -5,8 +5,8 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{
-    Blob, BlobPropertyBag, Element, HtmlAnchorElement, HtmlElement, ScrollBehavior,
-    ScrollIntoViewOptions, ScrollLogicalPosition, Url,
+    Blob, BlobPropertyBag, Element, HtmlAnchorElement, ScrollBehavior, ScrollIntoViewOptions,
+    ScrollLogicalPosition, Url,
 };
 
 /// Hands a file to the browser's downloads.
@@ -16,7 +16,8 @@ pub(super) fn download(bytes: &js_sys::Uint8Array, name: &str, mime: &str) {
     let parts = js_sys::Array::of1(bytes);
     let Ok(blob) = Blob::new_with_u8_array_sequence_and_options(&parts, &options) else { return };
     let Ok(url) = Url::create_object_url_with_blob(&blob) else { return };
-    let link = document().create_element("a").ok().and_then(|e| e.dyn_into::<HtmlAnchorElement>().ok());
+    let link =
+        document().create_element("a").ok().and_then(|e| e.dyn_into::<HtmlAnchorElement>().ok());
     if let Some(link) = link {
         link.set_href(&url);
         link.set_download(name);
@@ -31,31 +32,31 @@ pub(super) fn copy(text: &str) {
     drop(window().navigator().clipboard().write_text(text));
 }
 
-/// Brings the first element that matches into view; true if there is one.
-pub(super) fn scroll_to(selector: &str) -> bool {
-    let Ok(Some(element)) = document().query_selector(selector) else { return false };
+/// Brings the first element that matches into view.
+pub(super) fn scroll_to(selector: &str) {
+    let Ok(Some(element)) = document().query_selector(selector) else { return };
     let options = ScrollIntoViewOptions::new();
     options.set_block(ScrollLogicalPosition::Center);
     let calm = matches("(prefers-reduced-motion: reduce)");
     options.set_behavior(if calm { ScrollBehavior::Auto } else { ScrollBehavior::Smooth });
     element.scroll_into_view_with_scroll_into_view_options(&options);
-    true
-}
-
-/// Moves the focus to the first element that matches, without scrolling.
-pub(super) fn focus(selector: &str) {
-    let element = document().query_selector(selector).ok().flatten();
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        drop(element.focus_with_options(&options));
-    }
 }
 
 /// Every element that matches.
 pub(super) fn all(selector: &str) -> Vec<Element> {
     let Ok(nodes) = document().query_selector_all(selector) else { return Vec::new() };
     (0..nodes.length()).filter_map(|i| nodes.item(i)?.dyn_into().ok()).collect()
+}
+
+/// Top and height in pixels, inside the element that matches `inside`, of the elements in it whose
+/// `attribute` is `value`.
+pub(super) fn extent(inside: &str, attribute: &str, value: usize) -> Option<(i32, i32)> {
+    let frame = document().query_selector(inside).ok().flatten()?.get_bounding_client_rect();
+    let pieces = all(&format!("{inside} [{attribute}=\"{value}\"]"));
+    let first = pieces.first()?.get_bounding_client_rect();
+    let last = pieces.last()?.get_bounding_client_rect();
+    let (top, bottom) = (first.top() - frame.top(), last.bottom() - frame.top());
+    (bottom > top).then_some((top as i32, (bottom - top) as i32))
 }
 
 /// True if a media query holds.

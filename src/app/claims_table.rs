@@ -30,7 +30,7 @@ pub(super) fn ClaimsTable() -> impl IntoView {
             format!("{shown} of {}", strings::claims(all))
         }
     };
-    let height = if browser::matches("(max-width: 699px)") { 148 } else { 76 };
+    let height = if browser::matches("(max-width: 1099px)") { 124 } else { 76 };
     view! {
         <section class="claims-view" aria-labelledby="claims-view-title" data-test="claims-table">
             <header class="view-head">
@@ -208,9 +208,8 @@ fn Row(
 /// A claim with where it stands, for the clipboard.
 pub(super) fn citation(store: Store, row: &ClaimRow) -> String {
     let speaker = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED);
-    let published = store
-        .library
-        .with_untracked(|l| l.article(row.key).and_then(|a| a.card.published.clone()));
+    let published =
+        store.library.with_untracked(|l| l.article(row.key).and_then(|a| a.card.published.clone()));
     let published = untrack(|| store.field(row.key, "published", published).0);
     let source = [Some(untrack(|| store.title(row.key))), untrack(|| store.outlet(row.key))];
     let date = published.map_or(strings::DATE_NOT_STATED.to_owned(), |d| strings::date(&d));

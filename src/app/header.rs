@@ -99,25 +99,26 @@ fn ExportMenu() -> impl IntoView {
     });
     on_cleanup(move || outside.remove());
     let is_empty = move || store.library.with(|l| Library::n_articles(l) == 0);
-    let item = move |(format, name, purpose): &'static (&'static str, &'static str, &'static str)| {
-        let export = move |_| {
-            close();
-            store.export(format);
+    let item =
+        move |(format, name, purpose): &'static (&'static str, &'static str, &'static str)| {
+            let export = move |_| {
+                close();
+                store.export(format);
+            };
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        data-test=format!("export-{format}")
+                        disabled=is_empty
+                        on:click=export
+                    >
+                        <span>{*name}</span>
+                        <span class="menu-note">{*purpose}</span>
+                    </button>
+                </li>
+            }
         };
-        view! {
-            <li>
-                <button
-                    type="button"
-                    data-test=format!("export-{format}")
-                    disabled=is_empty
-                    on:click=export
-                >
-                    <span>{*name}</span>
-                    <span class="menu-note">{*purpose}</span>
-                </button>
-            </li>
-        }
-    };
     view! {
         <details class="menu" node_ref=node>
             <summary data-test="export">{strings::EXPORT} " ▾"</summary>

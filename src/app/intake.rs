@@ -97,9 +97,8 @@ async fn walk(
     let reader = folder.create_reader();
     loop {
         // A reader gives a hundred entries at a time, and none at the end.
-        let entries = call(|done, failed| {
-            reader.read_entries_with_callback_and_callback(done, failed)
-        });
+        let entries =
+            call(|done, failed| reader.read_entries_with_callback_and_callback(done, failed));
         let entries: Array = entries.await?.unchecked_into();
         if entries.length() == 0 {
             return Ok(());

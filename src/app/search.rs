@@ -19,10 +19,10 @@ use crate::protocol::{Hit, HitKind};
 pub(super) fn SearchDialog() -> impl IntoView {
     let store = store();
     let input = NodeRef::<html::Input>::new();
-    let mut search = leptos::leptos_dom::helpers::debounce(
-        Duration::from_millis(80),
-        move |query: String| store.search_for(query),
-    );
+    let mut search =
+        leptos::leptos_dom::helpers::debounce(Duration::from_millis(80), move |query: String| {
+            store.search_for(query)
+        });
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             input.set_value(&store.search.with_untracked(|s| s.query.clone()));
@@ -34,7 +34,7 @@ pub(super) fn SearchDialog() -> impl IntoView {
         "ArrowDown" | "ArrowUp" => {
             event.prevent_default();
             store.search.update(|s| s.step(event.key() == "ArrowDown"));
-            request_animation_frame(|| drop(browser::scroll_to(".hit[aria-selected=true]")));
+            request_animation_frame(|| browser::scroll_to(".hit[aria-selected=true]"));
         }
         "Enter" => {
             event.prevent_default();

@@ -89,7 +89,6 @@ fn Tabs() -> impl IntoView {
     }
 }
 
-
 /// A line for the reader, which stays until it is closed or another comes.
 #[component]
 fn Notice() -> impl IntoView {
@@ -155,7 +154,9 @@ fn listen_for_drops(store: Store) -> RwSignal<bool> {
     }));
     drop(window_event_listener(ev::paste, move |event| {
         let event: web_sys::ClipboardEvent = event.unchecked_into();
-        let Some(transfer) = event.clipboard_data().filter(|_| !browser::is_typing()) else { return };
+        let Some(transfer) = event.clipboard_data().filter(|_| !browser::is_typing()) else {
+            return;
+        };
         event.prevent_default();
         if transfer.files().is_some_and(|files| files.length() > 0) {
             intake::take_transfer(store, &transfer);

@@ -168,15 +168,21 @@ impl Store {
                         self.open_article(key, None);
                     }
                 }
-                state::Update::Reopened { edits, .. } => self.edits.update(|log| log.take_in(&edits)),
+                state::Update::Reopened { edits, .. } => {
+                    self.edits.update(|log| log.take_in(&edits))
+                }
                 state::Update::Compared { comparison, .. } => self.set_comparison(&comparison),
                 state::Update::Exported { format } => self.say(strings::exported(&format)),
                 state::Update::DeskFailed { what, reason } => {
                     self.comparing.set(false);
                     self.say(format!("{what}: {reason}."));
                 }
-                hits @ state::Update::Hits { .. } => self.search.update(|search| search.apply(&hits)),
-                state::Update::Finished { .. } | state::Update::Failed { .. } | state::Update::Cancelled { .. } => {
+                hits @ state::Update::Hits { .. } => {
+                    self.search.update(|search| search.apply(&hits))
+                }
+                state::Update::Finished { .. }
+                | state::Update::Failed { .. }
+                | state::Update::Cancelled { .. } => {
                     if self.library.with_untracked(|l| l.progress().open == 0) {
                         self.compare_soon();
                     }
@@ -428,7 +434,12 @@ impl Store {
     }
 
     /// A field of an article as it stands with the reader's changes, and whether the reader set it.
-    pub(super) fn field(&self, key: u32, field: &str, original: Option<String>) -> (Option<String>, bool) {
+    pub(super) fn field(
+        &self,
+        key: u32,
+        field: &str,
+        original: Option<String>,
+    ) -> (Option<String>, bool) {
         let id = self.library.with(|l| l.article(key).map(|a| a.id.clone())).unwrap_or_default();
         match self.edits.with(|log| log.set_value(&id, field)) {
             Some(value) => (value, true),
@@ -438,7 +449,8 @@ impl Store {
 
     /// Title of an article as a list shows it.
     pub(super) fn title(&self, key: u32) -> String {
-        let card = self.library.with(|l| l.article(key).map(|a| a.card.clone())).unwrap_or_default();
+        let card =
+            self.library.with(|l| l.article(key).map(|a| a.card.clone())).unwrap_or_default();
         let title = card.title.clone();
         self.field(key, "title", Some(title)).0.unwrap_or(card.path)
     }

@@ -35,7 +35,6 @@ strings! {
     ADD = "Add";
     CLEAR_ALL = "Clear all";
     CLEAR_HINT = "Corrections that were not exported are lost. The files on your disk stay as they are.";
-    RETRY = "Retry";
     RETRY_ALL = "Retry those that were not read";
     CANCEL = "Cancel";
     WAITING = "waiting";
@@ -76,7 +75,6 @@ strings! {
     NOT_NAMED = "speaker not named";
     BY_AUTHOR = "the article's own";
     SHOW_IN_TEXT = "Show in text";
-    OPEN = "Open";
     SHOW = "show";
     HIDE = "hide";
     DATE_NOT_STATED = "date not stated";
@@ -88,7 +86,6 @@ strings! {
     SAVE = "Save";
     DETAILS = "Details";
     WARNINGS = "Notes on the reading";
-    OPENING = "Opening…";
     OPEN_FAILED = "This article could not be opened.";
     PICK_ARTICLE = "Choose an article from the list.";
     WAITING_TITLE = "Reading your files";
@@ -197,7 +194,10 @@ pub(super) fn all_read(articles: usize, failed: usize, cancelled: usize) -> Stri
 }
 
 pub(super) fn passed_over(n: usize) -> String {
-    format!("{} passed over: parts of saved pages, pictures or hidden files.", count(n, "file", "files"))
+    format!(
+        "{} passed over: parts of saved pages, pictures or hidden files.",
+        count(n, "file", "files")
+    )
 }
 
 pub(super) fn remove(name: &str) -> String {
@@ -225,7 +225,10 @@ pub(super) fn n_of_sentences(n: usize, all: usize) -> String {
 }
 
 pub(super) fn summary_source(n: usize) -> String {
-    format!("Summary of {} by Nutgraf, the article's own sentences", count(n, "sentence", "sentences"))
+    format!(
+        "Summary of {} by Nutgraf, the article's own sentences",
+        count(n, "sentence", "sentences")
+    )
 }
 
 pub(super) fn furniture(n: usize) -> String {
@@ -407,8 +410,18 @@ pub(super) fn field(field: &str) -> &'static str {
 /// "12 March 2026" for "2026-03-12"; anything else as it is.
 pub(super) fn date(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December",
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
     ];
     let day = iso.split(['T', ' ']).next().unwrap_or(iso);
     let mut parts = day.split('-');

@@ -17,8 +17,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::report;
 
-pub mod wire;
-
 /// Bytes that cross as one Uint8Array.
 pub type Bytes = serde_bytes::ByteBuf;
 

@@ -37,9 +37,8 @@ fn Row(
 ) -> impl IntoView {
     let store = store();
     let key = store.library.with_untracked(|l| l.key_of(&sentence.article));
-    let words = key
-        .and_then(|key| store.load(key))
-        .map(|open| open.sentence(sentence.sentence).to_owned());
+    let words =
+        key.and_then(|key| store.load(key)).map(|open| open.sentence(sentence.sentence).to_owned());
     view! {
         <li>
             <span class="wording" dir="auto">{words}</span>

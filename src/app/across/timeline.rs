@@ -23,8 +23,9 @@ pub(super) fn Timeline(
     let shown = RwSignal::new(AT_ONCE);
     let each = move || (0..n.min(shown.get())).collect::<Vec<_>>();
     let row = move |i: usize| {
-        let is_new = i == 0 || comparison.timeline.get(i - 1).map(|m| &m.value)
-            != comparison.timeline.get(i).map(|m| &m.value);
+        let is_new = i == 0
+            || comparison.timeline.get(i - 1).map(|m| &m.value)
+                != comparison.timeline.get(i).map(|m| &m.value);
         comparison
             .timeline
             .get(i)

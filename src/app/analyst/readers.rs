@@ -227,7 +227,8 @@ impl Inner {
             return;
         };
         let command = Command::Read { path, bytes: Bytes::new() };
-        let sent = reader.link.send(&Request { id: request, command }, Some(("bytes", &bytes)), true);
+        let sent =
+            reader.link.send(&Request { id: request, command }, Some(("bytes", &bytes)), true);
         if let Err(error) = sent {
             self.lose_reader(number, &error.to_string());
         }
@@ -254,7 +255,9 @@ impl Inner {
 
     fn hear_of_file(&mut self, number: u32, file: u32, event: Event, bytes: Option<Uint8Array>) {
         match event {
-            Event::Progress { done, total, .. } => self.push(Update::Progress { file, done, total }),
+            Event::Progress { done, total, .. } => {
+                self.push(Update::Progress { file, done, total })
+            }
             Event::Article { card, .. } => {
                 let key = self.take_article(bytes.unwrap_or_default());
                 self.push(Update::Article { file, key, card });

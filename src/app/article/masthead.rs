@@ -188,7 +188,8 @@ pub(super) fn Details(
     let store = store();
     let (file, metadata) = (&open.article.file, &open.article.metadata);
     let words = store.library.with_untracked(|l| l.article(open.key).map_or(0, |a| a.card.words));
-    let language = format!("{} ({:.0} %)", metadata.language.code, metadata.language.confidence * 100.0);
+    let language =
+        format!("{} ({:.0} %)", metadata.language.code, metadata.language.confidence * 100.0);
     let mut rows = vec![
         ("File", file.path.clone()),
         ("Format", file.format.clone()),

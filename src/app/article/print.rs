@@ -56,7 +56,8 @@ fn claims_view(open: &OpenArticle) -> impl IntoView + use<> {
         by_speaker.entry(row.speaker.clone()).or_default().push(row);
     }
     let claim = |row: ClaimRow| {
-        let notes = [strings::quotation(row.quotation), strings::certainty(row.certainty)].join(", ");
+        let notes =
+            [strings::quotation(row.quotation), strings::certainty(row.certainty)].join(", ");
         view! { <li dir="auto">{row.cue} ": " {row.content} " (" {notes} ")"</li> }
     };
     let speaker = move |(name, rows): (Option<Arc<str>>, Vec<ClaimRow>)| {

@@ -141,7 +141,8 @@ fn Sentence(
 fn as_text(store: Store, open: &OpenArticle, length: usize) -> String {
     let sentences = open.summary(length);
     let text: Vec<&str> = sentences.iter().map(|id| open.sentence(*id)).collect();
-    let published = untrack(|| store.field(open.key, "published", open.article.metadata.published.clone()).0);
+    let published =
+        untrack(|| store.field(open.key, "published", open.article.metadata.published.clone()).0);
     let date = published.map_or(strings::DATE_NOT_STATED.to_owned(), |date| strings::date(&date));
     let source: Vec<String> = [
         Some(untrack(|| store.title(open.key))),

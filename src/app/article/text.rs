@@ -34,7 +34,7 @@ pub(super) fn Text(
         open.blocks.get(i).map(|layout| block_view(store, &open, layout))
     };
     mark_chosen(store, shown);
-    mark_summary(store, open.clone(), shown);
+    let bars = summary_bars(store, open.clone(), shown);
     follow_jumps(store, open.clone(), shown);
     let n_removed = open.article.removed.len();
     view! {
@@ -46,6 +46,7 @@ pub(super) fn Text(
         >
             <For each=each key=|i| *i children=block />
             {furniture_view(&tail)}
+            <Bars bars=bars />
         </div>
         <RemovedToggle n=n_removed />
     }
@@ -69,7 +70,8 @@ fn block_view(store: Store, open: &OpenArticle, layout: &BlockLayout) -> AnyView
     let segments = layout.segments.iter().map(|s| segment_view(open, s)).collect_view();
     let body = match layout.kind {
         BlockKind::Title => {
-            view! { <h2 class="headline" data-test="headline" dir="auto">{segments}</h2> }.into_any()
+            view! { <h2 class="headline" data-test="headline" dir="auto">{segments}</h2> }
+                .into_any()
         }
         BlockKind::Heading => view! { <h3 dir="auto">{segments}</h3> }.into_any(),
         BlockKind::Quote => view! { <blockquote dir="auto">{segments}</blockquote> }.into_any(),
@@ -192,20 +194,48 @@ fn mark_chosen(store: Store, shown: RwSignal<usize>) {
     });
 }
 
-/// Puts the bar beside the sentences of the summary.
-fn mark_summary(store: Store, open: Arc<OpenArticle>, shown: RwSignal<usize>) {
+/// Where the bars beside the sentences of the summary stand: top and height in pixels.
+fn summary_bars(
+    store: Store,
+    open: Arc<OpenArticle>,
+    shown: RwSignal<usize>,
+) -> RwSignal<Vec<(i32, i32)>> {
+    let bars = RwSignal::new(Vec::new());
+    let resized = RwSignal::new(());
+    let listener = window_event_listener(leptos::ev::resize, move |_| resized.set(()));
+    on_cleanup(move || listener.remove());
     Effect::new(move |_| {
         shown.track();
+        resized.track();
+        store.show_removed.track();
+        // A text that is not shown has no height: it is measured when it comes into sight.
+        store.pane.track();
         let sentences = open.summary(store.length.get());
-        for element in browser::all(".text .in-summary") {
-            drop(element.class_list().remove_1("in-summary"));
-        }
-        for sentence in sentences {
-            for element in browser::all(&format!(".text [data-s=\"{sentence}\"]")) {
-                drop(element.class_list().add_1("in-summary"));
-            }
-        }
+        request_animation_frame(move || {
+            let found = sentences.iter().filter_map(|s| browser::extent(".text", "data-s", *s));
+            drop(bars.try_set(found.collect()));
+        });
     });
+    bars
+}
+
+/// The bars beside the sentences of the summary.
+#[component]
+fn Bars(
+    /// Top and height of each.
+    bars: RwSignal<Vec<(i32, i32)>>,
+) -> impl IntoView {
+    let bar = |(top, height): (i32, i32)| {
+        view! {
+            <div
+                class="summary-bar"
+                aria-hidden="true"
+                style:top=format!("{top}px")
+                style:height=format!("{height}px")
+            ></div>
+        }
+    };
+    move || bars.get().into_iter().map(bar).collect_view()
 }
 
 /// Scrolls to where the reader wants to be.

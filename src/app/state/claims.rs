@@ -1,6 +1,6 @@
 //! [`ClaimIndex`]: the claims of all articles as compact rows, for the table and the comparison.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::report::{Article, Claim, ClaimKind, Quotation, Span};
@@ -147,11 +147,6 @@ impl ClaimIndex {
         keys.iter().for_each(|key| drop(self.rows.remove(key)));
     }
 
-    /// True if the claims of this article are there.
-    pub(in crate::app) fn has(&self, key: u32) -> bool {
-        self.rows.contains_key(&key)
-    }
-
     /// How many articles' claims are there.
     pub(in crate::app) fn n_articles(&self) -> usize {
         self.rows.len()
@@ -193,12 +188,6 @@ impl ClaimIndex {
         speakers.into_iter().collect()
     }
 
-    /// Speakers that are named.
-    pub(in crate::app) fn n_speakers(&self) -> usize {
-        let rows = self.rows.values().flatten();
-        rows.filter_map(|row| row.speaker.as_deref()).collect::<BTreeSet<_>>().len()
-    }
-
     /// How many claims there are.
     pub(in crate::app) fn n_claims(&self) -> usize {
         self.rows.values().map(Vec::len).sum()
@@ -209,7 +198,13 @@ impl ClaimIndex {
 mod tests {
     use super::*;
 
-    fn row(key: u32, claim: &str, speaker: &str, kind: ClaimKind, quotation: Quotation) -> ClaimRow {
+    fn row(
+        key: u32,
+        claim: &str,
+        speaker: &str,
+        kind: ClaimKind,
+        quotation: Quotation,
+    ) -> ClaimRow {
         ClaimRow {
             key,
             claim: claim.to_owned(),
@@ -230,8 +225,20 @@ mod tests {
         use ClaimKind::{Attributed, Authorial};
         use Quotation::{Direct, Indirect};
         let rows = [
-            (1, vec![row(1, "c1", "Lavrov", Attributed, Direct), row(1, "c2", "", Attributed, Indirect)]),
-            (2, vec![row(2, "c1", "Analysts", Attributed, Indirect), row(2, "c2", "Herald", Authorial, Indirect)]),
+            (
+                1,
+                vec![
+                    row(1, "c1", "Lavrov", Attributed, Direct),
+                    row(1, "c2", "", Attributed, Indirect),
+                ],
+            ),
+            (
+                2,
+                vec![
+                    row(2, "c1", "Analysts", Attributed, Indirect),
+                    row(2, "c2", "Herald", Authorial, Indirect),
+                ],
+            ),
         ];
         let rows = rows.map(|(key, rows)| (key, rows.into_iter().map(Arc::new).collect()));
         ClaimIndex { rows: rows.into() }
@@ -269,6 +276,5 @@ mod tests {
     #[test]
     fn counts_speakers() {
         assert_eq!(index().speakers(Some(1)), [(Arc::from(""), 1), (Arc::from("Lavrov"), 1)]);
-        assert_eq!(index().n_speakers(), 3);
     }
 }

@@ -39,7 +39,8 @@ impl EditLog {
     /// Takes in the edits of a reopened report; those that are there already are left out.
     pub(in crate::app) fn take_in(&mut self, edits: &[Edit]) {
         for edit in edits {
-            let same = |e: &Edit| (e.op, &e.target, &e.after) == (edit.op, &edit.target, &edit.after);
+            let same =
+                |e: &Edit| (e.op, &e.target, &e.after) == (edit.op, &edit.target, &edit.after);
             if !self.done.iter().any(same) {
                 self.done.push(edit.clone());
             }

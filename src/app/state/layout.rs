@@ -233,16 +233,19 @@ mod tests {
             .iter()
             .map(|s| (s.text.as_str(), s.source.len(), s.cue.len(), s.content.len(), s.sentence))
             .collect();
-        assert_eq!(shown, [
-            ("He", 1, 0, 0, Some(1)),
-            (" ", 0, 0, 0, Some(1)),
-            ("said", 0, 1, 0, Some(1)),
-            (" ", 0, 0, 0, Some(1)),
-            ("ships 🚢 left", 0, 0, 1, Some(1)),
-            (".", 0, 0, 0, Some(1)),
-            (" ", 0, 0, 0, None),
-            ("Nobody replied.", 0, 0, 0, Some(2)),
-        ]);
+        assert_eq!(
+            shown,
+            [
+                ("He", 1, 0, 0, Some(1)),
+                (" ", 0, 0, 0, Some(1)),
+                ("said", 0, 1, 0, Some(1)),
+                (" ", 0, 0, 0, Some(1)),
+                ("ships 🚢 left", 0, 0, 1, Some(1)),
+                (".", 0, 0, 0, Some(1)),
+                (" ", 0, 0, 0, None),
+                ("Nobody replied.", 0, 0, 0, Some(2)),
+            ]
+        );
     }
 
     #[test]

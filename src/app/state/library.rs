@@ -129,11 +129,8 @@ impl Library {
         let Some(entry) = self.files.get_mut(&file) else { return };
         entry.articles.push(key);
         let copies = self.articles.values().filter(|a| a.card.hash == card.hash).count();
-        let id = if copies == 0 {
-            card.hash.clone()
-        } else {
-            format!("{}-{}", card.hash, copies + 1)
-        };
+        let id =
+            if copies == 0 { card.hash.clone() } else { format!("{}-{}", card.hash, copies + 1) };
         self.articles.insert(key, ArticleEntry { file, card, id });
     }
 

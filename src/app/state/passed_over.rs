@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 /// Endings of files that belong to a page or a disk, not to a reader.
 const ASSETS: &[&str] = &[
-    "avif", "bmp", "css", "ds_store", "eot", "gif", "ico", "jpeg", "jpg", "js", "map", "mjs", "mp3",
-    "mp4", "otf", "png", "svg", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2",
+    "avif", "bmp", "css", "ds_store", "eot", "gif", "ico", "jpeg", "jpg", "js", "map", "mjs",
+    "mp3", "mp4", "otf", "png", "svg", "ttf", "wasm", "wav", "webm", "webp", "woff", "woff2",
 ];
 
 /// True for each of `paths` that is to be passed over without a failure: an asset of a saved page
@@ -32,9 +32,8 @@ fn in_assets_folder(path: &str, all: &HashSet<String>) -> bool {
     path.match_indices('/').any(|(at, _)| {
         let folder = &path[..at];
         let stem = folder.strip_suffix("_files").or_else(|| folder.strip_suffix(".files"));
-        let has_page = |stem| {
-            ["html", "htm", "xhtml"].iter().any(|e| all.contains(&format!("{stem}.{e}")))
-        };
+        let has_page =
+            |stem| ["html", "htm", "xhtml"].iter().any(|e| all.contains(&format!("{stem}.{e}")));
         stem.is_some_and(has_page)
     })
 }

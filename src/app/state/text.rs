@@ -86,11 +86,10 @@ mod tests {
     #[test]
     fn marks_utf16_ranges() {
         let piece = |s: &str, m| (s.to_owned(), m);
-        assert_eq!(marked("a😀bc", &[(3, 4)]), [
-            piece("a😀", false),
-            piece("b", true),
-            piece("c", false)
-        ]);
+        assert_eq!(
+            marked("a😀bc", &[(3, 4)]),
+            [piece("a😀", false), piece("b", true), piece("c", false)]
+        );
     }
 
     #[test]
