@@ -43,6 +43,7 @@ pub(super) fn ClaimsTable() -> impl IntoView {
             <VirtualList
                 rows=rows
                 height=height
+                key=|row| Arc::as_ptr(row) as u64
                 row=draw_row
                 class="claim-rows"
                 label=strings::ALL_CLAIMS

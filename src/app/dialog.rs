@@ -2,6 +2,8 @@
 
 use leptos::html;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 use super::store::store;
 use super::strings;
@@ -21,6 +23,14 @@ pub(super) fn Dialog(
             && !dialog.open()
         {
             drop(dialog.show_modal());
+        }
+    });
+    // The focus goes back to where it was.
+    let before = StoredValue::new_local(document().active_element());
+    on_cleanup(move || {
+        let before = before.try_get_value().flatten();
+        if let Some(before) = before.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+            request_animation_frame(move || drop(before.focus()));
         }
     });
     let close = move || store.dialog.set(None);

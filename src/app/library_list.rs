@@ -40,8 +40,22 @@ pub(super) fn LibraryList() -> impl IntoView {
                 <IntakeButtons with_files=true />
             </details>
             <Status />
-            <VirtualList rows=rows height=ROW row=row class="library-rows" label=strings::ARTICLES />
+            <VirtualList
+                rows=rows
+                height=ROW
+                key=row_key
+                row=row
+                class="library-rows"
+                label=strings::ARTICLES
+            />
         </section>
+    }
+}
+
+fn row_key(row: &ListRow) -> u64 {
+    match row {
+        ListRow::Article(key) => u64::from(*key) * 2,
+        ListRow::File(file) => u64::from(*file) * 2 + 1,
     }
 }
 
@@ -64,7 +78,14 @@ fn Status() -> impl IntoView {
     let can_retry = move || progress.with(|p| p.open == 0 && p.failed + p.cancelled > 0);
     let retry = move |_| store.retry(store.library.with_untracked(Library::retryable));
     view! {
-        <div class="status" data-test="status">
+        <div
+            class="status"
+            data-test="status"
+            data-total=move || store.library.with(Library::n_files).to_string()
+            data-open=move || progress.get().open.to_string()
+            data-failed=move || progress.get().failed.to_string()
+            data-cancelled=move || progress.get().cancelled.to_string()
+        >
             <p>{line}</p>
             <progress
                 aria-label=strings::ARTICLES
@@ -126,6 +147,7 @@ fn ArticleRow(
         }
     };
     let title = move || store.title(key);
+    let path = store.library.with_untracked(|l| l.article(key).map(|a| a.card.path.clone()));
     let open = move |_| {
         store.open_article(key, None);
         store.pane.set(Pane::Reading);
@@ -135,11 +157,16 @@ fn ArticleRow(
         store.remove_article(key);
     };
     view! {
-        <div class="row" class:is-open=is_open>
+        <div
+            class="row"
+            class:is-open=is_open
+            data-test="article-row"
+            data-state="done"
+            data-path=path
+        >
             <button
                 type="button"
                 class="row-main"
-                data-test="article-row"
                 aria-current=move || is_open().then_some("true")
                 on:click=open
             >
@@ -173,13 +200,14 @@ fn FileRow(
     let path = store.library.with_untracked(|l| l.file(file).map(|f| f.path.clone()));
     let path = path.unwrap_or_default();
     let name = path.rsplit('/').next().unwrap_or_default().to_owned();
-    let mark = move || match state.get() {
-        FileState::Waiting => "row-mark waiting",
-        FileState::Reading(_) => "row-mark reading",
-        FileState::Done => "row-mark done",
-        FileState::Failed(_) => "row-mark failed",
-        FileState::Cancelled => "row-mark cancelled",
+    let code = move || match state.get() {
+        FileState::Waiting => "waiting",
+        FileState::Reading(_) => "reading",
+        FileState::Done => "done",
+        FileState::Failed(_) => "failed",
+        FileState::Cancelled => "cancelled",
     };
+    let mark = move || format!("row-mark {}", code());
     let details = move || match state.get() {
         FileState::Waiting => strings::WAITING.to_owned(),
         FileState::Reading(percent) => strings::reading_percent(percent),
@@ -190,7 +218,7 @@ fn FileRow(
     let can_retry = move || matches!(state.get(), FileState::Failed(_) | FileState::Cancelled);
     let (retry_label, remove_label) = (strings::retry(&name), strings::remove(&name));
     view! {
-        <div class="row" data-test="file-row" title=path>
+        <div class="row" data-test="article-row" data-state=code data-path=path.clone() title=path>
             <div class="row-main">
                 <span class=mark aria-hidden="true"></span>
                 <span class="row-title" dir="auto">{name}</span>

@@ -44,6 +44,8 @@ pub(super) fn SearchDialog() -> impl IntoView {
         }
         _ => {}
     };
+    let chosen =
+        move || store.search.with(|s| (!s.hits.is_empty()).then(|| format!("hit-{}", s.chosen)));
     view! {
         <Dialog title=strings::SEARCH.to_owned()>
             <input
@@ -54,7 +56,7 @@ pub(super) fn SearchDialog() -> impl IntoView {
                 aria-expanded="true"
                 aria-controls="hits"
                 aria-label=strings::SEARCH_PLACEHOLDER
-                aria-activedescendant=move || store.search.with(|s| format!("hit-{}", s.chosen))
+                aria-activedescendant=chosen
                 placeholder=strings::SEARCH_PLACEHOLDER
                 autocomplete="off"
                 dir="auto"

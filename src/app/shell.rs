@@ -81,11 +81,11 @@ fn Tabs() -> impl IntoView {
         }
     };
     view! {
-        <div class="tabs" role="group" aria-label=strings::SHOW>
+        <nav class="tabs" aria-label=strings::PANES>
             {tab(Pane::Articles, strings::ARTICLES, "pane-articles")}
             {tab(Pane::Reading, strings::READING, "pane-reading")}
             {tab(Pane::Findings, strings::FINDINGS, "pane-findings")}
-        </div>
+        </nav>
     }
 }
 

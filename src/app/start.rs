@@ -18,7 +18,7 @@ pub(super) fn Start() -> impl IntoView {
         }
     };
     view! {
-        <section class="start" aria-labelledby="start-title">
+        <section class="start" data-test="start" aria-labelledby="start-title">
             <p class="start-lead">{strings::WHAT_IT_DOES}</p>
             <button type="button" class="drop-zone" data-test="drop-zone" on:click=choose>
                 <span class="drop-title" id="start-title">

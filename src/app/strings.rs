@@ -32,6 +32,7 @@ strings! {
     READING = "Text";
     FINDINGS = "Findings";
     ACROSS = "Across";
+    PANES = "Parts of the page";
     ADD = "Add";
     CLEAR_ALL = "Clear all";
     CLEAR_HINT = "Corrections that were not exported are lost. The files on your disk stay as they are.";

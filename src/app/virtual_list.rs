@@ -5,6 +5,8 @@ use leptos::prelude::*;
 
 /// Rows drawn above and below those in sight.
 const MARGIN: usize = 8;
+/// A list of so few rows is drawn whole, so that the browser's own search finds all of it.
+const FEW: usize = 100;
 
 /// A list of rows of one height, of which only those in sight are drawn.
 #[component]
@@ -14,6 +16,8 @@ pub(super) fn VirtualList<T, F>(
     rows: Signal<Vec<T>>,
     /// Height of a row in pixels.
     height: usize,
+    /// Tells rows apart.
+    key: fn(&T) -> u64,
     /// Draws a row.
     row: F,
     /// Class of the list.
@@ -26,7 +30,7 @@ where
     F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
 {
     let node = NodeRef::<html::Div>::new();
-    let seen = RwSignal::new((0, 40));
+    let seen = RwSignal::new((0, 24));
     let measure = move || {
         if let Some(list) = node.get_untracked() {
             let top = usize::try_from(list.scroll_top()).unwrap_or_default();
@@ -48,11 +52,26 @@ where
     let shown = Memo::new(move |_| {
         let (from, to) = seen.get();
         rows.with(|rows| {
+            let (from, to) = if rows.len() <= FEW { (0, FEW) } else { (from, to) };
             let to = to.min(rows.len());
             (from.min(to)..to).map(|i| (i, rows[i].clone())).collect::<Vec<_>>()
         })
     });
     let n_rows = Memo::new(move |_| rows.with(Vec::len));
+    let draw = move |(i, item): (usize, T)| {
+        view! {
+            <div
+                class="virtual-row"
+                role="listitem"
+                aria-setsize=move || n_rows.get().to_string()
+                aria-posinset=(i + 1).to_string()
+                style:height=format!("{height}px")
+                style:transform=format!("translateY({}px)", i * height)
+            >
+                {row(item)}
+            </div>
+        }
+    };
     view! {
         <div
             class=class
@@ -63,27 +82,7 @@ where
             on:scroll=move |_| measure()
         >
             <div class="virtual-space" style:height=move || format!("{}px", n_rows.get() * height)>
-                {move || {
-                    shown
-                        .get()
-                        .into_iter()
-                        .map(|(i, item)| {
-                            let row = row.clone();
-                            view! {
-                                <div
-                                    class="virtual-row"
-                                    role="listitem"
-                                    aria-setsize=n_rows.get_untracked().to_string()
-                                    aria-posinset=(i + 1).to_string()
-                                    style:height=format!("{height}px")
-                                    style:transform=format!("translateY({}px)", i * height)
-                                >
-                                    {row(item)}
-                                </div>
-                            }
-                        })
-                        .collect_view()
-                }}
+                <For each=move || shown.get() key=move |(i, item)| (*i, key(item)) children=draw />
             </div>
         </div>
     }

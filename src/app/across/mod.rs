@@ -34,22 +34,22 @@ pub(super) fn AcrossNav() -> impl IntoView {
         <section class="across-nav" aria-labelledby="across-title">
             <h2 id="across-title">{strings::ACROSS}</h2>
             <ul>
-                <NavItem view=View::Claims name=strings::ALL_CLAIMS test="tab-claims">
+                <NavItem view=View::Claims name=strings::ALL_CLAIMS test="nav-claims">
                     {move || n_claims().map(|n| n.to_string())}
                 </NavItem>
-                <NavItem view=View::Agreements name=strings::AGREEMENTS test="tab-agreements">
+                <NavItem view=View::Agreements name=strings::AGREEMENTS test="nav-agreements">
                     {n(|c| c.clusters.len())}
                 </NavItem>
-                <NavItem view=View::Conflicts name=strings::CONFLICTS test="tab-conflicts">
+                <NavItem view=View::Conflicts name=strings::CONFLICTS test="nav-conflicts">
                     {n(|c| c.conflicts.len())}
                 </NavItem>
-                <NavItem view=View::Copies name=strings::COPIES test="tab-copies">
+                <NavItem view=View::Copies name=strings::COPIES test="nav-copies">
                     {n(|c| c.copies.len())}
                 </NavItem>
-                <NavItem view=View::Speakers name=strings::SPEAKERS test="tab-speakers">
+                <NavItem view=View::Speakers name=strings::SPEAKERS test="nav-speakers">
                     {n(|c| c.speakers.len())}
                 </NavItem>
-                <NavItem view=View::Timeline name=strings::TIMELINE test="tab-timeline">
+                <NavItem view=View::Timeline name=strings::TIMELINE test="nav-timeline">
                     {n(|c| c.timeline.len())}
                 </NavItem>
             </ul>
@@ -114,7 +114,7 @@ pub(super) fn Across(
         None => view! { <p class="empty-note">{strings::COMPARE_TWO}</p> }.into_any(),
     };
     view! {
-        <section class="across" aria-labelledby="view-title">
+        <section class="across" data-test="across" aria-labelledby="view-title">
             <header class="view-head">
                 <h2 id="view-title" tabindex="-1">
                     {title}

@@ -86,8 +86,9 @@ fn block_view(store: Store, open: &OpenArticle, layout: &BlockLayout) -> AnyView
 }
 
 fn segment_view(open: &OpenArticle, segment: &Segment) -> AnyView {
+    // Where claims lie inside each other, the innermost comes first.
     let ids = |claims: &[usize]| {
-        let ids = claims.iter().filter_map(|i| open.article.claims.get(*i));
+        let ids = claims.iter().rev().filter_map(|i| open.article.claims.get(*i));
         ids.map(|claim| claim.id.as_str()).collect::<Vec<_>>().join(" ")
     };
     let mut class = String::new();
@@ -101,17 +102,14 @@ fn segment_view(open: &OpenArticle, segment: &Segment) -> AnyView {
         class.push(' ');
     }
     let all: Vec<usize> =
-        [&segment.content, &segment.source, &segment.cue].into_iter().flatten().copied().collect();
-    let content = (!segment.content.is_empty()).then(|| ids(&segment.content));
-    let hook = content.is_some().then_some("claim-mark");
+        [&segment.source, &segment.cue, &segment.content].into_iter().flatten().copied().collect();
     view! {
         <span
             class=class
             data-at=segment.start.to_string()
             data-s=segment.sentence.map(|s| s.to_string())
-            data-claim=content
-            data-of=(!all.is_empty()).then(|| ids(&all))
-            data-test=hook
+            data-claims=(!all.is_empty()).then(|| ids(&all))
+            data-test="segment"
         >
             {segment.text.clone()}
         </span>
@@ -161,17 +159,16 @@ fn RemovedToggle(
 /// A click on a claim chooses it; again, the next one that covers the place.
 fn choose_clicked(store: Store, open: &OpenArticle, event: &leptos::ev::MouseEvent) {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    let Some(ids) = target.and_then(|element| element.get_attribute("data-of")) else { return };
+    let Some(ids) = target.and_then(|element| element.get_attribute("data-claims")) else { return };
     let ids: Vec<&str> = ids.split(' ').collect();
     let now = store.chosen.get_untracked();
     let at = now.and_then(|now| ids.iter().position(|id| *id == now));
-    // Where claims lie inside each other, the innermost comes first.
-    let next = at.map_or(ids.len() - 1, |at| (at + ids.len() - 1) % ids.len());
+    let next = at.map_or(0, |at| (at + 1) % ids.len());
     if let Some(claim) = open.article.claims.iter().find(|claim| claim.id == ids[next]) {
         store.chosen.set(Some(claim.id.clone()));
         let id = claim.id.clone();
         request_animation_frame(move || {
-            browser::scroll_to(&format!("[data-card=\"{id}\"]"));
+            browser::scroll_to(&format!(".card[data-claim=\"{id}\"]"));
         });
     }
 }
@@ -181,14 +178,14 @@ fn mark_chosen(store: Store, shown: RwSignal<usize>) {
     Effect::new(move |_| {
         shown.track();
         let chosen = store.chosen.get();
-        for element in browser::all(".text .chosen") {
-            drop(element.class_list().remove_1("chosen"));
+        for element in browser::all(".text .is-current") {
+            drop(element.class_list().remove_1("is-current"));
         }
         // Ids come from the report: only plain ones go into a selector.
         let plain = |id: &String| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         if let Some(id) = chosen.filter(plain) {
-            for element in browser::all(&format!(".text [data-of~=\"{id}\"]")) {
-                drop(element.class_list().add_1("chosen"));
+            for element in browser::all(&format!(".text [data-claims~=\"{id}\"]")) {
+                drop(element.class_list().add_1("is-current"));
             }
         }
     });

@@ -211,6 +211,11 @@ impl Library {
         self.articles.iter().map(|(key, article)| (*key, article))
     }
 
+    /// How many files there are.
+    pub(in crate::app) fn n_files(&self) -> usize {
+        self.files.len()
+    }
+
     /// How many articles there are.
     pub(in crate::app) fn n_articles(&self) -> usize {
         self.articles.len()
