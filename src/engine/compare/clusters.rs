@@ -97,7 +97,7 @@ fn origins(articles: &[Article<'_>], names: &Names, claims: &[ClaimRef]) -> Vec<
             (Some(name), _) => Origin { name: name.to_owned(), kind: OriginKind::Speaker },
             (None, Some(agency)) => Origin { name: (*agency).to_owned(), kind: OriginKind::Agency },
             (None, None) => {
-                let name = article.outlet.unwrap_or(article.id).to_owned();
+                let name = article.outlet.unwrap_or(article.title).to_owned();
                 Origin { name, kind: OriginKind::Article }
             }
         };

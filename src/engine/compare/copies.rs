@@ -3,10 +3,11 @@
 //! Shingles of [`SIZE`] words (Broder 1997), held as hashes; an article's share is counted over the
 //! words of its paragraphs.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::likeness::Sets;
 use super::types::{Article, Copies, Passage};
 use crate::engine::text::Span;
 
@@ -14,34 +15,77 @@ use crate::engine::text::Span;
 const SIZE: usize = 7;
 /// Share of the shorter article from which the two are copies.
 const COPY: f64 = 0.25;
-/// Shared passages shown for a pair.
+/// Shared passages shown for a group.
 const SHOWN: usize = 3;
 
-/// Pairs of articles that share their text, and groups that are all but equal; most shared first.
+/// Groups of articles each of which shares its text with another of the group; most shared first.
 pub(super) fn find(articles: &[Article<'_>]) -> Vec<Copies> {
     let shingles: Vec<Shingles> = articles.iter().map(Shingles::new).collect();
-    let groups = equal_groups(&shingles);
-    let mut copies: Vec<Copies> = groups
-        .iter()
-        .filter(|g| g.len() > 1 && !shingles[g[0]].hashes.is_empty())
-        .map(|g| Copies {
-            articles: g.clone(),
-            overlap: 1.0,
-            passages: vec![whole(&articles[g[0]], g[0])],
+    let mut sets = Sets::new(articles.len());
+    // For each set, by its root: the weakest link in it, and the passages of the strongest.
+    let mut links: BTreeMap<usize, (f64, Vec<Passage>)> = BTreeMap::new();
+    for link in links_by_strength(articles, &shingles) {
+        let (a, b) = (sets.root(link.left), sets.root(link.right));
+        if a == b {
+            continue;
+        }
+        let passages = [a, b].into_iter().find_map(|root| Some(links.remove(&root)?.1));
+        let passages = passages.unwrap_or_else(|| link.passages(articles, &shingles));
+        links.remove(&b);
+        sets.join(a, b);
+        links.insert(sets.root(a), (link.overlap, passages));
+    }
+    let mut copies: Vec<Copies> = links
+        .into_iter()
+        .map(|(root, (overlap, passages))| Copies {
+            articles: (0..articles.len()).filter(|&i| sets.root(i) == root).collect(),
+            overlap,
+            passages,
         })
         .collect();
-    let first: Vec<usize> = groups.iter().map(|g| g[0]).collect();
-    for (i, j, shared) in shared_counts(&shingles, &first) {
-        let shorter = shingles[i].hashes.len().min(shingles[j].hashes.len());
-        let overlap = shared as f64 / shorter as f64;
-        if overlap >= COPY {
-            let passages = passages(&shingles, i, j);
-            copies.push(Copies { articles: vec![i, j], overlap: overlap.min(1.0), passages });
-        }
-    }
     copies
         .sort_by(|a, b| b.overlap.total_cmp(&a.overlap).then_with(|| a.articles.cmp(&b.articles)));
     copies
+}
+
+/// Two articles that share text.
+struct Link {
+    left: usize,
+    right: usize,
+    overlap: f64,
+}
+
+impl Link {
+    fn passages(&self, articles: &[Article<'_>], shingles: &[Shingles]) -> Vec<Passage> {
+        if shingles[self.left].hashes == shingles[self.right].hashes {
+            vec![whole(&articles[self.left], self.left)]
+        } else {
+            passages(shingles, self.left, self.right)
+        }
+    }
+}
+
+/// Pairs that share enough, most shared first. Of equal articles, each with the first alone.
+fn links_by_strength(articles: &[Article<'_>], shingles: &[Shingles]) -> Vec<Link> {
+    let groups = equal_groups(shingles);
+    let mut links: Vec<Link> = groups
+        .iter()
+        .filter(|g| !shingles[g[0]].hashes.is_empty())
+        .flat_map(|g| g[1..].iter().map(|&right| Link { left: g[0], right, overlap: 1.0 }))
+        .collect();
+    let first: Vec<usize> = groups.iter().map(|g| g[0]).collect();
+    for (left, right, shared) in shared_counts(shingles, &first) {
+        let shorter = shingles[left].hashes.len().min(shingles[right].hashes.len());
+        let overlap = (shared as f64 / shorter as f64).min(1.0);
+        if overlap >= COPY {
+            links.push(Link { left, right, overlap });
+        }
+    }
+    debug_assert!(links.iter().all(|l| l.left < l.right && l.right < articles.len()));
+    links.sort_by(|a, b| {
+        b.overlap.total_cmp(&a.overlap).then_with(|| (a.left, a.right).cmp(&(b.left, b.right)))
+    });
+    links
 }
 
 /// An article's runs of words.

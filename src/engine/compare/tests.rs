@@ -20,6 +20,7 @@ fn article<'a>(id: &'a str, text: &'a str) -> Article<'a> {
     Article {
         id,
         text,
+        title: id,
         outlet: Some(id),
         published: None,
         paragraphs: vec![Span::new(0, text.len())],

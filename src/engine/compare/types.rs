@@ -9,6 +9,8 @@ pub struct Article<'a> {
     pub id: &'a str,
     /// The cleaned text.
     pub text: &'a str,
+    /// The headline; the file's name where there is none.
+    pub title: &'a str,
     /// Where the article was published.
     pub outlet: Option<&'a str>,
     /// Date of publication, ISO 8601.
@@ -200,7 +202,8 @@ pub struct Passage {
 pub struct Copies {
     /// Indices of the articles.
     pub articles: Vec<usize>,
-    /// Share of the shorter article's words that stand in the longer one too, 0 to 1.
+    /// Share of the shorter article's runs of words that stand in the longer one too, 0 to 1; of
+    /// more than two articles, of the weakest link that holds them together.
     pub overlap: f64,
     /// The longest shared passages.
     pub passages: Vec<Passage>,
