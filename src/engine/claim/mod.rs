@@ -1,7 +1,21 @@
 //! Who says what: cue, source and content; how surely; passed on by whom.
+//!
+//! In: a document with its entities, quantities and times. Out: [`Claim`]s in text order, and the
+//! kind of article. The rules need no parser: quotations by their marks, reporting verbs by the
+//! lexicon, noun phrases by what cannot stand in one. A content keeps the "that" it begins with.
+
+mod attribution;
+mod authorial;
+mod clause;
+mod extract;
+mod genre;
+mod pieces;
+mod qualify;
+mod source;
 
 use super::clean::{Genre, Metadata};
 use super::entity::{Entity, EntityId, Quantity, Time};
+use super::segment::Words;
 use super::text::{Document, Span};
 use super::{Resources, Warning};
 
@@ -140,14 +154,20 @@ pub enum CertaintyLabel {
 
 /// Finds claims, in text order.
 pub fn extract_claims(
-    _resources: &Resources,
-    _context: &Context<'_>,
+    resources: &Resources,
+    context: &Context<'_>,
     _warnings: &mut Vec<Warning>,
 ) -> Vec<Claim> {
-    Vec::new()
+    let words = Words::new(context.document);
+    let mut claims = extract::attributed(resources, context, &words);
+    for claim in &mut claims {
+        qualify::qualify(&resources.lexicon, context, &words, claim);
+    }
+    authorial::add(resources, context, &words, &mut claims);
+    claims
 }
 
 /// Tells a report from an opinion piece, an interview, a live blog, a transcript, a release.
-pub fn classify_genre(_resources: &Resources, _context: &Context<'_>, _claims: &[Claim]) -> Genre {
-    Genre::default()
+pub fn classify_genre(resources: &Resources, context: &Context<'_>, claims: &[Claim]) -> Genre {
+    genre::classify(resources, context, claims)
 }

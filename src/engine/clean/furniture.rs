@@ -4,401 +4,11 @@
 //! sentences. What depends on neighbours is in [`super::judge`].
 
 use super::Reason;
+use super::phrases;
 use super::shape::{ends_sentence, key, n_words};
 
 /// The longest line that can be furniture, in bytes.
 const LONGEST: usize = 700;
-
-/// Whole lines, as [`key`] gives them.
-const WHOLE: &[(Reason, &[&str])] = &[
-    (
-        Reason::SummaryWidget,
-        &[
-            "no time to read",
-            "get a summary",
-            "get summary",
-            "get the summary",
-            "get a quick summary",
-            "no time to read? get a summary",
-            "read the summary",
-            "show summary",
-            "generate summary",
-            "summarize",
-            "summarise",
-            "summarize this article",
-            "summarise this article",
-            "ai summary",
-            "summarize with ai",
-            "in a hurry? read a summary",
-        ],
-    ),
-    (
-        Reason::Navigation,
-        &[
-            "skip to content",
-            "skip to main content",
-            "skip to navigation",
-            "jump to content",
-            "menu",
-            "open menu",
-            "close menu",
-            "main menu",
-            "toggle navigation",
-            "search",
-            "home",
-            "sign in",
-            "log in",
-            "login",
-            "log out",
-            "register",
-            "my account",
-            "back to top",
-            "contact us",
-            "about us",
-            "sitemap",
-            "loading",
-            "listen to this article",
-            "listen to article",
-            "listen",
-            "play",
-            "pause",
-            "watch live",
-            "show caption",
-            "hide caption",
-            "text size",
-            "font size",
-            "previous",
-            "next",
-            "prev",
-            "next page",
-            "previous page",
-            "show all",
-            "e-paper",
-            "sections",
-        ],
-    ),
-    (
-        Reason::Subscription,
-        &[
-            "subscribe",
-            "subscribe now",
-            "subscribe today",
-            "sign up",
-            "sign up now",
-            "newsletter",
-            "newsletters",
-            "sign up for our newsletter",
-            "become a member",
-            "already a subscriber",
-            "already a subscriber? log in",
-            "already a subscriber? sign in",
-            "your email address",
-            "email address",
-            "enter your email",
-            "support our journalism",
-            "support us",
-            "donate",
-            "donate now",
-            "get the app",
-            "download the app",
-            "download our app",
-            "start your free trial",
-            "this article is for subscribers only",
-            "this article is for subscribers",
-            "free newsletter",
-        ],
-    ),
-    (
-        Reason::Social,
-        &[
-            "comment",
-            "comments",
-            "leave a comment",
-            "leave a reply",
-            "post a comment",
-            "add a comment",
-            "view comments",
-            "show comments",
-            "read comments",
-            "comments are closed",
-            "write a comment",
-            "join the conversation",
-            "join the discussion",
-            "be the first to comment",
-            "follow",
-            "like",
-            "share this article",
-            "share this story",
-            "share this post",
-            "share this page",
-            "reply",
-            "share with friends",
-            "connect with us",
-            "copy link to clipboard",
-            "link copied",
-            "have your say",
-        ],
-    ),
-    (
-        Reason::Legal,
-        &[
-            "privacy policy",
-            "privacy notice",
-            "privacy",
-            "cookie policy",
-            "cookie settings",
-            "cookie preferences",
-            "manage cookies",
-            "manage preferences",
-            "manage consent",
-            "terms",
-            "terms of use",
-            "terms of service",
-            "terms and conditions",
-            "terms & conditions",
-            "accept",
-            "accept all",
-            "accept cookies",
-            "accept all cookies",
-            "reject all",
-            "i agree",
-            "i accept",
-            "do not sell my personal information",
-            "all rights reserved",
-            "legal notice",
-            "imprint",
-        ],
-    ),
-    (
-        Reason::Advertisement,
-        &[
-            "advertisement",
-            "advertisements",
-            "advertising",
-            "advertorial",
-            "ad",
-            "ads",
-            "sponsored",
-            "sponsored content",
-            "promoted",
-            "promoted content",
-            "paid post",
-            "paid content",
-            "anzeige",
-            "advertise with us",
-            "scroll to continue",
-            "continue reading below",
-            "story continues below",
-            "story continues below advertisement",
-            "story continues below this ad",
-            "publicidad",
-            "article continues below",
-            "article continues below advertisement",
-            "publicité",
-            "article continues after advertisement",
-            "story continues after advertisement",
-            "continue reading the main story",
-            "article continues after this advertisement",
-        ],
-    ),
-    (
-        Reason::Related,
-        &[
-            "read more",
-            "read full story",
-            "read the full story",
-            "read the full article",
-            "read on",
-            "continue reading",
-            "show more",
-            "load more",
-            "view more",
-            "see more",
-            "see all",
-            "view all",
-            "learn more",
-            "find out more",
-            "click here",
-            "more",
-        ],
-    ),
-    (Reason::FrontMatter, &["just now", "yesterday", "today"]),
-];
-
-/// Beginnings of lines, with the most words that such a line has.
-const BEGINNINGS: &[(Reason, usize, &[&str])] = &[
-    (
-        Reason::Subscription,
-        25,
-        &[
-            "subscribe to ",
-            "subscribe for ",
-            "subscribe and ",
-            "sign up to our ",
-            "sign up for our ",
-            "sign up to the ",
-            "sign up here",
-            "sign up now ",
-            "join our newsletter",
-            "get our newsletter",
-            "join our telegram",
-            "join our whatsapp",
-            "follow our telegram",
-            "join us on telegram",
-            "download our app",
-            "download our free",
-            "download the free app",
-            "enter your email ",
-            "by subscribing",
-            "by signing up",
-            "to continue reading",
-            "already a subscriber",
-            "already have an account",
-            "register for free",
-            "create a free account",
-            "you have reached your",
-            "stay updated with",
-            "stay up to date with",
-            "stay informed with",
-            "stay tuned for more",
-            "stay connected with",
-            "get the latest news",
-            "get breaking news",
-            "support independent",
-        ],
-    ),
-    (
-        Reason::Social,
-        20,
-        &[
-            "follow us on",
-            "follow us at",
-            "follow us",
-            "like us on",
-            "find us on",
-            "share this ",
-            "share on ",
-            "share via ",
-            "click to share",
-            "tweet this",
-            "join the conversation",
-            "join the discussion",
-            "follow @",
-            "be the first to ",
-            "sign in to comment",
-            "log in to comment",
-            "send us your comments",
-            "share your thoughts in the comments",
-            "let us know in the comments",
-            "read all comments",
-        ],
-    ),
-    (
-        Reason::Legal,
-        90,
-        &[
-            "copyright ©",
-            "copyright 19",
-            "copyright 20",
-            "this site uses cookies",
-            "our site uses cookies",
-            "this website uses cookies",
-            "our website uses cookies",
-            "we use cookies",
-            "we and our partners",
-            "by continuing to use",
-            "by continuing to browse",
-            "by clicking accept",
-            "by using this site",
-            "this site is protected by recaptcha",
-            "this material may not be published",
-        ],
-    ),
-    (
-        Reason::Caption,
-        60,
-        &[
-            "photo:",
-            "photo by ",
-            "photo credit",
-            "photo courtesy",
-            "photos:",
-            "photos by ",
-            "photograph:",
-            "photograph by ",
-            "photographs by ",
-            "image:",
-            "image credit",
-            "image source",
-            "image caption",
-            "image copyright",
-            "image courtesy",
-            "images:",
-            "picture:",
-            "pictures:",
-            "picture by ",
-            "pic:",
-            "credit:",
-            "credits:",
-            "caption:",
-            "file photo",
-            "file image",
-            "file picture",
-            "illustration:",
-            "illustration by ",
-            "featured image",
-            "foto:",
-            "ap photo",
-            "reuters/",
-            "afp/",
-            "getty images",
-        ],
-    ),
-    (
-        Reason::Related,
-        30,
-        &[
-            "read more:",
-            "read more about ",
-            "read more from ",
-            "read also:",
-            "also read:",
-            "read next:",
-            "read:",
-            "see also:",
-            "related:",
-            "more:",
-            "watch:",
-            "watch now:",
-            "listen:",
-            "don't miss:",
-            "must read:",
-            "recommended:",
-            "related article:",
-            "related story:",
-            "related articles:",
-            "more on this:",
-            "click here to ",
-            "click here for ",
-            "click to read",
-            "read the full story",
-        ],
-    ),
-    (
-        Reason::Navigation,
-        40,
-        &[
-            "tags:",
-            "topics:",
-            "filed under:",
-            "categories:",
-            "category:",
-            "keywords:",
-            "posted in ",
-            "tagged ",
-        ],
-    ),
-];
 
 /// Why `text`, a whole line or block, is furniture; `None` if it is not by its words alone.
 pub(super) fn furniture(text: &str) -> Option<Reason> {
@@ -412,7 +22,7 @@ pub(super) fn furniture(text: &str) -> Option<Reason> {
     if key.is_empty() {
         return None;
     }
-    whole_line(&key)
+    phrases::whole_line(&key)
         .or_else(|| beginning(text, &key))
         .or_else(|| is_counter(&key).then_some(Reason::Social))
         .or_else(|| is_share_bar(&key).then_some(Reason::Social))
@@ -423,14 +33,8 @@ pub(super) fn furniture(text: &str) -> Option<Reason> {
         .or_else(|| is_legal(text, &key).then_some(Reason::Legal))
 }
 
-fn whole_line(key: &str) -> Option<Reason> {
-    WHOLE.iter().find(|(_, lines)| lines.contains(&key)).map(|&(reason, _)| reason)
-}
-
 fn beginning(text: &str, key: &str) -> Option<Reason> {
-    let &(reason, most, _) = BEGINNINGS
-        .iter()
-        .find(|(_, _, beginnings)| beginnings.iter().any(|b| key.starts_with(b.trim_start())))?;
+    let (reason, most) = phrases::beginning(key)?;
     let says_more = matches!(reason, Reason::Related | Reason::Navigation) && text.ends_with('.');
     (n_words(key) <= most && !says_more).then_some(reason)
 }
@@ -474,44 +78,20 @@ fn is_counter(key: &str) -> bool {
 
 /// "Share Facebook Twitter WhatsApp": nothing but places to share at.
 fn is_share_bar(key: &str) -> bool {
-    const PLACES: [&str; 27] = [
-        "share",
-        "tweet",
-        "facebook",
-        "twitter",
-        "x",
-        "whatsapp",
-        "linkedin",
-        "email",
-        "e-mail",
-        "print",
-        "pinterest",
-        "reddit",
-        "telegram",
-        "copy",
-        "link",
-        "save",
-        "pocket",
-        "flipboard",
-        "messenger",
-        "instagram",
-        "youtube",
-        "bluesky",
-        "threads",
-        "tumblr",
-        "viber",
-        "vk",
-        "gift",
-    ];
-    const GLUE: [&str; 9] = ["this", "article", "story", "on", "via", "to", "with", "by", "post"];
-    let mut n_places = 0;
+    const PLACES: &str = " share tweet facebook twitter whatsapp linkedin email e-mail print pinterest reddit \
+        telegram instagram youtube flipboard tumblr viber bluesky ";
+    /// Words that say so only beside another.
+    const WEAK: &str = " x copy link save pocket messenger threads vk gift ";
+    const GLUE: &str = " this article story on via to with by post ";
+    let (mut n_places, mut n_weak) = (0, 0);
     let all =
         key.split([' ', '|', '/', ',', '•', '·']).filter(|word| !word.is_empty()).all(|word| {
-            let place = PLACES.contains(&word);
-            n_places += usize::from(place);
-            place || GLUE.contains(&word)
+            let is_in = |list: &str| list.split(' ').any(|listed| listed == word);
+            n_places += usize::from(is_in(PLACES));
+            n_weak += usize::from(is_in(WEAK));
+            is_in(PLACES) || is_in(WEAK) || is_in(GLUE)
         });
-    all && n_places > 0
+    key.len() <= 200 && all && (n_places > 0 || n_weak > 1)
 }
 
 /// "5 min read".
@@ -619,62 +199,7 @@ fn is_legal(text: &str, key: &str) -> bool {
 
 /// Heads of a list of other articles.
 pub(super) fn heads_related(text: &str) -> bool {
-    const HEADS: [&str; 53] = [
-        "related",
-        "related articles",
-        "related stories",
-        "related news",
-        "related content",
-        "related topics",
-        "related coverage",
-        "related posts",
-        "related links",
-        "related article",
-        "related story",
-        "more stories",
-        "more news",
-        "more from",
-        "most read",
-        "most popular",
-        "most viewed",
-        "most shared",
-        "trending",
-        "trending now",
-        "trending stories",
-        "recommended",
-        "recommended for you",
-        "recommended stories",
-        "recommended reading",
-        "recommended articles",
-        "you may also like",
-        "you might also like",
-        "you may like",
-        "you might be interested in",
-        "read next",
-        "up next",
-        "what to read next",
-        "read this next",
-        "editors' picks",
-        "editor's picks",
-        "editors' choice",
-        "top stories",
-        "latest news",
-        "latest stories",
-        "also read",
-        "read also",
-        "see also",
-        "don't miss",
-        "in case you missed it",
-        "keep reading",
-        "further reading",
-        "more on this story",
-        "more on this topic",
-        "around the web",
-        "from our partners",
-        "popular stories",
-        "popular posts",
-    ];
-    text.len() <= 60 && HEADS.contains(&key(text).as_str())
+    text.len() <= 60 && phrases::heads_list(&key(text))
 }
 
 /// Heads of one other article: "Previous Article".

@@ -7,6 +7,7 @@ use super::assemble::{Piece, Verdict};
 use super::front_matter::{self, Facts};
 use super::furniture::{furniture, heads_neighbour, heads_related};
 use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
+use super::whole_page::{self, Seen};
 use super::{Metadata, Reason};
 use crate::engine::text::BlockKind;
 
@@ -37,6 +38,7 @@ pub(super) fn judge(lines: Vec<Line>, metadata: Metadata) -> (Vec<Piece>, Metada
     ctx.judge_captions();
     ctx.judge_menu();
     ctx.judge_front_matter();
+    ctx.judge_page();
     let title = ctx.find_title();
     ctx.judge_widget_headline(title);
     ctx.judge_duplicates(title);
@@ -215,6 +217,19 @@ impl Ctx {
         self.remove(i, Reason::FrontMatter);
     }
 
+    /// What stands around the article if the text is a whole page. Formats that mark blocks have
+    /// lost it already.
+    fn judge_page(&mut self) {
+        let lines: Vec<Seen<'_>> =
+            self.lines.iter().map(|l| Seen { text: &l.text, reason: l.reason }).collect();
+        let Some(article) = whole_page::article(&lines) else { return };
+        for i in 0..self.lines.len() {
+            if !article.contains(&i) {
+                self.remove(i, Reason::Navigation);
+            }
+        }
+    }
+
     /// The first kept line, if it is a headline with an article below; or the line that repeats
     /// the title that is known.
     fn find_title(&mut self) -> Option<usize> {
@@ -255,18 +270,22 @@ impl Ctx {
 
     /// The title again, and any line that repeats the one above it.
     fn judge_duplicates(&mut self, title: Option<usize>) {
+        const NEAR: usize = 8;
         let title_key = title.map(|i| key(self.text(i)));
         let mut before = String::new();
+        let mut n_below_title = 0;
         for i in 0..self.lines.len() {
             if !self.is_kept(i) {
                 continue;
             }
             let this = key(self.text(i));
-            let near_title =
-                title.is_some_and(|t| i > t && i < t + 8) && title_key.as_deref() == Some(&this);
-            if near_title || this == before && n_words(&this) >= 4 {
+            let is_below = title.is_some_and(|title| i > title);
+            let repeats_title =
+                is_below && n_below_title < NEAR && title_key.as_ref() == Some(&this);
+            if repeats_title || this == before && n_words(&this) >= 4 {
                 self.remove(i, Reason::Duplicate);
             } else {
+                n_below_title += usize::from(is_below);
                 before = this;
             }
         }

@@ -9,9 +9,11 @@ mod furniture;
 mod judge;
 mod language;
 mod lines;
+mod phrases;
 mod shape;
 mod source_lines;
 mod verbatim;
+mod whole_page;
 
 use super::Resources;
 use super::ingest::{Body, SourceBlock, SourceDocument, SourceMetadata};

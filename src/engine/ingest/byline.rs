@@ -75,7 +75,7 @@ pub(in crate::engine) fn names(text: &str) -> Vec<String> {
     for part in joined.split(',') {
         let part =
             after_lead(part.trim()).unwrap_or(part.trim()).trim_matches(['.', '(', ')', ' ']);
-        if part.is_empty() || is_office(part) {
+        if part.is_empty() || part.eq_ignore_ascii_case("by") || is_office(part) {
             continue;
         }
         if !is_name(part) {
@@ -130,6 +130,7 @@ mod tests {
         check("By Jane Doe in London | 3 March 2024", &["Jane Doe"]);
         check("Written by Staff", &[]);
         check("By Reuters", &["Reuters"]);
+        assert!(names("By").is_empty());
     }
 
     #[test]

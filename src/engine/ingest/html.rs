@@ -7,8 +7,11 @@ use super::html_metadata::{self, squeeze};
 use super::{Body, IngestError, SourceBlock, SourceMetadata, nesting};
 use crate::engine::text::BlockKind;
 
-/// The deepest nesting that is read; pages of newspapers reach 40.
+/// The deepest nesting that is read; pages of newspapers reach 40. Extraction recurses.
 const DEEPEST: usize = 500;
+
+/// The deepest nesting, roughly counted, that is given to the parser.
+const DEEPEST_TO_PARSE: usize = 2_000;
 
 /// Elements that hold no text of the article.
 const SKIPPED: [&str; 18] = [
@@ -57,11 +60,15 @@ const BLOCKS: [&str; 34] = [
 /// Reads a web page.
 pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
     let malformed = |reason: String| IngestError::Malformed { format: "web page", reason };
-    if nesting::is_deeper(html, DEEPEST) {
-        return Err(malformed(format!("its elements nest more than {DEEPEST} deep")));
+    let too_deep = || malformed(format!("its elements nest more than {DEEPEST} deep"));
+    if nesting::is_deeper(html, DEEPEST_TO_PARSE) {
+        return Err(too_deep());
     }
     let mut page = Readability::new(html, None, Some(Config::default()))
         .map_err(|error| malformed(error.to_string()))?;
+    if depth(&page.doc.root()) > DEEPEST {
+        return Err(too_deep());
+    }
     let facts = html_metadata::page_facts(&page);
     let (blocks, metadata) = match page.parse() {
         Ok(article) => {
@@ -77,6 +84,17 @@ pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
         return Err(IngestError::Empty);
     }
     Ok((Body::Blocks(blocks), metadata))
+}
+
+/// How deep the tree below `root` is. Walks without recursion.
+fn depth(root: &NodeRef<'_>) -> usize {
+    let mut deepest = 0;
+    let mut nodes = vec![(*root, 1)];
+    while let Some((node, level)) = nodes.pop() {
+        deepest = deepest.max(level);
+        nodes.extend(node.children_it(false).map(|child| (child, level + 1)));
+    }
+    deepest
 }
 
 /// Every block of a page in which no main content was found.
@@ -188,14 +206,16 @@ mod tests {
 
     #[test]
     fn refuses_bottomless_pages() {
-        let page = format!("<html><body>{}deep", "<div>".repeat(100_000));
-        assert!(matches!(read(&page), Err(IngestError::Malformed { .. })));
+        for tag in ["<div>", "<b>x", "<font size=1>a<p>", "<table><tr><td>", "<ul><li>"] {
+            let page = format!("<html><body>{}deep", tag.repeat(100_000));
+            assert!(matches!(read(&page), Err(IngestError::Malformed { .. })), "{tag}");
+        }
     }
 
     #[test]
     fn reads_pages_as_deep_as_allowed() {
         let page =
-            format!("<html><body>{}<p>Deep words, but words.</p>", "<div>".repeat(DEEPEST - 3));
+            format!("<html><body>{}<p>Deep words, but words.</p>", "<div>".repeat(DEEPEST - 6));
         assert!(read(&page).is_ok());
     }
 

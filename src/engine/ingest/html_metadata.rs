@@ -43,7 +43,7 @@ pub(super) fn saved_from(html: &str) -> Option<String> {
 
 /// Puts together what `article` and `facts` say.
 pub(super) fn metadata(html: &str, article: &Article, facts: &PageFacts) -> SourceMetadata {
-    let mut outlet = article.site_name.as_deref().map(squeeze).filter(|name| !name.is_empty());
+    let mut outlet = article.site_name.as_deref().and_then(site_name);
     let title = title(&squeeze(&article.title), &facts.page_title, &mut outlet);
     let url = facts
         .url
@@ -65,6 +65,13 @@ pub(super) fn metadata(html: &str, article: &Article, facts: &PageFacts) -> Sour
 /// White space runs become one space.
 pub(super) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// "Daily Pail" of "Daily Pail | News | Sport" or "@Daily Pail".
+fn site_name(name: &str) -> Option<String> {
+    let name = squeeze(name.split(" | ").next().unwrap_or(name));
+    let name = name.trim_start_matches('@');
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 const SEPARATORS: [&str; 6] = [" | ", " - ", " – ", " — ", " · ", " :: "];

@@ -3,6 +3,10 @@
 //! The page compiles its wasm from bytes that it holds already and hands the module to `initSync`.
 //! The other way in, which fetches, is cut out, so that no `fetch` is left in the file to be
 //! explained. A version of wasm-bindgen that writes its JavaScript otherwise fails the build here.
+//!
+//! Leptos makes the parts of a view that never change from markup in a `<template>`, or in a `<g>`
+//! for SVG, which is in the binary from the start. The one setter that it does this by is made to
+//! refuse all other elements, so that no text of a document ever becomes markup.
 
 use std::path::Path;
 
@@ -24,6 +28,14 @@ const CUTS: [(&str, &str, &str); 3] = [
 
 const RETURN: (&str, &str) = ("Object.assign(__wbg_init, { initSync }, exports)", "{ initSync }");
 
+/// How wasm-bindgen sets markup.
+const MARKUP: &str = "arg0.innerHTML = getStringFromWasm0(arg1, arg2);";
+
+/// How it is let.
+pub(crate) const GUARDED_MARKUP: &str = "\
+    if (arg0.localName !== 'template' && arg0.localName !== 'g') throw new Error('not a template'); \
+    arg0.innerHTML = getStringFromWasm0(arg1, arg2);";
+
 /// Makes the JavaScript of a wasm file, and the wasm that goes with it.
 pub(crate) fn bind(wasm: &Path, bin: Bin) -> Result<Module> {
     let context = || format!("wasm-bindgen failed on {}", wasm.display());
@@ -34,6 +46,7 @@ pub(crate) fn bind(wasm: &Path, bin: Bin) -> Result<Module> {
     bindgen.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().with_context(context)?;
     let glue = without_loader(output.js()).with_context(context)?;
+    let glue = glue.replace(MARKUP, GUARDED_MARKUP);
     Ok(Module { wasm: output.wasm_mut().emit_wasm(), glue })
 }
 

@@ -1,0 +1,138 @@
+//! Whom a source means, whether it is nameless, and who passed the claim on.
+
+use std::ops::Range;
+
+use super::{Claim, Context, Source, Via};
+use crate::engine::entity::{EntityId, EntityKind, MentionForm};
+use crate::engine::lexicon::Lexicon;
+use crate::engine::segment::Words;
+use crate::engine::text::{Block, Span};
+
+/// Mentions of all entities, in text order.
+pub(super) struct Sources<'a> {
+    context: &'a Context<'a>,
+    mentions: Vec<(Span, EntityId, MentionForm)>,
+}
+
+impl<'a> Sources<'a> {
+    pub(super) fn new(context: &'a Context<'a>) -> Self {
+        let mut mentions: Vec<_> = context
+            .entities
+            .iter()
+            .enumerate()
+            .flat_map(|(i, e)| e.mentions.iter().map(move |m| (m.span, EntityId(i as u32), m.form)))
+            .collect();
+        mentions.sort_unstable();
+        Self { context, mentions }
+    }
+
+    /// The source that `tokens` name.
+    pub(super) fn resolve(
+        &self,
+        lexicon: &Lexicon,
+        words: &Words<'_>,
+        tokens: Option<Range<usize>>,
+    ) -> Source {
+        let Some(tokens) = tokens else { return Source::default() };
+        let span = words.span(tokens.clone());
+        let entity = self.entity(words, span);
+        let anonymous = entity.is_none()
+            && tokens.clone().any(|i| {
+                lexicon.is_anonymous(words.lower(i)) || lexicon.role(words.lower(i)).is_some()
+            });
+        let named = entity.map(|id| self.context.entities[id.0 as usize].name.clone());
+        let name = named.unwrap_or_else(|| words.document().words(span).to_owned());
+        Source { spans: vec![span], entity, name: Some(name), anonymous }
+    }
+
+    fn entity(&self, words: &Words<'_>, span: Span) -> Option<EntityId> {
+        let from = self.mentions.partition_point(|m| m.0.end <= span.start);
+        let inside = || self.mentions[from..].iter().take_while(move |m| m.0.start < span.end);
+        let person = inside()
+            .find(|m| self.kind(m.1) == EntityKind::Person && self.is_head(words, m.0, span));
+        let covering = || {
+            inside().find(|m| {
+                let before = words.document().text[span.start..m.0.start.max(span.start)]
+                    .trim()
+                    .to_lowercase();
+                m.0.end >= span.end && matches!(&*before, "" | "the" | "a")
+            })
+        };
+        person.or_else(covering).map(|m| m.1)
+    }
+
+    fn kind(&self, id: EntityId) -> EntityKind {
+        self.context.entities[id.0 as usize].kind
+    }
+
+    /// False for a name that only hangs on the source: "a spokesman for Stone", "Stone’s lawyer".
+    fn is_head(&self, words: &Words<'_>, mention: Span, span: Span) -> bool {
+        let first = words.token_at(mention.start);
+        let next = words.token_at(mention.end);
+        let hangs = mention.start > span.start
+            && first > 0
+            && matches!(
+                words.lower(first - 1),
+                "of" | "for" | "from" | "in" | "with" | "to" | "by" | "at"
+            );
+        !hangs && !(mention.end < span.end && words.is_possessive(next))
+    }
+}
+
+/// Somebody who was told or who reports, if it is an agency or outlet.
+pub(super) fn agency(lexicon: &Lexicon, words: &Words<'_>, tokens: Range<usize>) -> Option<Via> {
+    let span = words.span(tokens);
+    let text = words.document().words(span);
+    let name = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
+    let known = lexicon.is_agency(text) || lexicon.is_agency(name);
+    known.then(|| Via {
+        name: name.to_owned(),
+        spans: vec![Span::new(span.end - name.len(), span.end)],
+    })
+}
+
+/// Adds to the claims of a block whoever its sentences say passed them on.
+pub(super) fn add_via(lexicon: &Lexicon, words: &Words<'_>, block: &Block, claims: &mut [Claim]) {
+    let document = words.document();
+    for sentence in &document.sentences[block.sentences.clone()] {
+        for i in sentence.tokens.clone() {
+            let (name_at, whole_block) = match words.lower(i) {
+                "source" if words.lower(i + 1) == ":" => (i + 2, true),
+                "reported" | "quoted" | "cited"
+                    if words.lower(i + 1) == "by" && i > 0 && words.lower(i - 1) == "as" =>
+                {
+                    (i + 2, false)
+                }
+                "interview" if words.lower(i + 1) == "with" => (i + 2, false),
+                _ => continue,
+            };
+            let Some(name) = name_after(lexicon, words, name_at, sentence.tokens.end) else {
+                continue;
+            };
+            for claim in claims.iter_mut() {
+                let Some(first) = claim.content.first() else { continue };
+                if (whole_block || sentence.span.contains(*first))
+                    && !claim.via.iter().any(|v| v.name == name.name)
+                {
+                    claim.via.push(name.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The name that begins at token `i`.
+fn name_after(lexicon: &Lexicon, words: &Words<'_>, i: usize, end: usize) -> Option<Via> {
+    let start = if words.lower(i) == "the" { i + 1 } else { i };
+    let mut stop = start;
+    while stop < end && stop < start + 5 && words.is_capital(stop) {
+        stop += 1;
+    }
+    if stop == start {
+        return None;
+    }
+    agency(lexicon, words, start..stop).or_else(|| {
+        let span = words.span(start..stop);
+        Some(Via { name: words.document().words(span).to_owned(), spans: vec![span] })
+    })
+}
