@@ -1,4 +1,62 @@
 //! The page.
+//!
+//! `state` holds plain types, tested natively. `store` holds them as signals. `analyst` alone knows
+//! that workers exist, `browser` and `intake` alone talk to the rest of the browser. All other
+//! files are components, one per file; their styles are in `style/`, under the same names.
+//! Every word that is shown stands in `strings`.
+//!
+//! # Hooks for tests
+//! Elements that a test looks for carry `data-test`:
+//! - intake: `start`, `drop-zone`, `file-input`, `folder-button`, `folder-input`, `paste`,
+//!   `paste-text`, `paste-read`, `examples`; once there are files `add-files`, `add-file-input`
+//! - list: `article-row` (with `data-path` and `data-state`), `remove`, `retry`, `retry-all`,
+//!   `clear`, `clear-yes`, `status` (with `data-total`, `-open`, `-failed`, `-cancelled`),
+//!   `cancel`, `notice`, `notice-close`, `undo`, `redo`
+//! - article: `article`, `kicker`, `headline`, `segment` (with `data-claims`, `data-s`),
+//!   `removed-toggle`, `removed-piece`, `edit-title`, `edit-outlet`, `edit-published`,
+//!   `edit-value`, `edit-save`, `details`, `warnings`
+//! - findings: `summary`, `summary-length`, `summary-fewer`, `summary-more`, `summary-sentence`,
+//!   `summary-copy`, `claim` (with `data-claim`), `claim-copy`, `claim-show`, `speaker-filter`
+//! - all claims: `nav-claims`, `claims-table`, `claim-row`, `kind-filter`, `article-filter`,
+//!   `sort-speaker` and the other columns
+//! - across: `across`, `nav-agreements`, `agreements`, `agreement`, `nav-conflicts`, `conflict`,
+//!   `nav-copies`, `copy`, `nav-speakers`, `speaker`, `nav-timeline`, `moment`, `joint-summary`
+//! - header: `privacy`, `about`, `search`, `search-input`, `hit`, `export`, `export-json`,
+//!   `export-csv`, `export-markdown`, `export-html`, `export-annotations`
+//! - narrow screens: `pane-articles`, `pane-reading`, `pane-findings`
+//!
+//! What is chosen has the class `is-current`.
 
-/// Mounts the page.
-pub fn start() {}
+#![allow(unreachable_pub, reason = "`#[component]` makes the props of a component `pub`")]
+
+mod about;
+mod across;
+mod analyst;
+mod article;
+mod browser;
+mod claims_table;
+mod dialog;
+mod examples;
+mod header;
+mod intake;
+mod library_list;
+mod search;
+mod shell;
+mod speaker;
+mod start;
+mod state;
+mod store;
+mod strings;
+mod virtual_list;
+
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// Mounts the page into the element "app".
+pub fn start() {
+    let place = document().get_element_by_id("app").or_else(|| document().body().map(Into::into));
+    if let Some(place) = place.and_then(|place| place.dyn_into().ok()) {
+        mount_to(place, shell::Shell).forget();
+    }
+}

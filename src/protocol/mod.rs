@@ -11,6 +11,8 @@
 
 #![warn(missing_docs)]
 
+pub mod wire;
+
 use serde::{Deserialize, Serialize};
 
 use crate::report;

@@ -118,6 +118,7 @@ pub(super) use codes;
 
 codes! {
     /// A kind of article.
+    #[derive(Default)]
     GenreLabel {
         /// A report.
         News = "news",
@@ -132,13 +133,8 @@ codes! {
         /// A press release.
         Release = "release",
         /// None of these, or too little text to tell.
+        #[default]
         Other = "other",
-    }
-}
-
-impl Default for GenreLabel {
-    fn default() -> Self {
-        Self::Other
     }
 }
 

@@ -124,7 +124,8 @@ codes! {
 pub struct Copies {
     /// Ids of the articles.
     pub articles: Vec<String>,
-    /// Share of the shorter article's words that stand in the longer one too, 0 to 1.
+    /// Share of the shorter article's runs of words that stand in the longer one too, 0 to 1; of
+    /// more than two articles, of the weakest link that holds them together.
     pub overlap: f64,
     /// The longest shared passages.
     pub passages: Vec<Passage>,

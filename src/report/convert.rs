@@ -207,6 +207,7 @@ impl<'a> Ctx<'a> {
         compare::Article {
             id: &article.id,
             text: &article.text,
+            title: article.metadata.title.as_deref().unwrap_or(&article.file.name),
             outlet: article.metadata.outlet.as_deref(),
             published: article.metadata.published.as_deref(),
             paragraphs: article

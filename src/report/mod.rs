@@ -16,11 +16,12 @@
 //!
 //! # Versions
 //! Adding a field is a minor step of [`SCHEMA_VERSION`], renaming or removing one a major step.
-//! Readers ignore fields they do not know, and [`read`] refuses a major version that it does not
+//! Readers ignore fields they do not know, and [`read()`] refuses a major version that it does not
 //! know.
 
 #![warn(missing_docs)]
 
+mod analyze;
 mod article;
 mod comparison;
 mod convert;
@@ -30,6 +31,7 @@ mod render;
 mod span;
 mod write;
 
+pub use analyze::{AnalyzeError, analyze_file, analyze_source};
 pub use article::{
     Article, Block, BlockKind, Certainty, CertaintyLabel, Claim, ClaimKind, CueClass, Entity,
     EntityKind, FileInfo, Genre, GenreLabel, Grain, Language, Mention, MentionForm, Metadata,
@@ -42,7 +44,7 @@ pub use comparison::{
 };
 pub use convert::{article_from_analysis, compare_articles};
 pub use edit::{Edit, EditOp, EditTarget, apply_edits};
-pub use read::{ReadError, read};
+pub use read::{ReadError, is_report, read};
 pub use render::{Format, render};
 pub use span::Span;
 pub use write::{round4, to_json, to_json_pretty};
@@ -145,20 +147,38 @@ pub fn assemble(
     }
 }
 
-/// Sorts articles by id and path, and gives those with equal bytes the ids "…", "…-2", "…-3".
+/// Gives every article its id, from its hash, and sorts by it.
 pub fn number_articles(articles: &mut [Article]) {
-    for article in articles.iter_mut() {
-        article.id = article.file.sha256.get(..16).unwrap_or(&article.file.sha256).to_owned();
-    }
-    // The whole JSON is the last resort: only articles that are equal in all of it may swap.
-    articles.sort_by_cached_key(|a| (a.id.clone(), a.file.path.clone(), to_json(a)));
-    for i in (1..articles.len()).rev() {
-        let copies = articles[..i].iter().filter(|a| a.id == articles[i].id).count();
-        if copies > 0 {
-            articles[i].id = format!("{}-{}", articles[i].id, copies + 1);
-        }
+    let refs: Vec<&Article> = articles.iter().collect();
+    let ids = article_ids(&refs);
+    for (article, id) in articles.iter_mut().zip(ids) {
+        article.id = id;
     }
     articles.sort_by(|a, b| a.id.cmp(&b.id));
+}
+
+/// The id of each article in a report that holds them all: the first 16 hex digits of its hash;
+/// articles with equal bytes are told apart by "-2", "-3" in the order of their paths.
+pub fn article_ids(articles: &[&Article]) -> Vec<String> {
+    let hash = |i: usize| {
+        let sha256 = &articles[i].file.sha256;
+        sha256.get(..16).unwrap_or(sha256)
+    };
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    // The whole JSON is the last resort: only articles that are equal in all of it may swap.
+    order.sort_by(|&i, &j| {
+        hash(i)
+            .cmp(hash(j))
+            .then_with(|| articles[i].file.path.cmp(&articles[j].file.path))
+            .then_with(|| to_json(articles[i]).cmp(&to_json(articles[j])))
+    });
+    let mut ids = vec![String::new(); articles.len()];
+    let mut copies = 0;
+    for (k, &i) in order.iter().enumerate() {
+        copies = if k > 0 && hash(order[k - 1]) == hash(i) { copies + 1 } else { 1 };
+        ids[i] = if copies == 1 { hash(i).to_owned() } else { format!("{}-{copies}", hash(i)) };
+    }
+    ids
 }
 
 /// The JSON Schema (2020-12) of a report, made from the types.

@@ -1,3 +1,97 @@
 //! `cargo xtask`: builds, serves and checks Nutgraf.
+//!
+//! In: a word and its options. Out: `dist/nutgraf.html`, a local server, or a verdict.
+//! It needs a Rust toolchain; what else a step wants is looked for when the step runs, and named
+//! where it is missing.
 
-fn main() {}
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a build tool talks to the person who runs it"
+)]
+
+mod check;
+mod dist;
+mod limits;
+mod process;
+mod serve;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+const HELP: &str = "\
+Builds, serves and checks Nutgraf.
+
+usage: cargo xtask COMMAND [OPTIONS]
+
+  dist [--fast]     build dist/nutgraf.html; --fast: quicker to build, larger and slower to run
+  serve [--fast] [--watch] [--port N] [--no-open]
+                    dist, then serve the file on this machine alone; --watch: build again on
+                    every change
+  test              everything that CI runs, in this order; stops at the first step that fails
+  screenshot        the README's picture, by a headless browser
+  help              this text
+
+The steps of test, each a command of its own:
+";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let options = Options::parse()?;
+    match options.command.as_str() {
+        "help" => {
+            print!("{HELP}{}", check::list());
+            Ok(())
+        }
+        "dist" => dist::dist(options.speed).map(drop),
+        "serve" => serve::serve(&options.serve, options.speed),
+        "test" => check::all(),
+        "screenshot" => check::screenshot(),
+        step => check::one(step),
+    }
+}
+
+/// What was asked for.
+struct Options {
+    command: String,
+    speed: dist::Speed,
+    serve: serve::Options,
+}
+
+impl Options {
+    fn parse() -> Result<Self> {
+        let mut options = Self {
+            command: String::new(),
+            speed: dist::Speed::Shipped,
+            serve: serve::Options::default(),
+        };
+        let mut parser = lexopt::Parser::from_env();
+        while let Some(argument) = parser.next()? {
+            match argument {
+                Value(word) if options.command.is_empty() => options.command = word.string()?,
+                Short('h') | Long("help") => options.command = "help".to_owned(),
+                Long("fast") => options.speed = dist::Speed::Fast,
+                Long("watch") => options.serve.watch = true,
+                Long("no-open") => options.serve.open = false,
+                Long("port") => options.serve.port = Some(parser.value()?.parse()?),
+                other => bail!("{}; see cargo xtask help", other.unexpected()),
+            }
+        }
+        if options.command.is_empty() {
+            options.command = "help".to_owned();
+        }
+        Ok(options)
+    }
+}

@@ -3,9 +3,21 @@
 //! In: a [`SourceDocument`]. Out: the article's text, its blocks, what was removed and why, and the
 //! [`Metadata`] that the text or the format states.
 
+mod assemble;
+mod front_matter;
+mod furniture;
+mod judge;
+mod language;
+mod lines;
+mod phrases;
+mod shape;
+mod source_lines;
+mod verbatim;
+mod whole_page;
+
 use super::Resources;
-use super::ingest::{Body, SourceDocument};
-use super::text::{Block, BlockKind, Span};
+use super::ingest::{Body, SourceBlock, SourceDocument, SourceMetadata};
+use super::text::{Block, BlockKind};
 
 /// An article without the site's furniture.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,15 +156,53 @@ pub enum GenreLabel {
 }
 
 /// Cleans `source`. With `remove` off, nothing is taken out.
-pub fn clean(_resources: &Resources, source: &SourceDocument, _remove: bool) -> Cleaned {
-    let text = match &source.body {
-        Body::Plain(text) | Body::Verbatim(text) => text.clone(),
-        Body::Blocks(blocks) => {
-            blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n\n")
+pub fn clean(_resources: &Resources, source: &SourceDocument, remove: bool) -> Cleaned {
+    let stated = source.metadata.language.as_deref();
+    let metadata = known(&source.metadata);
+    match &source.body {
+        Body::Verbatim(text) => verbatim::read(text, metadata, stated),
+        Body::Plain(text) if !remove => verbatim::read(text, metadata, stated),
+        Body::Plain(text) => {
+            let (pieces, metadata) = judge::judge(source_lines::of_text(text), metadata);
+            assemble::assemble(pieces, metadata, stated)
         }
-    };
-    let span = Span::new(0, text.len()).trim(&text);
-    let blocks = vec![Block { span, kind: BlockKind::Paragraph, sentences: 0..0 }];
-    let metadata = Metadata { title: source.metadata.title.clone(), ..Metadata::default() };
-    Cleaned { text, blocks, removed: Vec::new(), metadata }
+        Body::Blocks(blocks) if !remove => {
+            let metadata = with_title(blocks, metadata);
+            assemble::assemble(source_lines::keep_all(blocks), metadata, stated)
+        }
+        Body::Blocks(blocks) => {
+            let lines = source_lines::of_blocks(blocks);
+            let (pieces, metadata) = judge::judge(lines, with_title(blocks, metadata));
+            assemble::assemble(pieces, metadata, stated)
+        }
+    }
 }
+
+/// What the format or the host says wins over what the text says.
+fn known(source: &SourceMetadata) -> Metadata {
+    let line = |text: &Option<String>| {
+        text.as_deref().map(assemble::one_line).filter(|text| !text.is_empty())
+    };
+    Metadata {
+        title: line(&source.title),
+        subtitle: line(&source.subtitle),
+        bylines: source.bylines.clone(),
+        published: source.published.clone(),
+        updated: source.updated.clone(),
+        outlet: line(&source.outlet),
+        url: source.url.clone(),
+        ..Metadata::default()
+    }
+}
+
+/// A title that the format marks as a block.
+fn with_title(blocks: &[SourceBlock], mut metadata: Metadata) -> Metadata {
+    if metadata.title.is_none() {
+        let marked = blocks.iter().find(|block| block.kind == BlockKind::Title);
+        metadata.title = marked.map(|block| assemble::one_line(&block.text));
+    }
+    metadata
+}
+
+#[cfg(test)]
+mod tests;

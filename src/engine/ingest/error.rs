@@ -4,7 +4,9 @@
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IngestError {
     /// A format that is known by name but not read yet.
-    #[error("{0} files are not supported yet; save it as a web page or as text and drop that")]
+    #[error(
+        "{0} files are not supported yet; save the article as a web page or as text and drop that"
+    )]
     NotSupported(&'static str),
     /// Neither text nor a known format.
     #[error("this is not a text file, and no known document format")]

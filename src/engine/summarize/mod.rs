@@ -1,4 +1,11 @@
 //! Every rankable sentence, best first.
+//!
+//! [`salience`] gives each sentence a score by itself: position, centrality by the centroid (Radev
+//! et al. 2004), title words, names, figures. [`select`] orders them so that every prefix is a
+//! summary: what says again what a better sentence says goes to the end.
+
+mod salience;
+mod select;
 
 use super::Resources;
 use super::claim::Claim;
@@ -82,6 +89,9 @@ impl Because {
 }
 
 /// Ranks the sentences of an article. `length`: sentences in the summary that is shown first.
-pub fn summarize(_resources: &Resources, _context: &Context<'_>, length: usize) -> Summary {
-    Summary { ranking: Vec::new(), default_length: length }
+///
+/// Headings, captions and questions to the reader are sentences but never ranked.
+pub fn summarize(_resources: &Resources, context: &Context<'_>, length: usize) -> Summary {
+    let sentences = salience::score(context);
+    Summary { ranking: select::rank(sentences), default_length: length }
 }

@@ -6,6 +6,7 @@
 mod code_points;
 mod document;
 mod span;
+pub mod terms;
 
 pub use code_points::CodePoints;
 pub use document::{Block, BlockKind, Document, Sentence, SentenceId, Token, TokenId, TokenKind};

@@ -1,6 +1,14 @@
 //! The other forms a report is written in: CSV, Markdown, printable HTML, W3C Web Annotation.
+//!
+//! Each has its edits applied; JSON keeps what the engine found and the edits apart.
 
-use super::{Report, to_json};
+mod annotations;
+mod csv;
+mod html;
+mod markdown;
+mod outline;
+
+use super::{Article, Report, apply_edits, to_json};
 
 /// A form that a report is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,8 +27,32 @@ pub enum Format {
     Annotations,
 }
 
-/// `report`, edits applied, in another form.
+impl Format {
+    /// All of them, with their names.
+    pub const ALL: [(&'static str, Format); 6] = [
+        ("json", Format::Json),
+        ("ndjson", Format::Ndjson),
+        ("csv", Format::Csv),
+        ("markdown", Format::Markdown),
+        ("html", Format::Html),
+        ("annotations", Format::Annotations),
+    ];
+
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|&(_, format)| format)
+    }
+}
+
+/// `report` in another form, as UTF-8.
 pub fn render(report: &Report, format: Format) -> Vec<u8> {
-    let _ = format;
-    to_json(report)
+    let edited = || apply_edits(&report.articles, &report.edits);
+    match format {
+        Format::Json => to_json(report),
+        Format::Ndjson => edited().iter().flat_map(to_json::<Article>).collect(),
+        Format::Csv => csv::render(&edited()),
+        Format::Markdown => markdown::render(report, &edited()).into_bytes(),
+        Format::Html => html::render(report, &edited()).into_bytes(),
+        Format::Annotations => to_json(&annotations::render(&edited())),
+    }
 }

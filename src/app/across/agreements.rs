@@ -1,0 +1,99 @@
+//! [`Agreements`]: claims that several articles make, and whom they go back to.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Jump, claim_of};
+use crate::app::speaker::SpeakerBadge;
+use crate::app::store::{Place, store};
+use crate::app::strings;
+use crate::report::{ClaimRef, Cluster, Comparison};
+
+/// Clusters that are drawn at once; more at the reader's wish.
+const AT_ONCE: usize = 50;
+
+/// Claims that several articles make.
+#[component]
+pub(super) fn Agreements(
+    /// The comparison.
+    comparison: Arc<Comparison>,
+) -> impl IntoView {
+    let n = comparison.clusters.len();
+    let shown = RwSignal::new(AT_ONCE);
+    let clusters = move || (0..n.min(shown.get())).collect::<Vec<_>>();
+    let cluster = move |i: usize| {
+        comparison.clusters.get(i).map(|cluster| view! { <Agreement cluster=cluster.clone() /> })
+    };
+    view! {
+        <div data-test="agreements">
+            <p class="empty-note" hidden=n != 0>{strings::NO_AGREEMENTS}</p>
+            <For each=clusters key=|i| *i children=cluster />
+            <button
+                type="button"
+                hidden=move || shown.get() >= n
+                on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
+            >
+                {strings::SHOW}
+            </button>
+        </div>
+    }
+}
+
+/// A claim that several articles make, in the words of each.
+#[component]
+fn Agreement(
+    /// The claims that say the same.
+    cluster: Cluster,
+) -> impl IntoView {
+    let store = store();
+    let articles: BTreeSet<&str> = cluster.claims.iter().map(|c| c.article.as_str()).collect();
+    let origins: Vec<String> =
+        cluster.origins.iter().map(|o| strings::origin(o.kind, &o.name)).collect();
+    let badge = strings::origins(articles.len(), &origins.join(", "), origins.len());
+    let certainty = strings::confidence(cluster.confidence);
+    let first = cluster.claims.first().cloned();
+    let heading = move || {
+        first.as_ref().and_then(|first| claim_of(store, first)).map(|row| row.content.clone())
+    };
+    let wordings = cluster.claims.into_iter().map(|claim| view! { <Wording claim=claim /> });
+    view! {
+        <article class="agreement" data-test="agreement">
+            <h3 dir="auto">{heading}</h3>
+            <p class="origin-badge">
+                <strong>{badge}</strong>
+                <span class="certainty">" · " {certainty} " the same"</span>
+            </p>
+            <ul class="wordings">{wordings.collect_view()}</ul>
+        </article>
+    }
+}
+
+/// A claim in the words of one article.
+#[component]
+pub(super) fn Wording(
+    /// The claim.
+    claim: ClaimRef,
+) -> impl IntoView {
+    let store = store();
+    let place = Place::Claim(claim.claim.clone());
+    let article = claim.article.clone();
+    let words = move || {
+        claim_of(store, &claim).map(|row| {
+            let name = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED).to_owned();
+            view! {
+                <span class="wording-head">
+                    <SpeakerBadge name=name.clone() />
+                    " "
+                    <span dir="auto">{name}</span>
+                    " "
+                    <span class="card-cue" dir="auto">{row.cue.clone()}</span>
+                </span>
+                <span class="wording" dir="auto">{row.content.clone()}</span>
+                <span class="wording-notes">{strings::quotation(row.quotation)}</span>
+            }
+        })
+    };
+    view! { <li>{words} <Jump article=article place=place /></li> }
+}

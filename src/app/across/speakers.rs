@@ -1,0 +1,91 @@
+//! [`Speakers`]: what each person or body is reported to have said, over all articles.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::{Jump, claim_of};
+use crate::app::speaker::SpeakerBadge;
+use crate::app::store::{Place, store};
+use crate::app::strings;
+use crate::report::{ClaimRef, Comparison, Quotation, Speaker};
+
+/// Speakers that are drawn open; the others open at a click.
+const OPEN_AT_FIRST: usize = 3;
+
+/// What each person or body is reported to have said.
+#[component]
+pub(super) fn Speakers(
+    /// The comparison.
+    comparison: Arc<Comparison>,
+) -> impl IntoView {
+    let mut speakers = comparison.speakers.clone();
+    speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.claims.len()));
+    let is_empty = speakers.is_empty();
+    let speakers = speakers.into_iter().enumerate().map(|(i, speaker)| {
+        view! { <Person speaker=speaker is_open={i < OPEN_AT_FIRST} /> }
+    });
+    view! {
+        <div class="speakers">
+            <p class="empty-note" hidden=!is_empty>{strings::NO_SPEAKERS}</p>
+            {speakers.collect_view()}
+        </div>
+    }
+}
+
+/// Somebody, with roles and statements.
+#[component]
+fn Person(
+    /// Who.
+    speaker: Speaker,
+    /// True if the statements are shown at first.
+    is_open: bool,
+) -> impl IntoView {
+    let Speaker { name, aliases, roles, claims } = speaker;
+    let opened = RwSignal::new(is_open);
+    let n_claims = strings::claims(claims.len());
+    let about: Vec<String> = roles.into_iter().chain(aliases).collect();
+    let statements = move || {
+        opened.get().then(|| {
+            let claims = claims.iter().map(|claim| view! { <Statement claim=claim.clone() /> });
+            view! { <ul class="wordings">{claims.collect_view()}</ul> }
+        })
+    };
+    view! {
+        <details class="person" data-test="speaker" open=is_open on:toggle=move |_| opened.set(true)>
+            <summary>
+                <SpeakerBadge name=name.clone() />
+                " "
+                <strong dir="auto">{name}</strong>
+                <span class="n">" " {n_claims}</span>
+                <span class="roles" dir="auto">{about.join(" · ")}</span>
+            </summary>
+            {statements}
+        </details>
+    }
+}
+
+/// What somebody is reported to have said; quotes set as quotes.
+#[component]
+fn Statement(
+    /// The claim.
+    claim: ClaimRef,
+) -> impl IntoView {
+    let store = store();
+    let place = Place::Claim(claim.claim.clone());
+    let article = claim.article.clone();
+    let words = move || {
+        claim_of(store, &claim).map(|row| {
+            let is_quote = row.quotation == Quotation::Direct;
+            view! {
+                <span class="card-cue" dir="auto">{row.cue.clone()}</span>
+                " "
+                <span class="wording" class:quoted=is_quote dir="auto">
+                    {row.content.clone()}
+                </span>
+                <span class="wording-notes">{strings::quotation(row.quotation)}</span>
+            }
+        })
+    };
+    view! { <li>{words} <Jump article=article place=place /></li> }
+}

@@ -1,0 +1,180 @@
+//! [`ClaimCards`]: every claim of the open article in its margin.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use crate::app::claims_table::citation;
+use crate::app::speaker::SpeakerBadge;
+use crate::app::state::{ClaimRow, OpenArticle};
+use crate::app::store::{Place, View, store};
+use crate::app::{browser, strings};
+use crate::report::{Claim, ClaimKind};
+
+/// Cards that are drawn at once.
+const AT_ONCE: usize = 40;
+
+/// Every claim of the open article, by speaker if the reader wants.
+#[component]
+pub(super) fn ClaimCards(
+    /// The article.
+    open: Arc<OpenArticle>,
+) -> impl IntoView {
+    let store = store();
+    let speaker = RwSignal::new(None::<String>);
+    let key = open.key;
+    let rows: Vec<Arc<ClaimRow>> =
+        open.article.claims.iter().map(|claim| Arc::new(ClaimRow::new(key, claim))).collect();
+    let n_claims = rows.len();
+    let counts = speaker_counts(&rows);
+    let shown = RwSignal::new(AT_ONCE);
+    draw_more(shown, n_claims);
+    let visible = move || {
+        let wanted = speaker.get();
+        let fits = |row: &Arc<ClaimRow>| {
+            wanted.as_deref().is_none_or(|w| w == row.speaker.as_deref().unwrap_or_default())
+        };
+        let rows = rows.iter().enumerate().filter(|(_, row)| fits(row));
+        rows.take(shown.get()).map(|(i, row)| (i, row.clone())).collect::<Vec<_>>()
+    };
+    let card = move |(i, row): (usize, Arc<ClaimRow>)| {
+        open.article.claims.get(i).map(|claim| view! { <Card row=row claim=claim.clone() /> })
+    };
+    view! {
+        <section class="cards" aria-labelledby="cards-title">
+            <header class="panel-head">
+                <h2 id="cards-title">{strings::CLAIMS} " " <span class="n">{n_claims}</span></h2>
+                <button
+                    type="button"
+                    class="link"
+                    on:click=move |_| {
+                        store.filter.update(|filter| filter.article = Some(key));
+                        store.view.set(View::Claims);
+                    }
+                >
+                    {strings::CLAIMS_TABLE_LINK}
+                </button>
+            </header>
+            <SpeakerSelect counts=counts speaker=speaker />
+            <p class="empty-note" hidden=n_claims != 0>{strings::NO_CLAIMS}</p>
+            <For each=visible key=|(i, _)| *i children=card />
+        </section>
+    }
+}
+
+fn draw_more(shown: RwSignal<usize>, n_claims: usize) {
+    if shown.try_get_untracked().is_none_or(|n| n >= n_claims) {
+        return;
+    }
+    let next = move || {
+        if shown.try_update(|n| *n += AT_ONCE).is_some() {
+            draw_more(shown, n_claims);
+        }
+    };
+    set_timeout(next, Duration::from_millis(16));
+}
+
+fn speaker_counts(rows: &[Arc<ClaimRow>]) -> Vec<(String, usize)> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.speaker.as_deref().unwrap_or_default().to_owned()).or_default() += 1;
+    }
+    counts.into_iter().collect()
+}
+
+/// Which speaker's cards are shown.
+#[component]
+fn SpeakerSelect(
+    /// Names and numbers of claims.
+    counts: Vec<(String, usize)>,
+    /// The choice.
+    speaker: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let option = |(name, n): (String, usize)| {
+        let shown = if name.is_empty() { strings::NOT_NAMED } else { &name };
+        let text = format!("{shown} ({n})");
+        view! { <option value=format!("={name}")>{text}</option> }
+    };
+    (counts.len() > 1).then(|| {
+        view! {
+            <select
+                class="card-filter"
+                data-test="speaker-filter"
+                aria-label=strings::SPEAKER
+                on:change=move |event| {
+                    speaker.set(event_target_value(&event).strip_prefix('=').map(str::to_owned));
+                }
+            >
+                <option value="">{strings::ALL_SPEAKERS}</option>
+                {counts.into_iter().map(option).collect_view()}
+            </select>
+        }
+    })
+}
+
+/// A claim: who, by which word, what, how.
+#[component]
+fn Card(
+    /// The claim as a row.
+    row: Arc<ClaimRow>,
+    /// The claim.
+    claim: Claim,
+) -> impl IntoView {
+    let store = store();
+    let (key, id) = (row.key, row.claim.clone());
+    let is_chosen = {
+        let id = id.clone();
+        move || store.chosen.with(|chosen| chosen.as_ref() == Some(&id))
+    };
+    let name = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED).to_owned();
+    let is_author = claim.kind == ClaimKind::Authorial;
+    let cue = if is_author { strings::BY_AUTHOR.to_owned() } else { row.cue.clone() };
+    let place = Place::Claim(id.clone());
+    let open = move |_| store.open_article(key, Some(place.clone()));
+    let copied = row.clone();
+    let copy = move |_| {
+        browser::copy(&citation(store, &copied));
+        store.say(strings::COPIED);
+    };
+    view! {
+        <article class="card" class:is-current=is_chosen data-claim=id data-test="claim">
+            <button type="button" class="card-main" data-test="claim-show" title=strings::SHOW_IN_TEXT on:click=open>
+                <span class="card-head">
+                    <SpeakerBadge name=name.clone() />
+                    <span class="card-speaker" dir="auto">{name}</span>
+                    " "
+                    <span class="card-cue" dir="auto">{cue}</span>
+                </span>
+                <span class="card-content" class:quoted=row.quotation == crate::report::Quotation::Direct dir="auto">
+                    {row.content.clone()}
+                </span>
+            </button>
+            <p class="card-notes">
+                <span dir="auto">{notes(&row, &claim)}</span>
+                <button type="button" class="quiet" data-test="claim-copy" on:click=copy>
+                    {strings::COPY}
+                </button>
+            </p>
+        </article>
+    }
+}
+
+/// "paraphrase · asserted · via TASS".
+fn notes(row: &ClaimRow, claim: &Claim) -> String {
+    let mut notes = vec![
+        strings::quotation(row.quotation).to_owned(),
+        strings::certainty(row.certainty).to_owned(),
+    ];
+    if !row.said_as.is_empty() && claim.kind == ClaimKind::Attributed {
+        notes.push(format!("{} “{}”", strings::HOW_SAID_AS, row.said_as));
+    }
+    if !row.via.is_empty() {
+        notes.push(format!("{} {}", strings::VIA.to_lowercase(), row.via));
+    }
+    if let Some(confidence) = claim.confidence.filter(|c| *c < 0.6) {
+        notes.push(strings::confidence(confidence).to_owned());
+    }
+    notes.join(" · ")
+}

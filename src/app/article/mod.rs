@@ -1,0 +1,79 @@
+//! [`Reading`]: the open article; [`Findings`]: what stands in its margin.
+
+mod cards;
+mod masthead;
+mod print;
+mod summary;
+mod text;
+
+use leptos::prelude::*;
+
+use super::start::Start;
+use super::state::Library;
+use super::store::store;
+use super::strings;
+use cards::ClaimCards;
+pub(super) use masthead::MetadataDialog;
+use masthead::{Details, Masthead};
+pub(super) use print::Print;
+use summary::SummaryPanel;
+use text::Text;
+
+/// The open article, or what there is to say while none is open.
+#[component]
+pub(super) fn Reading() -> impl IntoView {
+    let store = store();
+    view! {
+        {move || match store.open.get() {
+            Some(open) => {
+                view! {
+                    <article class="reading" data-test="article" id="text" tabindex="-1">
+                        <Masthead open=open.clone() />
+                        <Text open=open.clone() />
+                        <Details open=open />
+                    </article>
+                }
+                    .into_any()
+            }
+            None => view! { <Waiting /> }.into_any(),
+        }}
+    }
+}
+
+/// No article is open: nothing was dropped, or nothing is read yet, or nothing could be.
+#[component]
+fn Waiting() -> impl IntoView {
+    let store = store();
+    let state = Memo::new(move |_| {
+        store.library.with(|l: &Library| (l.is_empty(), l.progress().open > 0, l.n_articles() > 0))
+    });
+    let note = |title: &'static str, hint: &'static str| {
+        view! {
+            <div class="note-page">
+                <h2>{title}</h2>
+                <p>{hint}</p>
+            </div>
+        }
+        .into_any()
+    };
+    move || match state.get() {
+        (true, ..) => view! { <Start /> }.into_any(),
+        (_, true, _) => note(strings::WAITING_TITLE, strings::WAITING_HINT),
+        (_, _, true) => note(strings::ARTICLES, strings::PICK_ARTICLE),
+        _ => note(strings::NOTHING_READ, strings::NOTHING_READ_HINT),
+    }
+}
+
+/// What stands in the margin of the open article.
+#[component]
+pub(super) fn Findings() -> impl IntoView {
+    let store = store();
+    move || {
+        store.open.get().map(|open| {
+            view! {
+                <SummaryPanel open=open.clone() />
+                <ClaimCards open=open />
+            }
+        })
+    }
+}

@@ -1,0 +1,85 @@
+//! [`Print`]: the open article as a report on paper. Hidden on the screen.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::state::{ClaimRow, OpenArticle};
+use crate::app::store::store;
+use crate::app::strings;
+
+/// The open article on paper: title, summary, claims by speaker, source, what was removed.
+#[component]
+pub(in crate::app) fn Print() -> impl IntoView {
+    let store = store();
+    move || {
+        store.open.get().map(|open| {
+            let key = open.key;
+            let found = open.article.metadata.published.clone();
+            let date = move || {
+                let date = store.field(key, "published", found.clone()).0;
+                date.map_or(strings::DATE_NOT_STATED.to_owned(), |date| strings::date(&date))
+            };
+            let outlet = move || {
+                store.outlet(key).unwrap_or_else(|| strings::OUTLET_NOT_STATED.to_owned())
+            };
+            let summary = {
+                let open = open.clone();
+                move || {
+                    let sentences = open.summary(store.length.get());
+                    let item = |id| view! { <li dir="auto">{open.sentence(id).to_owned()}</li> };
+                    sentences.into_iter().map(item).collect_view()
+                }
+            };
+            view! {
+                <section class="print" aria-hidden="true">
+                    <p>{outlet} " · " {open.article.metadata.bylines.join(", ")} " · " {date}</p>
+                    <h1 dir="auto">{move || store.title(key)}</h1>
+                    <h2>{strings::SUMMARY}</h2>
+                    <ol>{summary}</ol>
+                    <h2>{strings::CLAIMS}</h2>
+                    {claims_view(&open)}
+                    <h2>{strings::PRINT_SOURCE}</h2>
+                    <p>{open.article.file.path.clone()} ", SHA-256 " {open.article.file.sha256.clone()}</p>
+                    {removed_view(&open)}
+                </section>
+            }
+        })
+    }
+}
+
+fn claims_view(open: &OpenArticle) -> impl IntoView + use<> {
+    let mut by_speaker: BTreeMap<Option<Arc<str>>, Vec<ClaimRow>> = BTreeMap::new();
+    for claim in &open.article.claims {
+        let row = ClaimRow::new(open.key, claim);
+        by_speaker.entry(row.speaker.clone()).or_default().push(row);
+    }
+    let claim = |row: ClaimRow| {
+        let notes =
+            [strings::quotation(row.quotation), strings::certainty(row.certainty)].join(", ");
+        view! { <li dir="auto">{row.cue} ": " {row.content} " (" {notes} ")"</li> }
+    };
+    let speaker = move |(name, rows): (Option<Arc<str>>, Vec<ClaimRow>)| {
+        let name = name.map_or(strings::NOT_NAMED.to_owned(), |name| name.to_string());
+        view! {
+            <h3 dir="auto">{name}</h3>
+            <ul>{rows.into_iter().map(claim).collect_view()}</ul>
+        }
+    };
+    by_speaker.into_iter().map(speaker).collect_view()
+}
+
+fn removed_view(open: &OpenArticle) -> impl IntoView + use<> {
+    let removed = &open.article.removed;
+    (!removed.is_empty()).then(|| {
+        let item = |piece: &crate::report::Removed| {
+            let words = crate::app::state::excerpt(&piece.exact, 80);
+            view! { <li dir="auto">{strings::removal(&piece.reason)} ": " {words}</li> }
+        };
+        view! {
+            <h2>{strings::PRINT_REMOVED}</h2>
+            <ul>{removed.iter().map(item).collect_view()}</ul>
+        }
+    })
+}

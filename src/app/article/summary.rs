@@ -1,0 +1,157 @@
+//! [`SummaryPanel`]: the article's own sentences, as many as the reader wants.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::app::state::OpenArticle;
+use crate::app::store::{Place, Store, store};
+use crate::app::{browser, strings};
+
+/// The summary, with its length in the reader's hand.
+#[component]
+pub(super) fn SummaryPanel(
+    /// The article.
+    open: Arc<OpenArticle>,
+) -> impl IntoView {
+    let store = store();
+    let n_all = open.article.summary.ranking.len();
+    let length = move || store.length.get().clamp(1, n_all.max(1));
+    let sentences = {
+        let open = open.clone();
+        move || open.summary(length())
+    };
+    let row = {
+        let open = open.clone();
+        move |id: usize| view! { <Sentence open=open.clone() id=id /> }
+    };
+    let copy = move |_| {
+        browser::copy(&as_text(store, &open, store.length.get_untracked()));
+        store.say(strings::COPIED);
+    };
+    view! {
+        <section class="summary" aria-labelledby="summary-title" data-test="summary">
+            <header class="panel-head">
+                <h2 id="summary-title">{strings::SUMMARY}</h2>
+                <button type="button" class="quiet" data-test="summary-copy" on:click=copy>
+                    {strings::COPY}
+                </button>
+            </header>
+            {if n_all == 0 {
+                view! { <p class="empty-note">{strings::NO_SUMMARY}</p> }.into_any()
+            } else {
+                view! {
+                    <Length n_all=n_all />
+                    <ol class="summary-list">
+                        <For each=sentences key=|id| *id children=row />
+                    </ol>
+                }
+                    .into_any()
+            }}
+        </section>
+    }
+}
+
+/// Sets the number of sentences.
+#[component]
+fn Length(
+    /// How many there are.
+    n_all: usize,
+) -> impl IntoView {
+    let store = store();
+    let set = move |n: usize| store.length.set(n.clamp(1, n_all));
+    let length = move || store.length.get().clamp(1, n_all);
+    let slid = move |event| {
+        if let Ok(n) = event_target_value(&event).parse() {
+            set(n);
+        }
+    };
+    view! {
+        <div class="length">
+            <button
+                type="button"
+                class="step"
+                data-test="summary-fewer"
+                aria-label=strings::SHORTER
+                disabled=move || length() <= 1
+                on:click=move |_| set(length().saturating_sub(1))
+            >
+                "−"
+            </button>
+            <input
+                type="range"
+                min="1"
+                max=n_all.to_string()
+                prop:value=move || length().to_string()
+                aria-label=strings::SUMMARY_LENGTH
+                aria-valuetext=move || strings::n_of_sentences(length(), n_all)
+                data-test="summary-length"
+                on:input=slid
+            />
+            <button
+                type="button"
+                class="step"
+                data-test="summary-more"
+                aria-label=strings::LONGER
+                disabled=move || length() >= n_all
+                on:click=move |_| set(length() + 1)
+            >
+                "+"
+            </button>
+            <output>{move || strings::n_of_sentences(length(), n_all)}</output>
+        </div>
+    }
+}
+
+/// A sentence of the summary, and why it is in it.
+#[component]
+fn Sentence(
+    /// The article.
+    open: Arc<OpenArticle>,
+    /// The sentence's number.
+    id: usize,
+) -> impl IntoView {
+    let store = store();
+    let key = open.key;
+    let because: Vec<String> = open.because(id).iter().map(|code| strings::because(code)).collect();
+    let why = (!because.is_empty()).then(|| {
+        view! {
+            <details class="why">
+                <summary>{strings::WHY}</summary>
+                <span>{because.join(", ")}</span>
+            </details>
+        }
+    });
+    view! {
+        <li data-test="summary-sentence">
+            <button
+                type="button"
+                class="sentence"
+                dir="auto"
+                on:click=move |_| store.open_article(key, Some(Place::Sentence(id)))
+            >
+                {open.sentence(id).to_owned()}
+            </button>
+            {why}
+        </li>
+    }
+}
+
+/// The summary with its source, for the clipboard.
+fn as_text(store: Store, open: &OpenArticle, length: usize) -> String {
+    let sentences = open.summary(length);
+    let text: Vec<&str> = sentences.iter().map(|id| open.sentence(*id)).collect();
+    let published =
+        untrack(|| store.field(open.key, "published", open.article.metadata.published.clone()).0);
+    let date = published.map_or(strings::DATE_NOT_STATED.to_owned(), |date| strings::date(&date));
+    let source: Vec<String> = [
+        Some(untrack(|| store.title(open.key))),
+        untrack(|| store.outlet(open.key)),
+        Some(date),
+        Some(strings::summary_source(sentences.len())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    format!("{}\n\n{}", text.join("\n"), source.join(", "))
+}

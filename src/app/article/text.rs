@@ -1,0 +1,268 @@
+//! [`Text`]: the article's text, with claims underlined and the summary marked in the margin.
+//!
+//! The text itself is drawn once and never again: which claim is chosen and which sentences are
+//! in the summary is written on the elements as classes. Long texts are drawn a piece at a time.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::app::state::{BlockLayout, Furniture, OpenArticle, Segment};
+use crate::app::store::{Place, Store, store};
+use crate::app::{browser, strings};
+use crate::report::BlockKind;
+
+/// Blocks that are drawn at once.
+const AT_ONCE: usize = 60;
+
+/// The article's text.
+#[component]
+pub(super) fn Text(
+    /// The article.
+    open: Arc<OpenArticle>,
+) -> impl IntoView {
+    let store = store();
+    let n_blocks = open.blocks.len();
+    let shown = RwSignal::new(AT_ONCE.min(n_blocks));
+    draw_more(shown, n_blocks);
+    let (blocks, tail) = (open.clone(), open.tail.clone());
+    let each = move || (0..shown.get()).collect::<Vec<_>>();
+    let block = move |i: usize| {
+        let open = blocks.clone();
+        open.blocks.get(i).map(|layout| block_view(store, &open, layout))
+    };
+    mark_chosen(store, shown);
+    let bars = summary_bars(store, open.clone(), shown);
+    follow_jumps(store, open.clone(), shown);
+    let n_removed = open.article.removed.len();
+    view! {
+        <div
+            class="text"
+            dir="auto"
+            class:show-removed=move || store.show_removed.get()
+            on:click=move |event| choose_clicked(store, &open, &event)
+        >
+            <For each=each key=|i| *i children=block />
+            {furniture_view(&tail)}
+            <Bars bars=bars />
+        </div>
+        <RemovedToggle n=n_removed />
+    }
+}
+
+/// Draws the rest of a long text, a piece at a time.
+fn draw_more(shown: RwSignal<usize>, n_blocks: usize) {
+    if shown.try_get_untracked().is_none_or(|n| n >= n_blocks) {
+        return;
+    }
+    let next = move || {
+        if shown.try_update(|n| *n = (*n + AT_ONCE).min(n_blocks)).is_some() {
+            draw_more(shown, n_blocks);
+        }
+    };
+    set_timeout(next, Duration::from_millis(16));
+}
+
+fn block_view(store: Store, open: &OpenArticle, layout: &BlockLayout) -> AnyView {
+    let furniture = furniture_view(&layout.furniture);
+    let segments = layout.segments.iter().map(|s| segment_view(open, s)).collect_view();
+    let body = match layout.kind {
+        BlockKind::Title => {
+            view! { <h2 class="headline" data-test="headline" dir="auto">{segments}</h2> }
+                .into_any()
+        }
+        BlockKind::Heading => view! { <h3 dir="auto">{segments}</h3> }.into_any(),
+        BlockKind::Quote => view! { <blockquote dir="auto">{segments}</blockquote> }.into_any(),
+        kind => view! { <p class=strings::block_class(kind) dir="auto">{segments}</p> }.into_any(),
+    };
+    let _ = store;
+    view! {
+        {furniture}
+        {body}
+    }
+    .into_any()
+}
+
+fn segment_view(open: &OpenArticle, segment: &Segment) -> AnyView {
+    // Where claims lie inside each other, the innermost comes first.
+    let ids = |claims: &[usize]| {
+        let ids = claims.iter().rev().filter_map(|i| open.article.claims.get(*i));
+        ids.map(|claim| claim.id.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let mut class = String::new();
+    let covers = [
+        (!segment.content.is_empty(), "claim"),
+        (!segment.source.is_empty(), "source"),
+        (!segment.cue.is_empty(), "cue"),
+    ];
+    for (_, name) in covers.iter().filter(|(covered, _)| *covered) {
+        class.push_str(name);
+        class.push(' ');
+    }
+    let all: Vec<usize> =
+        [&segment.source, &segment.cue, &segment.content].into_iter().flatten().copied().collect();
+    view! {
+        <span
+            class=class
+            data-at=segment.start.to_string()
+            data-s=segment.sentence.map(|s| s.to_string())
+            data-claims=(!all.is_empty()).then(|| ids(&all))
+            data-test="segment"
+        >
+            {segment.text.clone()}
+        </span>
+    }
+    .into_any()
+}
+
+fn furniture_view(furniture: &[Furniture]) -> Option<AnyView> {
+    let piece = |piece: &Furniture| {
+        view! {
+            <div class="removed" data-test="removed-piece">
+                <span class="removed-reason">{strings::removal(&piece.reason)}</span>
+                <span dir="auto">{piece.exact.clone()}</span>
+            </div>
+        }
+    };
+    let pieces = furniture.iter().map(piece).collect_view();
+    (!furniture.is_empty()).then(|| pieces.into_any())
+}
+
+/// How much was taken out, and the way to see it in its place.
+#[component]
+fn RemovedToggle(
+    /// How many pieces.
+    n: usize,
+) -> impl IntoView {
+    let store = store();
+    let word = move || if store.show_removed.get() { strings::HIDE } else { strings::SHOW };
+    (n > 0).then(|| {
+        view! {
+            <p class="removed-line">
+                {strings::furniture(n)} " · "
+                <button
+                    type="button"
+                    class="link"
+                    data-test="removed-toggle"
+                    aria-pressed=move || store.show_removed.get().to_string()
+                    on:click=move |_| store.show_removed.update(|shown| *shown = !*shown)
+                >
+                    {word}
+                </button>
+            </p>
+        }
+    })
+}
+
+/// A click on a claim chooses it; again, the next one that covers the place.
+fn choose_clicked(store: Store, open: &OpenArticle, event: &leptos::ev::MouseEvent) {
+    let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
+    let Some(ids) = target.and_then(|element| element.get_attribute("data-claims")) else { return };
+    let ids: Vec<&str> = ids.split(' ').collect();
+    let now = store.chosen.get_untracked();
+    let at = now.and_then(|now| ids.iter().position(|id| *id == now));
+    let next = at.map_or(0, |at| (at + 1) % ids.len());
+    if let Some(claim) = open.article.claims.iter().find(|claim| claim.id == ids[next]) {
+        store.chosen.set(Some(claim.id.clone()));
+        let id = claim.id.clone();
+        request_animation_frame(move || {
+            browser::scroll_to(&format!(".card[data-claim=\"{id}\"]"));
+        });
+    }
+}
+
+/// Strengthens the chosen claim.
+fn mark_chosen(store: Store, shown: RwSignal<usize>) {
+    Effect::new(move |_| {
+        shown.track();
+        let chosen = store.chosen.get();
+        for element in browser::all(".text .is-current") {
+            drop(element.class_list().remove_1("is-current"));
+        }
+        // Ids come from the report: only plain ones go into a selector.
+        let plain = |id: &String| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+        if let Some(id) = chosen.filter(plain) {
+            for element in browser::all(&format!(".text [data-claims~=\"{id}\"]")) {
+                drop(element.class_list().add_1("is-current"));
+            }
+        }
+    });
+}
+
+/// Where the bars beside the sentences of the summary stand: top and height in pixels.
+fn summary_bars(
+    store: Store,
+    open: Arc<OpenArticle>,
+    shown: RwSignal<usize>,
+) -> RwSignal<Vec<(i32, i32)>> {
+    let bars = RwSignal::new(Vec::new());
+    let resized = RwSignal::new(());
+    let listener = window_event_listener(leptos::ev::resize, move |_| resized.set(()));
+    on_cleanup(move || listener.remove());
+    Effect::new(move |_| {
+        shown.track();
+        resized.track();
+        store.show_removed.track();
+        // A text that is not shown has no height: it is measured when it comes into sight.
+        store.pane.track();
+        let sentences = open.summary(store.length.get());
+        request_animation_frame(move || {
+            let found = sentences.iter().filter_map(|s| browser::extent(".text", "data-s", *s));
+            drop(bars.try_set(found.collect()));
+        });
+    });
+    bars
+}
+
+/// The bars beside the sentences of the summary.
+#[component]
+fn Bars(
+    /// Top and height of each.
+    bars: RwSignal<Vec<(i32, i32)>>,
+) -> impl IntoView {
+    let bar = |(top, height): (i32, i32)| {
+        view! {
+            <div
+                class="summary-bar"
+                aria-hidden="true"
+                style:top=format!("{top}px")
+                style:height=format!("{height}px")
+            ></div>
+        }
+    };
+    move || bars.get().into_iter().map(bar).collect_view()
+}
+
+/// Scrolls to where the reader wants to be.
+fn follow_jumps(store: Store, open: Arc<OpenArticle>, shown: RwSignal<usize>) {
+    Effect::new(move |_| {
+        let Some(place) = store.jump.get() else { return };
+        let Some((block, at)) = segment_at(&open, &place) else { return };
+        if shown.get_untracked() <= block {
+            shown.set(open.blocks.len().min(block + AT_ONCE));
+        }
+        request_animation_frame(move || {
+            browser::scroll_to(&format!(".text [data-at=\"{at}\"]"));
+            store.jump.set(None);
+        });
+    });
+}
+
+/// The block and the segment that hold a place.
+fn segment_at(open: &OpenArticle, place: &Place) -> Option<(usize, usize)> {
+    let position = match place {
+        Place::Position(position) => *position,
+        Place::Sentence(id) => {
+            open.article.sentences.iter().find(|s| s.id == *id).map(|s| s.span.start)?
+        }
+        Place::Claim(id) => {
+            let claim = open.article.claims.iter().find(|c| c.id == *id)?;
+            claim.content.first().or(claim.cue.first()).map(|span| span.start)?
+        }
+    };
+    let blocks = open.blocks.iter().rev();
+    let segments = blocks.flat_map(|b| b.segments.iter().rev().map(|s| (b.index, s.start)));
+    segments.into_iter().find(|(_, start)| *start <= position)
+}

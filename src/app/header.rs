@@ -1,0 +1,133 @@
+//! [`Header`]: the first line of the page.
+
+use leptos::html;
+use leptos::prelude::*;
+
+use super::state::Library;
+use super::store::{Open, store};
+use super::strings;
+
+/// The first line: that nothing leaves, search, export.
+#[component]
+pub(super) fn Header() -> impl IntoView {
+    let store = store();
+    view! {
+        <header class="header">
+            <h1 class="brand">{strings::NAME}</h1>
+            <p class="privacy">
+                {strings::NOTHING_LEAVES} " "
+                <button
+                    type="button"
+                    class="link"
+                    data-test="privacy"
+                    on:click=move |_| store.dialog.set(Some(Open::Privacy))
+                >
+                    {strings::HOW_TO_CHECK}
+                </button>
+            </p>
+            <div class="header-actions">
+                <UndoButtons />
+                <button
+                    type="button"
+                    data-test="search"
+                    aria-keyshortcuts="Control+K Meta+K /"
+                    on:click=move |_| store.dialog.set(Some(Open::Search))
+                >
+                    {strings::SEARCH} " " <kbd>{strings::SEARCH_KEYS}</kbd>
+                </button>
+                <ExportMenu />
+                <button
+                    type="button"
+                    class="quiet"
+                    data-test="about"
+                    on:click=move |_| store.dialog.set(Some(Open::About))
+                >
+                    {strings::ABOUT}
+                </button>
+            </div>
+        </header>
+    }
+}
+
+/// Undo and redo, once there is something to undo.
+#[component]
+fn UndoButtons() -> impl IntoView {
+    let store = store();
+    let can_undo = move || store.edits.with(|log| log.can_undo());
+    let can_redo = move || store.edits.with(|log| log.can_redo());
+    view! {
+        <Show when=move || can_undo() || can_redo()>
+            <button
+                type="button"
+                class="quiet"
+                data-test="undo"
+                disabled=move || !can_undo()
+                on:click=move |_| store.undo()
+            >
+                {strings::UNDO}
+            </button>
+            <button
+                type="button"
+                class="quiet"
+                data-test="redo"
+                disabled=move || !can_redo()
+                on:click=move |_| store.redo()
+            >
+                {strings::REDO}
+            </button>
+        </Show>
+    }
+}
+
+/// The forms in which a report can be taken away.
+#[component]
+fn ExportMenu() -> impl IntoView {
+    let store = store();
+    let node = NodeRef::<html::Details>::new();
+    let close = move || {
+        if let Some(details) = node.get_untracked() {
+            details.set_open(false);
+        }
+    };
+    let outside = window_event_listener(leptos::ev::click, move |event| {
+        let target = event.target().map(event_node);
+        if let (Some(details), Some(target)) = (node.get_untracked(), target)
+            && !details.contains(target.as_ref())
+        {
+            details.set_open(false);
+        }
+    });
+    on_cleanup(move || outside.remove());
+    let is_empty = move || store.library.with(|l| Library::n_articles(l) == 0);
+    let item =
+        move |(format, name, purpose): &'static (&'static str, &'static str, &'static str)| {
+            let export = move |_| {
+                close();
+                store.export(format);
+            };
+            view! {
+                <li>
+                    <button
+                        type="button"
+                        data-test=format!("export-{format}")
+                        disabled=is_empty
+                        on:click=export
+                    >
+                        <span>{*name}</span>
+                        <span class="menu-note">{*purpose}</span>
+                    </button>
+                </li>
+            }
+        };
+    view! {
+        <details class="menu" node_ref=node>
+            <summary data-test="export">{strings::EXPORT} " ▾"</summary>
+            <ul>{strings::EXPORTS.iter().map(item).collect_view()}</ul>
+            <p class="menu-note" hidden=move || !is_empty()>{strings::EXPORT_WAIT}</p>
+        </details>
+    }
+}
+
+fn event_node(target: web_sys::EventTarget) -> Option<web_sys::Node> {
+    wasm_bindgen::JsCast::dyn_into(target).ok()
+}

@@ -1,0 +1,283 @@
+//! [`OpenArticle`]: an article laid out for reading, its text cut into segments.
+//!
+//! Spans overlap: a claim's content runs over several sentences, and holds the source of a claim
+//! inside it. The text of a block is therefore cut at every border of every span, and each piece
+//! names what covers it. Spans count code points; they are turned into bytes here and nowhere else.
+
+use std::collections::BTreeSet;
+
+use crate::report::{Article, BlockKind, Span};
+
+/// A piece of text that is covered by the same spans from end to end.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) struct Segment {
+    /// Its first code point.
+    pub(in crate::app) start: usize,
+    /// Its words.
+    pub(in crate::app) text: String,
+    /// Indices of the claims whose content covers it.
+    pub(in crate::app) content: Vec<usize>,
+    /// Indices of the claims whose source covers it.
+    pub(in crate::app) source: Vec<usize>,
+    /// Indices of the claims whose cue covers it.
+    pub(in crate::app) cue: Vec<usize>,
+    /// The sentence it stands in.
+    pub(in crate::app) sentence: Option<usize>,
+}
+
+/// A block in segments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct BlockLayout {
+    /// Its number.
+    pub(in crate::app) index: usize,
+    /// What it is.
+    pub(in crate::app) kind: BlockKind,
+    /// Its text, in order.
+    pub(in crate::app) segments: Vec<Segment>,
+    /// What stood before it and was taken out.
+    pub(in crate::app) furniture: Vec<Furniture>,
+}
+
+/// Something that was taken out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::app) struct Furniture {
+    /// Its words.
+    pub(in crate::app) exact: String,
+    /// Why, as a code.
+    pub(in crate::app) reason: String,
+}
+
+/// An article laid out for reading.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::app) struct OpenArticle {
+    /// The page's name for it.
+    pub(in crate::app) key: u32,
+    /// The article itself.
+    pub(in crate::app) article: Article,
+    /// Its blocks.
+    pub(in crate::app) blocks: Vec<BlockLayout>,
+    /// What was taken out behind the last block.
+    pub(in crate::app) tail: Vec<Furniture>,
+}
+
+impl OpenArticle {
+    /// Lays an article out.
+    pub(in crate::app) fn new(key: u32, article: Article) -> Self {
+        let offsets = byte_offsets(&article.text);
+        let borders = borders(&article);
+        let mut removed: Vec<_> = article.removed.iter().collect();
+        removed.sort_by_key(|r| r.at);
+        let mut removed = removed.into_iter().peekable();
+        let furniture = |r: &crate::report::Removed| Furniture {
+            exact: r.exact.clone(),
+            reason: r.reason.clone(),
+        };
+        let mut blocks = Vec::with_capacity(article.blocks.len());
+        for (index, block) in article.blocks.iter().enumerate() {
+            let mut before = Vec::new();
+            while let Some(piece) = removed.next_if(|r| r.at <= block.span.start) {
+                before.push(furniture(piece));
+            }
+            let segments = segments(&article, &offsets, &borders, &block.span);
+            blocks.push(BlockLayout { index, kind: block.kind, segments, furniture: before });
+        }
+        let tail = removed.map(furniture).collect();
+        let mut open = Self { key, article, blocks, tail };
+        open.name_coverings();
+        open
+    }
+
+    /// The sentences of the summary of `length` sentences, in document order.
+    pub(in crate::app) fn summary(&self, length: usize) -> Vec<usize> {
+        let ranking = self.article.summary.ranking.iter().take(length);
+        let mut sentences: Vec<usize> = ranking.map(|r| r.sentence).collect();
+        sentences.sort_unstable();
+        sentences
+    }
+
+    /// Why a sentence stands where it stands in the ranking, as codes.
+    pub(in crate::app) fn because(&self, sentence: usize) -> &[String] {
+        let ranking = &self.article.summary.ranking;
+        ranking.iter().find(|r| r.sentence == sentence).map_or(&[], |r| r.because.as_slice())
+    }
+
+    /// The words of a sentence.
+    pub(in crate::app) fn sentence(&self, id: usize) -> &str {
+        let sentences = &self.article.sentences;
+        sentences.iter().find(|s| s.id == id).map_or("", |s| s.span.exact.as_str())
+    }
+
+    /// Writes into each segment what covers it.
+    fn name_coverings(&mut self) {
+        let Self { article, blocks, .. } = self;
+        let mut places: Vec<&mut Segment> =
+            blocks.iter_mut().flat_map(|b| b.segments.iter_mut()).collect();
+        places.sort_by_key(|s| s.start);
+        let mut cover = |span: &Span, name: &mut dyn FnMut(&mut Segment)| {
+            let from = places.partition_point(|s| s.start < span.start);
+            places[from..].iter_mut().take_while(|s| s.start < span.end).for_each(|s| name(s));
+        };
+        for sentence in &article.sentences {
+            cover(&sentence.span, &mut |s| s.sentence = Some(sentence.id));
+        }
+        for (i, claim) in article.claims.iter().enumerate() {
+            claim.content.iter().for_each(|span| cover(span, &mut |s| s.content.push(i)));
+            claim.source.spans.iter().for_each(|span| cover(span, &mut |s| s.source.push(i)));
+            claim.cue.iter().for_each(|span| cover(span, &mut |s| s.cue.push(i)));
+        }
+    }
+}
+
+/// The byte at which each code point begins, and the length of the text.
+fn byte_offsets(text: &str) -> Vec<usize> {
+    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+}
+
+/// Every position at which a span begins or ends.
+fn borders(article: &Article) -> BTreeSet<usize> {
+    let claims = article
+        .claims
+        .iter()
+        .flat_map(|claim| claim.content.iter().chain(&claim.source.spans).chain(&claim.cue));
+    let sentences = article.sentences.iter().map(|s| &s.span);
+    claims.chain(sentences).flat_map(|span| [span.start, span.end]).collect()
+}
+
+fn segments(
+    article: &Article,
+    offsets: &[usize],
+    borders: &BTreeSet<usize>,
+    block: &Span,
+) -> Vec<Segment> {
+    if block.start >= block.end {
+        return Vec::new();
+    }
+    let inside = borders.range(block.start + 1..block.end).copied();
+    let mut segments = Vec::new();
+    let mut start = block.start;
+    for end in inside.chain([block.end]) {
+        // A report may be damaged: what does not fit its text is not shown.
+        let words = offsets
+            .get(start)
+            .zip(offsets.get(end))
+            .and_then(|(from, to)| article.text.get(*from..*to));
+        if let Some(words) = words {
+            segments.push(Segment { start, text: words.to_owned(), ..Segment::default() });
+        }
+        start = end;
+    }
+    segments
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn span(text: &str, words: &str) -> serde_json::Value {
+        let byte = text.find(words).expect("the words stand in the text");
+        let start = text[..byte].chars().count();
+        json!({ "start": start, "end": start + words.chars().count(), "exact": words })
+    }
+
+    pub(super) fn article() -> Article {
+        let text = "“Żółw” rises\n\nHe said ships 🚢 left. Nobody replied.";
+        let with = |mut value: serde_json::Value, key: &str, extra: serde_json::Value| {
+            value[key] = extra;
+            value
+        };
+        serde_json::from_value(json!({
+            "id": "a",
+            "file": {"name": "a", "path": "a", "format": "text", "bytes": 1, "sha256": "", "encoding": "UTF-8"},
+            "metadata": {"title": null, "subtitle": null, "bylines": [], "published": null,
+                "updated": null, "outlet": null, "url": null, "author_note": null,
+                "language": {"code": "en", "confidence": 1.0},
+                "genre": {"label": "news", "confidence": 1.0}},
+            "text": text,
+            "blocks": [
+                with(span(text, "“Żółw” rises"), "kind", json!("title")),
+                with(span(text, "He said ships 🚢 left. Nobody replied."), "kind", json!("paragraph")),
+            ],
+            "sentences": [
+                with(span(text, "“Żółw” rises"), "id", json!(0)),
+                with(span(text, "He said ships 🚢 left."), "id", json!(1)),
+                with(span(text, "Nobody replied."), "id", json!(2)),
+            ],
+            "removed": [
+                {"id": "r1", "at": 0, "exact": "Menu", "reason": "navigation", "restored": false},
+                {"id": "r2", "at": 99, "exact": "Share", "reason": "social", "restored": false},
+            ],
+            "summary": {"ranking": [
+                {"sentence": 2, "score": 0.9, "because": ["opening"]},
+                {"sentence": 1, "score": 0.5, "because": []},
+            ], "default_length": 1},
+            "entities": [],
+            "claims": [{
+                "id": "c1", "kind": "attributed", "parent": null,
+                "content": [span(text, "ships 🚢 left")],
+                "source": {"spans": [span(text, "He")], "entity": null, "name": "Lavrov", "anonymous": false},
+                "cue": [span(text, "said")], "cue_class": "say", "quotation": "indirect", "via": [],
+                "polarity": "positive", "certainty": {"label": "asserted", "markers": []},
+                "quantities": [], "times": [], "check_worthiness": 0.5, "confidence": null,
+            }],
+            "quantities": [], "times": [], "warnings": [],
+        }))
+        .expect("the article is of the report's shape")
+    }
+
+    #[test]
+    fn cuts_at_code_points_and_names_what_covers() {
+        let open = OpenArticle::new(1, article());
+        let shown: Vec<_> = open.blocks[1]
+            .segments
+            .iter()
+            .map(|s| (s.text.as_str(), s.source.len(), s.cue.len(), s.content.len(), s.sentence))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("He", 1, 0, 0, Some(1)),
+                (" ", 0, 0, 0, Some(1)),
+                ("said", 0, 1, 0, Some(1)),
+                (" ", 0, 0, 0, Some(1)),
+                ("ships 🚢 left", 0, 0, 1, Some(1)),
+                (".", 0, 0, 0, Some(1)),
+                (" ", 0, 0, 0, None),
+                ("Nobody replied.", 0, 0, 0, Some(2)),
+            ]
+        );
+    }
+
+    #[test]
+    fn the_segments_are_the_whole_block() {
+        let open = OpenArticle::new(1, article());
+        for (layout, block) in open.blocks.iter().zip(&open.article.blocks) {
+            let text: String = layout.segments.iter().map(|s| s.text.as_str()).collect();
+            assert_eq!(text, block.span.exact);
+        }
+    }
+
+    #[test]
+    fn furniture_stands_where_it_stood() {
+        let open = OpenArticle::new(1, article());
+        assert_eq!(open.blocks[0].furniture[0].exact, "Menu");
+        assert_eq!(open.tail[0].exact, "Share");
+    }
+
+    #[test]
+    fn summaries_nest_and_are_in_document_order() {
+        let open = OpenArticle::new(1, article());
+        assert_eq!(open.summary(1), [2]);
+        assert_eq!(open.summary(9), [1, 2]);
+        assert_eq!(open.because(2), ["opening"]);
+    }
+
+    #[test]
+    fn a_span_beyond_the_text_is_not_shown() {
+        let mut damaged = article();
+        damaged.claims[0].content[0].end = 5000;
+        damaged.blocks[1].span.end = 4000;
+        let open = OpenArticle::new(1, damaged);
+        assert!(!open.blocks[1].segments.is_empty());
+    }
+}

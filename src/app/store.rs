@@ -1,0 +1,477 @@
+//! [`Store`]: the page's state as signals, and what the reader can do with it.
+//!
+//! One in context, copied freely. Components take from it the signal that they show; what happens
+//! comes in through [`Store::take_in`], what the reader does goes out to the analyst.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::analyst::{Analyst, Input};
+use super::state::{ClaimFilter, ClaimIndex, EditLog, Library, OpenArticle, SearchState};
+use super::{browser, state, strings};
+use crate::report::{Article, Comparison};
+
+/// What the middle of the page shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum View {
+    /// The open article, or the start.
+    #[default]
+    Article,
+    /// All claims as a table.
+    Claims,
+    /// Claims that several articles make.
+    Agreements,
+    /// Passages that differ.
+    Conflicts,
+    /// Shared text.
+    Copies,
+    /// Who says what.
+    Speakers,
+    /// Dated passages.
+    Timeline,
+}
+
+/// What a narrow screen shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Pane {
+    /// The list.
+    Articles,
+    /// The middle.
+    #[default]
+    Reading,
+    /// Summary and claims.
+    Findings,
+}
+
+/// Which dialog is open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Open {
+    /// How to check that nothing leaves.
+    Privacy,
+    /// About Nutgraf.
+    About,
+    /// Paste text.
+    Paste,
+    /// Really clear all?
+    Clear,
+    /// Search.
+    Search,
+    /// Set a field of the open article's metadata.
+    Metadata(&'static str),
+}
+
+/// A place in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// A claim.
+    Claim(String),
+    /// A sentence.
+    Sentence(usize),
+    /// A code point.
+    Position(usize),
+}
+
+/// Articles whose parsed form is kept.
+const KEPT_OPEN: usize = 4;
+/// Comparison waits this long for more to happen.
+const COMPARE_DELAY: Duration = Duration::from_millis(300);
+/// Milliseconds of collecting claims before the page gets to breathe.
+const SLICE: f64 = 12.0;
+
+/// The page's state.
+#[derive(Clone, Copy)]
+pub(super) struct Store {
+    /// Files and articles.
+    pub(super) library: RwSignal<Library>,
+    /// What the middle shows.
+    pub(super) view: RwSignal<View>,
+    /// What a narrow screen shows.
+    pub(super) pane: RwSignal<Pane>,
+    /// The dialog that is open.
+    pub(super) dialog: RwSignal<Option<Open>>,
+    /// The article that is open.
+    pub(super) open: RwSignal<Option<Arc<OpenArticle>>>,
+    /// Where to scroll to in it.
+    pub(super) jump: RwSignal<Option<Place>>,
+    /// The claim that is chosen in it.
+    pub(super) chosen: RwSignal<Option<String>>,
+    /// Sentences in the summary.
+    pub(super) length: RwSignal<usize>,
+    /// True if what was taken out is shown.
+    pub(super) show_removed: RwSignal<bool>,
+    /// Claims of all articles.
+    pub(super) claims: RwSignal<ClaimIndex>,
+    /// Which of them are shown.
+    pub(super) filter: RwSignal<ClaimFilter>,
+    /// The comparison, once made.
+    pub(super) comparison: RwSignal<Option<Arc<Comparison>>>,
+    /// True while a comparison is awaited.
+    pub(super) comparing: RwSignal<bool>,
+    /// What the reader changed.
+    pub(super) edits: RwSignal<EditLog>,
+    /// The search.
+    pub(super) search: RwSignal<SearchState>,
+    /// A line for the reader.
+    pub(super) notice: RwSignal<Option<String>>,
+    analyst: StoredValue<Option<Analyst>, LocalStorage>,
+    kept: StoredValue<VecDeque<Arc<OpenArticle>>>,
+    to_index: StoredValue<VecDeque<u32>>,
+    compare_timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
+    n_pasted: StoredValue<u32>,
+}
+
+impl Store {
+    /// An empty page; no worker is started yet.
+    pub(super) fn new() -> Self {
+        let store = Self {
+            library: RwSignal::default(),
+            view: RwSignal::default(),
+            pane: RwSignal::default(),
+            dialog: RwSignal::default(),
+            open: RwSignal::default(),
+            jump: RwSignal::default(),
+            chosen: RwSignal::default(),
+            length: RwSignal::new(3),
+            show_removed: RwSignal::default(),
+            claims: RwSignal::default(),
+            filter: RwSignal::default(),
+            comparison: RwSignal::default(),
+            comparing: RwSignal::default(),
+            edits: RwSignal::default(),
+            search: RwSignal::default(),
+            notice: RwSignal::default(),
+            analyst: StoredValue::new_local(None),
+            kept: StoredValue::default(),
+            to_index: StoredValue::default(),
+            compare_timer: StoredValue::new_local(None),
+            n_pasted: StoredValue::default(),
+        };
+        store.analyst.set_value(Some(Analyst::new(move |updates| store.take_in(updates))));
+        store
+    }
+
+    fn ask<T>(&self, question: impl FnOnce(&Analyst) -> T) -> Option<T> {
+        self.analyst.with_value(|analyst| analyst.as_ref().map(question))
+    }
+
+    /// Takes in what the workers did.
+    fn take_in(self, updates: Vec<state::Update>) {
+        self.library.update(|library| updates.iter().for_each(|u| library.apply(u)));
+        for update in updates {
+            match update {
+                state::Update::Article { key, .. } => {
+                    self.to_index.update_value(|queue| queue.push_back(key));
+                    if self.open.with_untracked(Option::is_none) {
+                        self.open_article(key, None);
+                    }
+                }
+                state::Update::Reopened { edits, .. } => {
+                    self.edits.update(|log| log.take_in(&edits))
+                }
+                state::Update::Compared { comparison, .. } => self.set_comparison(&comparison),
+                state::Update::Exported { format } => self.say(strings::exported(&format)),
+                state::Update::DeskFailed { what, reason } => {
+                    self.comparing.set(false);
+                    self.say(format!("{what}: {reason}."));
+                }
+                hits @ state::Update::Hits { .. } => {
+                    self.search.update(|search| search.apply(&hits))
+                }
+                state::Update::Finished { .. }
+                | state::Update::Failed { .. }
+                | state::Update::Cancelled { .. } => {
+                    if self.library.with_untracked(|l| l.progress().open == 0) {
+                        self.compare_soon();
+                    }
+                }
+                state::Update::Started { .. } | state::Update::Progress { .. } => {}
+            }
+        }
+        self.index_soon();
+    }
+
+    fn set_comparison(&self, json: &[u8]) {
+        let comparison = serde_json::from_slice::<Option<Comparison>>(json);
+        self.comparing.set(false);
+        match comparison {
+            Ok(comparison) => self.comparison.set(comparison.map(Arc::new)),
+            Err(error) => self.say(format!("{}: {error}.", strings::DESK_COMPARING)),
+        }
+    }
+
+    /// Says a line to the reader.
+    pub(super) fn say(&self, line: impl Into<String>) {
+        self.notice.set(Some(line.into()));
+    }
+
+    /// Reads files: path, bytes in it, where they come from.
+    pub(super) fn read(&self, files: Vec<(String, Option<u64>, Input)>) {
+        let queued = self.library.try_update(|library| {
+            let add = |(path, bytes, input): (String, Option<u64>, Input)| {
+                (library.add_file(path.clone(), bytes), path, input)
+            };
+            files.into_iter().map(add).collect::<Vec<_>>()
+        });
+        self.ask(|analyst| analyst.read(queued.unwrap_or_default()));
+    }
+
+    /// Reads pasted text.
+    pub(super) fn read_pasted(&self, text: String) {
+        if text.trim().is_empty() {
+            return;
+        }
+        self.n_pasted.update_value(|n| *n += 1);
+        let name = strings::pasted_name(self.n_pasted.get_value());
+        self.read(vec![(name, Some(text.len() as u64), Input::Text(text))]);
+    }
+
+    /// Reads files again that failed or were called off.
+    pub(super) fn retry(&self, files: Vec<u32>) {
+        for file in &files {
+            let keys = self.library.with_untracked(|l| l.file(*file).map(|f| f.articles.clone()));
+            self.forget(&keys.unwrap_or_default());
+        }
+        let files: Vec<u32> = self
+            .library
+            .try_update(|l| files.into_iter().filter(|file| l.retry(*file)).collect())
+            .unwrap_or_default();
+        self.ask(|analyst| analyst.retry(&files));
+    }
+
+    /// Calls off all reading.
+    pub(super) fn cancel(&self) {
+        self.ask(Analyst::cancel);
+    }
+
+    /// Takes an article out of the page.
+    pub(super) fn remove_article(&self, key: u32) {
+        self.forget(&[key]);
+        self.compare_soon();
+    }
+
+    /// Takes a file out of the page, with its articles.
+    pub(super) fn remove_file(&self, file: u32) {
+        self.ask(|analyst| analyst.forget_files(&[file]));
+        let keys = self.library.try_update(|library| library.remove_file(file));
+        self.forget(&keys.unwrap_or_default());
+        self.compare_soon();
+    }
+
+    /// Takes everything out of the page.
+    pub(super) fn clear(&self) {
+        self.cancel();
+        let keys: Vec<u32> =
+            self.library.with_untracked(|l| l.articles().map(|(key, _)| key).collect());
+        self.forget(&keys);
+        self.library.update(Library::clear);
+        self.edits.set(EditLog::default());
+        self.comparison.set(None);
+        self.view.set(View::Article);
+        self.pane.set(Pane::Reading);
+    }
+
+    fn forget(&self, keys: &[u32]) {
+        if keys.is_empty() {
+            return;
+        }
+        self.library.update(|l| keys.iter().for_each(|key| l.remove_article(*key)));
+        self.claims.update(|claims| claims.remove(keys));
+        self.kept.update_value(|kept| kept.retain(|open| !keys.contains(&open.key)));
+        self.ask(|analyst| analyst.forget_articles(keys));
+        let is_gone = |open: &Option<Arc<OpenArticle>>| {
+            open.as_ref().is_some_and(|open| keys.contains(&open.key))
+        };
+        if self.open.with_untracked(is_gone) {
+            self.open.set(None);
+            let next = self.library.with_untracked(|l| l.articles().next().map(|(key, _)| key));
+            if let Some(next) = next {
+                self.open_article(next, None);
+            }
+        }
+    }
+
+    /// Opens an article, at a place in it.
+    pub(super) fn open_article(&self, key: u32, place: Option<Place>) {
+        let is_open = self.open.with_untracked(|o| o.as_ref().is_some_and(|o| o.key == key));
+        if !is_open {
+            let Some(open) = self.load(key) else {
+                self.say(strings::OPEN_FAILED);
+                return;
+            };
+            self.chosen.set(None);
+            self.show_removed.set(false);
+            self.length.set(open.article.summary.default_length.max(1));
+            self.open.set(Some(open));
+        }
+        self.view.set(View::Article);
+        if let Some(Place::Claim(claim)) = &place {
+            self.chosen.set(Some(claim.clone()));
+        }
+        if place.is_some() {
+            self.pane.set(Pane::Reading);
+            self.jump.set(place);
+        }
+    }
+
+    /// Opens an article by its id in the report.
+    pub(super) fn open_by_id(&self, id: &str, place: Option<Place>) {
+        if let Some(key) = self.library.with_untracked(|l| l.key_of(id)) {
+            self.open_article(key, place);
+        }
+    }
+
+    /// The article, parsed and laid out; the last few are kept.
+    pub(super) fn load(&self, key: u32) -> Option<Arc<OpenArticle>> {
+        let kept = self.kept.with_value(|kept| kept.iter().find(|o| o.key == key).cloned());
+        if kept.is_some() {
+            return kept;
+        }
+        let json = self.ask(|analyst| analyst.article(key)).flatten()?;
+        let article: Article = serde_json::from_slice(&json).ok()?;
+        let open = Arc::new(OpenArticle::new(key, article));
+        self.kept.update_value(|kept| {
+            kept.push_back(open.clone());
+            if kept.len() > KEPT_OPEN {
+                kept.pop_front();
+            }
+        });
+        Some(open)
+    }
+
+    /// Compares soon; again if something happens in the meantime.
+    pub(super) fn compare_soon(self) {
+        if let Some(timer) = self.compare_timer.try_update_value(Option::take).flatten() {
+            timer.clear();
+        }
+        if self.library.with_untracked(Library::n_articles) < 2 {
+            self.comparison.set(None);
+        }
+        self.comparing.set(self.library.with_untracked(Library::n_articles) > 1);
+        let compare = move || {
+            let edits = self.edits.with_untracked(|log| log.edits().to_vec());
+            self.ask(|analyst| analyst.compare(edits));
+        };
+        let timer = set_timeout_with_handle(compare, COMPARE_DELAY).ok();
+        self.compare_timer.set_value(timer);
+    }
+
+    /// Collects the claims of articles that came in, a few at a time.
+    fn index_soon(self) {
+        if self.to_index.with_value(VecDeque::is_empty) {
+            return;
+        }
+        set_timeout(move || self.index_some(), Duration::from_millis(30));
+    }
+
+    fn index_some(self) {
+        let begun = browser::now();
+        let mut parsed = Vec::new();
+        while browser::now() - begun < SLICE {
+            let Some(key) = self.to_index.try_update_value(VecDeque::pop_front).flatten() else {
+                break;
+            };
+            if self.library.with_untracked(|l| l.article(key).is_none()) {
+                continue;
+            }
+            let json = self.ask(|analyst| analyst.article(key)).flatten();
+            let article = json.and_then(|json| serde_json::from_slice::<Article>(&json).ok());
+            parsed.extend(article.map(|article| (key, article)));
+        }
+        if !parsed.is_empty() {
+            let add = |claims: &mut ClaimIndex| {
+                parsed.iter().for_each(|(key, article)| claims.add(*key, article));
+            };
+            self.claims.update(add);
+        }
+        self.index_soon();
+    }
+
+    /// Searches all articles.
+    pub(super) fn search_for(&self, query: String) {
+        let words = query.trim().to_owned();
+        self.search.update(|search| search.query = query);
+        if words.is_empty() {
+            self.search.update(|search| search.hits.clear());
+        } else {
+            self.ask(|analyst| analyst.search(words, 100));
+        }
+    }
+
+    /// Exports all articles in one of the report's forms.
+    pub(super) fn export(&self, format: &str) {
+        let failures = self.library.with_untracked(Library::failures);
+        let edits = self.edits.with_untracked(|log| log.edits().to_vec());
+        self.ask(|analyst| analyst.export(format.to_owned(), failures, edits));
+    }
+
+    /// Sets a field of an article's metadata.
+    pub(super) fn set_metadata(&self, key: u32, field: &str, original: Option<&str>, value: &str) {
+        let Some(id) = self.library.with_untracked(|l| l.article(key).map(|a| a.id.clone())) else {
+            return;
+        };
+        let value = Some(value.trim()).filter(|value| !value.is_empty());
+        let before = self.edits.with_untracked(|log| log.set_value(&id, field));
+        let before = before.unwrap_or_else(|| original.map(str::to_owned));
+        self.edits.update(|log| log.set_metadata(&id, field, before.as_deref(), value));
+        self.compare_soon();
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(&self) {
+        if self.edits.try_update(EditLog::undo) == Some(true) {
+            self.compare_soon();
+        }
+    }
+
+    /// Does it again.
+    pub(super) fn redo(&self) {
+        if self.edits.try_update(EditLog::redo) == Some(true) {
+            self.compare_soon();
+        }
+    }
+
+    /// A field of an article as it stands with the reader's changes, and whether the reader set it.
+    pub(super) fn field(
+        &self,
+        key: u32,
+        field: &str,
+        original: Option<String>,
+    ) -> (Option<String>, bool) {
+        let id = self.library.with(|l| l.article(key).map(|a| a.id.clone())).unwrap_or_default();
+        match self.edits.with(|log| log.set_value(&id, field)) {
+            Some(value) => (value, true),
+            None => (original, false),
+        }
+    }
+
+    /// Title of an article as a list shows it.
+    pub(super) fn title(&self, key: u32) -> String {
+        let card =
+            self.library.with(|l| l.article(key).map(|a| a.card.clone())).unwrap_or_default();
+        let title = card.title.clone();
+        self.field(key, "title", Some(title)).0.unwrap_or(card.path)
+    }
+
+    /// Outlet of an article as a list shows it.
+    pub(super) fn outlet(&self, key: u32) -> Option<String> {
+        let outlet = self.library.with(|l| l.article(key).and_then(|a| a.card.outlet.clone()));
+        self.field(key, "outlet", outlet).0
+    }
+
+    /// "Outlet · title" of an article, by its id in the report.
+    pub(super) fn name_by_id(&self, id: &str) -> String {
+        let Some(key) = self.library.with(|l| l.key_of(id)) else { return id.to_owned() };
+        match self.outlet(key) {
+            Some(outlet) => format!("{outlet} · {}", self.title(key)),
+            None => self.title(key),
+        }
+    }
+}
+
+/// The store in context.
+pub(super) fn store() -> Store {
+    expect_context()
+}

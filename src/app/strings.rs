@@ -1,0 +1,448 @@
+//! Every word that the page says, in one place, so that it can be said in another language.
+//!
+//! Plain words; no verdicts; what happened, to which file, what to do.
+
+use crate::report::{BlockKind, ConflictKind, GenreLabel, OriginKind, Quotation};
+
+macro_rules! strings {
+    ($($name:ident = $text:literal;)+) => { $(pub(super) const $name: &str = $text;)+ };
+}
+
+strings! {
+    NAME = "Nutgraf";
+    NOTHING_LEAVES = "Nothing you drop here leaves this page.";
+    HOW_TO_CHECK = "How to check";
+    SKIP = "Skip to the text";
+    WHAT_IT_DOES = "Who claims what, in whose words, and where the articles agree or conflict.";
+    START_TITLE = "Drop articles here";
+    START_HOW = "Text, Markdown and saved web pages, or a Nutgraf report. As many as you like.";
+    START_GET = "You get a summary of each in its own sentences, every claim with who made it, and what several articles say the same or differently.";
+    CHOOSE_FILES = "Choose files";
+    CHOOSE_FOLDER = "Choose a folder";
+    PASTE_TEXT = "Paste text";
+    TRY_EXAMPLES = "Try it with examples";
+    DROP_NOW = "Let go to read these files in this page";
+    PASTE_TITLE = "Paste an article";
+    PASTE_LABEL = "Text of the article";
+    PASTE_HINT = "Headline first, then a blank line, then the text. Nothing is sent anywhere.";
+    READ_IT = "Read it";
+    CLOSE = "Close";
+    KEEP = "Keep them";
+    ARTICLES = "Articles";
+    READING = "Text";
+    FINDINGS = "Findings";
+    ACROSS = "Across";
+    PANES = "Parts of the page";
+    ADD = "Add";
+    CLEAR_ALL = "Clear all";
+    CLEAR_HINT = "Corrections that were not exported are lost. The files on your disk stay as they are.";
+    RETRY_ALL = "Retry those that were not read";
+    CANCEL = "Cancel";
+    WAITING = "waiting";
+    CANCELLED = "cancelled";
+    NO_ARTICLE = "no article in it";
+    REASON_CANCELLED = "reading was cancelled";
+    NOT_READ_FROM_DISK = "could not be read from the disk. It may have been moved or changed: drop it again";
+    BUILD_DIFFERS = "the page and its engine are of different builds. Download the file anew";
+    DESK_HOLDING = "An article could not be taken into the comparison";
+    DESK_COMPARING = "The articles could not be compared";
+    DESK_SEARCHING = "The search did not work";
+    DESK_EXPORTING = "The export could not be made";
+    FOLDER_ON_DISK = "This browser does not read dropped folders on a page that was opened from disk. Use “Choose a folder”.";
+    FOLDER_FAILED = "The dropped folder could not be read whole. Use “Choose a folder”.";
+    SEARCH = "Search";
+    SEARCH_KEYS = "⌘K";
+    SEARCH_PLACEHOLDER = "Words in articles, claims, speakers";
+    SEARCH_EMPTY = "Type a word. Arrow keys choose, Enter opens, Esc closes.";
+    SEARCH_NONE = "Not found in these articles.";
+    EXPORT = "Export";
+    EXPORT_WAIT = "Drop articles first.";
+    ABOUT = "About";
+    UNDO = "Undo";
+    REDO = "Redo";
+    SUMMARY = "Summary";
+    SUMMARY_LENGTH = "Sentences in the summary";
+    SHORTER = "One sentence fewer";
+    LONGER = "One sentence more";
+    NO_SUMMARY = "Too little running text for a summary.";
+    COPY = "Copy";
+    COPIED = "Copied.";
+    WHY = "why";
+    CLAIMS = "Claims";
+    ALL_CLAIMS = "All claims";
+    CLAIMS_TABLE_LINK = "as a table";
+    NO_CLAIMS = "No claims were found in this article.";
+    ALL_SPEAKERS = "All speakers";
+    NOT_NAMED = "speaker not named";
+    BY_AUTHOR = "the article's own";
+    SHOW_IN_TEXT = "Show in text";
+    SHOW = "show";
+    HIDE = "hide";
+    DATE_NOT_STATED = "date not stated";
+    OUTLET_NOT_STATED = "outlet not stated";
+    TITLE_NOT_STATED = "title not stated";
+    NO_BYLINE = "no byline";
+    SET_BY_YOU = "set by you";
+    EDIT = "Set";
+    SAVE = "Save";
+    DETAILS = "Details";
+    WARNINGS = "Notes on the reading";
+    OPEN_FAILED = "This article could not be opened.";
+    PICK_ARTICLE = "Choose an article from the list.";
+    WAITING_TITLE = "Reading your files";
+    WAITING_HINT = "The first article opens here as soon as it is read.";
+    NOTHING_READ = "None of the files could be read";
+    NOTHING_READ_HINT = "The list says why for each. Text, Markdown and saved web pages can be read; other formats are to follow.";
+    AGREEMENTS = "Agreements";
+    CONFLICTS = "Conflicts";
+    COPIES = "Shared text";
+    SPEAKERS = "Speakers";
+    TIMELINE = "Timeline";
+    JOINT_SUMMARY = "Joint summary";
+    COMPARE_WAIT = "Comparing…";
+    COMPARE_TWO = "Two articles or more are needed to compare.";
+    NO_AGREEMENTS = "No claim was found in more than one of these articles.";
+    NO_CONFLICTS = "No passages were found that differ on a number, date, place, role or wording. That does not mean that there are none.";
+    NO_COPIES = "No longer passages are shared between these articles.";
+    NO_SPEAKERS = "Nobody is reported to have said something in these articles.";
+    NO_TIMELINE = "No dated passages were found.";
+    AGREEMENTS_LEAD = "Claims that more than one article makes, and whom they go back to. Two articles that quote one speaker are one origin.";
+    CONFLICTS_LEAD = "Passages that differ on the same point. Which of them is right is not said here.";
+    COPIES_LEAD = "Articles that share their wording, for example one agency text in two papers.";
+    SPEAKERS_LEAD = "What each person or body is reported to have said, over all articles.";
+    TIMELINE_LEAD = "Passages with a date, earliest first.";
+    INDEXING = "Collecting claims…";
+    SPEAKER = "Speaker";
+    CUE = "Cue";
+    CONTENT = "Claim";
+    QUOTATION = "Wording";
+    CERTAINTY = "Certainty";
+    VIA = "Via";
+    ARTICLE = "Article";
+    DATE = "Date";
+    PASSAGE = "Passage";
+    KIND = "Kind";
+    KIND_ALL = "All kinds";
+    KIND_QUOTE = "Quotes";
+    KIND_PARAPHRASE = "Paraphrases";
+    KIND_AUTHOR = "The author's own";
+    ALL_ARTICLES = "All articles";
+    NO_ROWS = "No claim fits this choice.";
+    HOW_SAID_AS = "in the text:";
+    PRIVACY_TITLE = "How to check that nothing leaves";
+    PRIVACY_1 = "Unplug or switch off the network, then reload this file: everything still works.";
+    PRIVACY_2 = "Press F12, open “Network”, then drop an article: no request appears.";
+    PRIVACY_3 = "The file carries a policy (Content-Security-Policy, near its top) by which the browser refuses every connection from this page.";
+    PRIVACY_4 = "Keep the file and compare its SHA-256 with the published one: shasum -a 256 nutgraf.html, on Windows certutil -hashfile nutgraf.html SHA256.";
+    PRIVACY_5 = "Articles are held in memory only. Closing the page forgets them; exports go to your downloads.";
+    ABOUT_HOW_TITLE = "How it works";
+    ABOUT_HOW = "The site's furniture is taken out, sentences are ranked by what the article itself gives weight to, and words of saying lead to who claims what. The same files give the same findings on every computer.";
+    ABOUT_LIMITS_TITLE = "Limits";
+    ABOUT_LIMITS = "Claims are found in English only; summaries and cleaning work in other languages too. PDF, Word and e-mail are not read yet. Claims are missed and speakers mistaken at times: check against the marked text before you rely on a finding.";
+    ABOUT_LICENCE = "Nutgraf is free software under the MIT licence.";
+    ABOUT_OTHERS = "Works of others in this file";
+    LICENCES_MISSING = "The list is part of the built file only.";
+    PRINT_REMOVED = "Taken out of the page";
+    PRINT_SOURCE = "Source";
+    COPY_ADDRESS = "Copy address";
+}
+
+pub(super) fn start_limit(seconds: u64) -> String {
+    format!("the reading engine did not start within {seconds} seconds. Reload the page")
+}
+
+pub(super) fn took_too_long(seconds: u64) -> String {
+    format!("took longer than {seconds} seconds and was stopped. Retry gives it more time")
+}
+
+pub(super) fn crashed(reason: &str) -> String {
+    if reason.is_empty() {
+        return "the reading engine stopped on this file".to_owned();
+    }
+    format!("the reading engine stopped on this file ({reason})")
+}
+
+/// "1 claim", "2 claims".
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+pub(super) fn claims(n: usize) -> String {
+    count(n, "claim", "claims")
+}
+
+pub(super) fn articles(n: usize) -> String {
+    count(n, "article", "articles")
+}
+
+pub(super) fn reading_percent(percent: u32) -> String {
+    format!("reading… {percent} %")
+}
+
+pub(super) fn progress(done: usize, total: usize) -> String {
+    format!("Read {done} of {}", count(total, "file", "files"))
+}
+
+pub(super) fn all_read(articles: usize, failed: usize, cancelled: usize) -> String {
+    let mut text = format!("{} read", self::articles(articles));
+    if failed > 0 {
+        text.push_str(&format!(" · {} not readable", count(failed, "file", "files")));
+    }
+    if cancelled > 0 {
+        text.push_str(&format!(" · {cancelled} cancelled"));
+    }
+    text
+}
+
+pub(super) fn passed_over(n: usize) -> String {
+    format!(
+        "{} passed over: parts of saved pages, pictures or hidden files.",
+        count(n, "file", "files")
+    )
+}
+
+pub(super) fn remove(name: &str) -> String {
+    format!("Remove {name}")
+}
+
+pub(super) fn removed(name: &str) -> String {
+    format!("{name} removed.")
+}
+
+pub(super) fn retry(name: &str) -> String {
+    format!("Retry {name}")
+}
+
+pub(super) fn clear_question(n: usize) -> String {
+    format!("Clear {}?", count(n, "entry", "entries"))
+}
+
+pub(super) fn pasted_name(n: u32) -> String {
+    format!("pasted text {n}.txt")
+}
+
+pub(super) fn n_of_sentences(n: usize, all: usize) -> String {
+    format!("{n} of {}", count(all, "sentence", "sentences"))
+}
+
+pub(super) fn summary_source(n: usize) -> String {
+    format!(
+        "Summary of {} by Nutgraf, the article's own sentences",
+        count(n, "sentence", "sentences")
+    )
+}
+
+pub(super) fn furniture(n: usize) -> String {
+    format!("{} of site furniture taken out", count(n, "piece", "pieces"))
+}
+
+pub(super) fn hits(shown: usize, total: u32) -> String {
+    format!("{shown} of {total} found")
+}
+
+pub(super) fn origins(articles: usize, origins: &str, n_origins: usize) -> String {
+    format!("{} · {}: {origins}", self::articles(articles), count(n_origins, "origin", "origins"))
+}
+
+pub(super) fn overlap(share: f64, articles: usize) -> String {
+    format!("{} share {:.0} % of the shorter one's words", self::articles(articles), share * 100.0)
+}
+
+pub(super) fn indexed(done: usize, all: usize) -> String {
+    format!("{INDEXING} {done} of {}", articles(all))
+}
+
+pub(super) fn exported(format: &str) -> String {
+    format!("{} is in your downloads.", export_file(format).0)
+}
+
+pub(super) fn version(version: &str) -> String {
+    format!("Version {version}")
+}
+
+pub(super) fn words(n: usize) -> String {
+    count(n, "word", "words")
+}
+
+/// Name and media type of an exported file.
+pub(super) fn export_file(format: &str) -> (&'static str, &'static str) {
+    match format {
+        "csv" => ("nutgraf-claims.csv", "text/csv"),
+        "markdown" => ("nutgraf-report.md", "text/markdown"),
+        "html" => ("nutgraf-report.html", "text/html"),
+        "annotations" => ("nutgraf-annotations.json", "application/ld+json"),
+        _ => ("nutgraf-report.json", "application/json"),
+    }
+}
+
+/// The exports on offer: format, name, what it is for.
+pub(super) const EXPORTS: &[(&str, &str, &str)] = &[
+    ("json", "JSON report", "everything; drop it here to go on"),
+    ("csv", "CSV", "a row for each claim"),
+    ("markdown", "Markdown", "to read and to paste"),
+    ("html", "HTML", "to print and to hand over"),
+    ("annotations", "Annotations", "W3C Web Annotation"),
+];
+
+pub(super) fn genre(label: GenreLabel, confidence: f64) -> String {
+    let name = match label {
+        GenreLabel::News => "report",
+        GenreLabel::Opinion => "opinion",
+        GenreLabel::Interview => "interview",
+        GenreLabel::Live => "live blog",
+        GenreLabel::Transcript => "transcript",
+        GenreLabel::Release => "press release",
+        GenreLabel::Other => return "kind not known".to_owned(),
+    };
+    if confidence >= 0.9 {
+        name.to_owned()
+    } else if confidence >= 0.7 {
+        format!("probably {name}")
+    } else {
+        format!("perhaps {name}")
+    }
+}
+
+pub(super) fn quotation(quotation: Quotation) -> &'static str {
+    match quotation {
+        Quotation::Direct => "quote",
+        Quotation::Indirect => "paraphrase",
+        Quotation::Mixed => "part quote",
+    }
+}
+
+pub(super) fn certainty(code: &str) -> &str {
+    match code {
+        "reported" => "reportedly",
+        "conditional" => "on a condition",
+        "required" => "must or should",
+        other => other,
+    }
+}
+
+/// Why a sentence was ranked as it was.
+pub(super) fn because(code: &str) -> String {
+    let words = match code {
+        "opening" => "opens the article",
+        "central" => "close to what the rest says",
+        "title" => "takes up the headline",
+        "names" => "names people or bodies",
+        "figures" => "gives figures",
+        "claim" => "holds a claim",
+        "redundant" => "says again what stands above",
+        "length" => "of a fitting length",
+        "dependent" => "leans on the sentence before",
+        other => return other.replace('_', " "),
+    };
+    words.to_owned()
+}
+
+/// Why something was taken out.
+pub(super) fn removal(code: &str) -> String {
+    let words = match code {
+        "summary_widget" => "summary box of the site",
+        "navigation" => "navigation",
+        "subscription" => "subscription notice",
+        "social" => "share buttons",
+        "legal" => "legal notice",
+        "caption" => "picture caption",
+        "related" => "links to other articles",
+        "advertisement" => "advertisement",
+        "template" => "template of the site",
+        "front_matter" => "title, byline or date line",
+        "author_note" => "note on the author",
+        "duplicate" => "said twice",
+        other => return other.replace('_', " "),
+    };
+    words.to_owned()
+}
+
+pub(super) fn conflict(kind: ConflictKind) -> &'static str {
+    match kind {
+        ConflictKind::Number => "Number",
+        ConflictKind::Date => "Date",
+        ConflictKind::Place => "Place",
+        ConflictKind::Role => "Role",
+        ConflictKind::Polarity => "Yes or no",
+        ConflictKind::Quotation => "Wording of a quote",
+    }
+}
+
+pub(super) fn origin(kind: OriginKind, name: &str) -> String {
+    match kind {
+        OriginKind::Speaker => name.to_owned(),
+        OriginKind::Agency => format!("{name} (agency)"),
+        OriginKind::Article => format!("{name} (the article itself)"),
+        OriginKind::Release => format!("{name} (press release)"),
+    }
+}
+
+pub(super) fn confidence(value: f64) -> &'static str {
+    if value >= 0.85 {
+        "likely"
+    } else if value >= 0.6 {
+        "probably"
+    } else {
+        "perhaps"
+    }
+}
+
+/// Class of a block in the text.
+pub(super) fn block_class(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Caption => "caption",
+        BlockKind::ListItem => "item",
+        BlockKind::Quote => "blockquote",
+        BlockKind::Subtitle => "subtitle",
+        BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph => "paragraph",
+    }
+}
+
+/// Names of the metadata that a reader can set.
+pub(super) fn field(field: &str) -> &'static str {
+    match field {
+        "title" => "Title",
+        "outlet" => "Outlet",
+        "published" => "Date",
+        _ => "Value",
+    }
+}
+
+/// "12 March 2026" for "2026-03-12"; anything else as it is.
+pub(super) fn date(iso: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let day = iso.split(['T', ' ']).next().unwrap_or(iso);
+    let mut parts = day.split('-');
+    let year = parts.next().unwrap_or_default();
+    let month = parts.next().and_then(|m| m.parse::<usize>().ok());
+    let month = month.and_then(|m| MONTHS.get(m.wrapping_sub(1)));
+    match (month, parts.next().and_then(|d| d.parse::<u32>().ok())) {
+        (Some(month), Some(day)) => format!("{day} {month} {year}"),
+        (Some(month), None) => format!("{month} {year}"),
+        _ => iso.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn dates_are_spelled_out_to_their_grain() {
+        assert_eq!(super::date("2026-03-09T10:00:00Z"), "9 March 2026");
+        assert_eq!(super::date("2026-03"), "March 2026");
+        assert_eq!(super::date("2026-W10"), "2026-W10");
+        assert_eq!(super::date("2026"), "2026");
+    }
+}

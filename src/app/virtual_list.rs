@@ -1,0 +1,89 @@
+//! [`VirtualList`]: a list of rows of one height, of which only those in sight are drawn.
+
+use leptos::html;
+use leptos::prelude::*;
+
+/// Rows drawn above and below those in sight.
+const MARGIN: usize = 8;
+/// A list of so few rows is drawn whole, so that the browser's own search finds all of it.
+const FEW: usize = 100;
+
+/// A list of rows of one height, of which only those in sight are drawn.
+#[component]
+pub(super) fn VirtualList<T, F>(
+    /// The rows.
+    #[prop(into)]
+    rows: Signal<Vec<T>>,
+    /// Height of a row in pixels.
+    height: usize,
+    /// Tells rows apart.
+    key: fn(&T) -> u64,
+    /// Draws a row.
+    row: F,
+    /// Class of the list.
+    class: &'static str,
+    /// What the list is of, for those who do not see it.
+    label: &'static str,
+) -> impl IntoView
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+    F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+{
+    let node = NodeRef::<html::Div>::new();
+    let seen = RwSignal::new((0, 24));
+    let measure = move || {
+        if let Some(list) = node.get_untracked() {
+            let top = usize::try_from(list.scroll_top()).unwrap_or_default();
+            let tall = usize::try_from(list.client_height()).unwrap_or_default();
+            let from = (top / height).saturating_sub(MARGIN);
+            let to = (top + tall) / height + MARGIN;
+            let rounded = (from / 4 * 4, to.div_ceil(4) * 4);
+            if seen.get_untracked() != rounded {
+                seen.set(rounded);
+            }
+        }
+    };
+    Effect::new(move |_| {
+        rows.with(Vec::len);
+        request_animation_frame(measure);
+    });
+    let resized = window_event_listener(leptos::ev::resize, move |_| measure());
+    on_cleanup(move || resized.remove());
+    let shown = Memo::new(move |_| {
+        let (from, to) = seen.get();
+        rows.with(|rows| {
+            let (from, to) = if rows.len() <= FEW { (0, FEW) } else { (from, to) };
+            let to = to.min(rows.len());
+            (from.min(to)..to).map(|i| (i, rows[i].clone())).collect::<Vec<_>>()
+        })
+    });
+    let n_rows = Memo::new(move |_| rows.with(Vec::len));
+    let draw = move |(i, item): (usize, T)| {
+        view! {
+            <div
+                class="virtual-row"
+                role="listitem"
+                aria-setsize=move || n_rows.get().to_string()
+                aria-posinset=(i + 1).to_string()
+                style:height=format!("{height}px")
+                style:transform=format!("translateY({}px)", i * height)
+            >
+                {row(item)}
+            </div>
+        }
+    };
+    view! {
+        <div
+            class=class
+            node_ref=node
+            role="list"
+            aria-label=label
+            tabindex="-1"
+            on:scroll=move |_| measure()
+        >
+            <div class="virtual-space" style:height=move || format!("{}px", n_rows.get() * height)>
+                <For each=move || shown.get() key=move |(i, item)| (*i, key(item)) children=draw />
+            </div>
+        </div>
+    }
+}

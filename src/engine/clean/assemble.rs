@@ -1,0 +1,113 @@
+//! Pieces of an article, kept or taken out, put together to one text.
+
+use super::shape::key;
+use super::{Cleaned, Metadata, Reason, Removed, language};
+use crate::engine::text::{Block, BlockKind, Span};
+
+/// A line, paragraph or block of the source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its words, on one line, trimmed, not empty.
+    pub(super) text: String,
+    pub(super) verdict: Verdict,
+}
+
+/// What becomes of a [`Piece`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Verdict {
+    Keep(BlockKind),
+    Remove(Reason),
+}
+
+impl Piece {
+    pub(super) fn kind(&self) -> Option<BlockKind> {
+        match self.verdict {
+            Verdict::Keep(kind) => Some(kind),
+            Verdict::Remove(_) => None,
+        }
+    }
+}
+
+/// Joins `pieces` in their order, below the title and the subtitle that `metadata` knows.
+pub(super) fn assemble(
+    mut pieces: Vec<Piece>,
+    metadata: Metadata,
+    stated: Option<&str>,
+) -> Cleaned {
+    lift(&mut pieces, 0, BlockKind::Title, metadata.title.as_deref());
+    let below = pieces.iter().position(|p| p.kind() == Some(BlockKind::Title)).map_or(0, |i| i + 1);
+    lift(&mut pieces, below, BlockKind::Subtitle, metadata.subtitle.as_deref());
+    let mut cleaned =
+        Cleaned { text: String::new(), blocks: Vec::new(), removed: Vec::new(), metadata };
+    let mut n_waiting = 0; // removed pieces whose place is the next block's beginning
+    for Piece { text, verdict } in pieces {
+        match verdict {
+            Verdict::Remove(reason) => {
+                cleaned.removed.push(Removed { at: 0, exact: text, reason });
+                n_waiting += 1;
+            }
+            Verdict::Keep(kind) => {
+                if !cleaned.text.is_empty() {
+                    cleaned.text.push_str("\n\n");
+                }
+                let start = cleaned.text.len();
+                place(&mut cleaned.removed, n_waiting, start);
+                n_waiting = 0;
+                cleaned.text.push_str(&text);
+                let span = Span::new(start, cleaned.text.len());
+                cleaned.blocks.push(Block { span, kind, sentences: 0..0 });
+            }
+        }
+    }
+    let end = cleaned.text.len();
+    place(&mut cleaned.removed, n_waiting, end);
+    cleaned.metadata.language = language::detect(&cleaned.text, stated);
+    cleaned
+}
+
+fn place(removed: &mut [Removed], n_waiting: usize, at: usize) {
+    let first = removed.len() - n_waiting;
+    removed[first..].iter_mut().for_each(|removed| removed.at = at);
+}
+
+/// Makes `words` the piece number `at`, of that kind: the piece among the first few that says so
+/// moves there, or a new one is put in.
+fn lift(pieces: &mut Vec<Piece>, at: usize, kind: BlockKind, words: Option<&str>) {
+    const LOOK: usize = 12;
+    let Some(words) = words.map(one_line).filter(|words| !words.is_empty()) else { return };
+    let wanted = key(&words);
+    let kept = |piece: &Piece| piece.kind().is_some();
+    let marked = pieces.iter().position(|piece| piece.kind() == Some(kind));
+    let says_so = |piece: &Piece| piece.text == words || key(&piece.text) == wanted;
+    let mut kept_pieces = pieces.iter().enumerate().filter(|(_, piece)| kept(piece)).take(LOOK);
+    let found = kept_pieces.find(|(_, piece)| says_so(piece)).map(|(i, _)| i);
+    let found = marked.or(found);
+    let first_kept = pieces.iter().position(kept);
+    match found {
+        Some(i) if kind == BlockKind::Title && first_kept != Some(i) => {
+            let mut piece = pieces.remove(i);
+            piece.verdict = Verdict::Keep(kind);
+            pieces.insert(at, piece);
+        }
+        Some(i) => pieces[i].verdict = Verdict::Keep(kind),
+        None => pieces.insert(at, Piece { text: words, verdict: Verdict::Keep(kind) }),
+    }
+}
+
+/// `text` on one line: runs of white space become one space, control characters go.
+pub(super) fn one_line(text: &str) -> String {
+    let words: Vec<String> = text
+        .split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect();
+    words.join(" ")
+}
+
+/// A line without control characters and without white space at its edges; inside it stays as it is.
+pub(super) fn without_controls(line: &str) -> String {
+    if line.contains(|c: char| c.is_control()) {
+        return one_line(line);
+    }
+    line.trim().to_owned()
+}

@@ -1,0 +1,399 @@
+//! What is furniture and what is the article: a line is judged by its own words first
+//! ([`super::furniture`]), then by its neighbours and its place.
+//!
+//! Precision first: what cannot be told from the article's own words stays.
+
+use super::assemble::{Piece, Verdict};
+use super::front_matter::{self, Facts};
+use super::furniture::{furniture, heads_neighbour, heads_related};
+use super::phrases;
+use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
+use super::whole_page::{self, Seen};
+use super::{Metadata, Reason};
+use crate::engine::text::BlockKind;
+
+/// A paragraph of a plain text, or a block that a format marks.
+pub(super) struct Line {
+    /// Its words, on one line, trimmed, not empty.
+    pub(super) text: String,
+    /// It stands apart from the one above.
+    pub(super) blank_before: bool,
+    /// What the format says it is, if it says so.
+    pub(super) kind: Option<BlockKind>,
+    /// Why it is to go.
+    reason: Option<Reason>,
+}
+
+impl Line {
+    pub(super) fn new(text: String, blank_before: bool, kind: Option<BlockKind>) -> Self {
+        Self { text, blank_before, kind, reason: None }
+    }
+}
+
+/// Judges `lines`, and adds to `metadata` what it did not know.
+pub(super) fn judge(lines: Vec<Line>, metadata: Metadata) -> (Vec<Piece>, Metadata) {
+    let mut ctx = Ctx { lines, metadata };
+    ctx.judge_words();
+    ctx.judge_neighbours();
+    ctx.judge_related();
+    ctx.judge_captions();
+    ctx.judge_menu();
+    ctx.judge_front_matter();
+    ctx.judge_page();
+    let title = ctx.find_title();
+    ctx.judge_widget_headline(title);
+    ctx.judge_duplicates(title);
+    ctx.judge_author_notes();
+    ctx.read_dateline(title);
+    let subtitle = ctx.find_subtitle(title);
+    (ctx.pieces(title, subtitle), ctx.metadata)
+}
+
+struct Ctx {
+    lines: Vec<Line>,
+    metadata: Metadata,
+}
+
+impl Ctx {
+    fn is_kept(&self, i: usize) -> bool {
+        self.lines.get(i).is_some_and(|line| line.reason.is_none())
+    }
+
+    fn text(&self, i: usize) -> &str {
+        self.lines.get(i).map_or("", |line| &line.text)
+    }
+
+    fn remove(&mut self, i: usize, reason: Reason) {
+        if let Some(line) = self.lines.get_mut(i) {
+            line.reason.get_or_insert(reason);
+        }
+    }
+
+    fn next_kept(&self, from: usize) -> Option<usize> {
+        (from..self.lines.len()).find(|&i| self.is_kept(i))
+    }
+
+    /// The first kept line of running text.
+    fn body_start(&self) -> usize {
+        let is_body = |i: &usize| self.is_kept(*i) && is_prose(self.text(*i));
+        (0..self.lines.len()).find(is_body).unwrap_or(self.lines.len())
+    }
+
+    fn judge_words(&mut self) {
+        for i in 0..self.lines.len() {
+            let is_title = self.lines[i].kind == Some(BlockKind::Title);
+            let is_caption = self.lines[i].kind == Some(BlockKind::Caption);
+            let reason = if is_caption { Some(Reason::Caption) } else { furniture(self.text(i)) };
+            if let Some(reason) = reason.filter(|_| !is_title) {
+                if reason == Reason::Subscription && self.metadata.outlet.is_none() {
+                    self.metadata.outlet = front_matter::outlet_in(self.text(i));
+                }
+                self.remove(i, reason);
+            }
+        }
+    }
+
+    /// "Previous Article" and the headline after it.
+    fn judge_neighbours(&mut self) {
+        for i in 0..self.lines.len() {
+            if !heads_neighbour(self.text(i)) {
+                continue;
+            }
+            self.remove(i, Reason::Navigation);
+            if self.is_kept(i + 1)
+                && !heads_neighbour(self.text(i + 1))
+                && is_headline(self.text(i + 1))
+            {
+                self.remove(i + 1, Reason::Navigation);
+            }
+        }
+    }
+
+    /// "Related articles" and the headlines after it. One that stands apart right above running
+    /// text is the article's own heading again.
+    fn judge_related(&mut self) {
+        for i in 0..self.lines.len() {
+            if !heads_related(self.text(i)) {
+                continue;
+            }
+            self.remove(i, Reason::Related);
+            let is_item = |j: &usize| {
+                self.is_kept(*j) && is_headline(self.text(*j)) && !is_prose(self.text(*j))
+            };
+            let end = (i + 1..self.lines.len()).find(|j| !is_item(j)).unwrap_or(self.lines.len());
+            let last_is_heading =
+                self.is_kept(end) && end > i + 1 && self.lines[end - 1].blank_before;
+            for j in i + 1..end - usize::from(last_is_heading) {
+                self.remove(j, Reason::Related);
+            }
+        }
+    }
+
+    /// The caption beside a credit: the same words again, or the line right above a bare credit.
+    fn judge_captions(&mut self) {
+        let spaced = self.is_spaced();
+        for i in 0..self.lines.len() {
+            if self.lines[i].reason != Some(Reason::Caption) {
+                continue;
+            }
+            let caption = self.text(i).to_owned();
+            for j in i.saturating_sub(2)..(i + 3).min(self.lines.len()) {
+                let repeats = n_words(self.text(j)) >= 4 && caption.starts_with(self.text(j));
+                if repeats && self.is_kept(j) {
+                    self.remove(j, Reason::Caption);
+                }
+            }
+            let above = i.checked_sub(1).filter(|&above| spaced && self.is_kept(above));
+            let Some(above) = above.filter(|&above| above > 0 && self.lines[above].blank_before)
+            else {
+                continue;
+            };
+            if !self.lines[i].blank_before
+                && n_words(&caption) <= 10
+                && n_words(self.text(above)) <= 40
+            {
+                self.remove(above, Reason::Caption);
+            }
+        }
+    }
+
+    /// Empty lines stand between most paragraphs of running text.
+    fn is_spaced(&self) -> bool {
+        let prose = self.lines.iter().filter(|line| is_prose(&line.text));
+        let (n, n_spaced) = prose
+            .fold((0, 0), |(n, spaced), line| (n + 1, spaced + usize::from(line.blank_before)));
+        n >= 2 && n_spaced * 10 >= n * 9
+    }
+
+    /// A run of very short lines above everything else is the site's menu.
+    fn judge_menu(&mut self) {
+        const FEWEST: usize = 4;
+        let is_entry = |i: &usize| {
+            let text = self.text(*i);
+            !self.is_kept(*i) || n_words(text) <= 3 && text.len() <= 40 && !ends_sentence(text)
+        };
+        let end = (0..self.lines.len()).find(|i| !is_entry(i)).unwrap_or(0);
+        let counts = |i: &usize| matches!(self.lines[*i].reason, None | Some(Reason::Navigation));
+        let n_entries = (0..end).filter(counts).count();
+        if n_entries >= FEWEST {
+            (0..end).for_each(|i| self.remove(i, Reason::Navigation));
+        }
+    }
+
+    /// Bylines and dates above the body or among its first paragraphs; a date that says what it is
+    /// the date of, anywhere.
+    fn judge_front_matter(&mut self) {
+        const DEEPEST: usize = 3;
+        let body = self.body_start();
+        let mut n_passed = 0;
+        for i in 0..self.lines.len() {
+            if !self.is_kept(i) {
+                continue;
+            }
+            let is_head = n_passed < DEEPEST;
+            match front_matter::read_line(self.text(i)) {
+                Some(facts) if is_head || front_matter::is_labelled(self.text(i)) => {
+                    self.take(i, facts)
+                }
+                None if is_head && i > 0 && i < body && self.is_name_above_date(i) => {
+                    let bylines = vec![self.text(i).to_owned()];
+                    self.take(i, Facts { bylines, ..Facts::default() });
+                }
+                _ => n_passed += usize::from(i >= body),
+            }
+        }
+    }
+
+    fn is_name_above_date(&self, i: usize) -> bool {
+        front_matter::is_bare_name(self.text(i)) && self.is_date(i + 1)
+    }
+
+    fn is_date(&self, i: usize) -> bool {
+        let facts = front_matter::read_line(self.text(i));
+        facts.is_some_and(|facts| facts.published.is_some() || facts.updated.is_some())
+    }
+
+    fn take(&mut self, i: usize, facts: Facts) {
+        facts.add_to(&mut self.metadata);
+        self.remove(i, Reason::FrontMatter);
+    }
+
+    /// What stands around the article if the text is a whole page. Formats that mark blocks have
+    /// lost it already.
+    fn judge_page(&mut self) {
+        let lines: Vec<Seen<'_>> =
+            self.lines.iter().map(|l| Seen { text: &l.text, reason: l.reason }).collect();
+        let Some(article) = whole_page::article(&lines) else { return };
+        for i in 0..self.lines.len() {
+            let is_note = || front_matter::is_author_note(self.text(i), &self.metadata.bylines);
+            let is_article = article.contains(&i) || i > article.start && is_note();
+            if !is_article {
+                self.remove(i, Reason::Navigation);
+            }
+        }
+        self.judge_front_matter(); // the head begins only now where the article does
+    }
+
+    /// The first kept line, if it is a headline with an article below; or the line that repeats
+    /// the title that is known.
+    fn find_title(&mut self) -> Option<usize> {
+        let first = self.next_kept(0)?;
+        if let Some(title) = self.metadata.title.as_deref() {
+            let title = key(title);
+            return (0..=first + 3).find(|&i| self.is_kept(i) && key(self.text(i)) == title);
+        }
+        let first = self.below_kicker(first);
+        let below = |i: usize| self.is_kept(i) && is_prose(self.text(i));
+        let text = self.text(first);
+        let fits = is_headline(text)
+            && list_item(text).is_none()
+            && (first + 1..(first + 12).min(self.lines.len())).any(below);
+        if fits {
+            self.metadata.title = Some(self.text(first).to_owned());
+        }
+        fits.then_some(first)
+    }
+
+    /// The headline below a section's name or a label, which are no title.
+    fn below_kicker(&mut self, first: usize) -> usize {
+        let is_section = |i: usize| phrases::is_section(&key(self.text(i)));
+        let is_kicker = |i: usize| is_section(i) || phrases::is_label(&key(self.text(i)));
+        let mut title = first;
+        while is_kicker(title) {
+            let Some(next) = self.next_kept(title + 1) else { return first };
+            title = next;
+        }
+        if title == first || !is_headline(self.text(title)) || self.next_kept(title + 1).is_none() {
+            return first;
+        }
+        for i in (first..title).filter(|&i| is_section(i)).collect::<Vec<_>>() {
+            self.remove(i, Reason::Navigation);
+        }
+        title
+    }
+
+    /// The headline that a summary widget shows between the title and the body.
+    fn judge_widget_headline(&mut self, title: Option<usize>) {
+        let Some(title) = title else { return };
+        let is_body = |i: &usize| self.is_kept(*i) && is_prose(self.text(*i));
+        let body = (title + 1..self.lines.len()).find(is_body).unwrap_or(self.lines.len());
+        let is_widget = |i: &usize| self.lines[*i].reason == Some(Reason::SummaryWidget);
+        let Some(widget) = (title + 1..body).rev().find(is_widget) else { return };
+        let (headline, after) = (widget + 1, self.next_kept(widget + 2));
+        let is_shown = self.is_kept(headline)
+            && is_headline(self.text(headline))
+            && !ends_sentence(self.text(headline))
+            && after.is_some_and(|i| is_prose(self.text(i)));
+        if is_shown {
+            self.remove(headline, Reason::SummaryWidget);
+        }
+    }
+
+    /// The title again, and any line that repeats the one above it.
+    fn judge_duplicates(&mut self, title: Option<usize>) {
+        const NEAR: usize = 8;
+        let title_key = title.map(|i| key(self.text(i)));
+        let mut before = String::new();
+        let mut n_below_title = 0;
+        for i in 0..self.lines.len() {
+            if !self.is_kept(i) {
+                continue;
+            }
+            let this = key(self.text(i));
+            let is_below = title.is_some_and(|title| i > title);
+            let repeats_title =
+                is_below && n_below_title < NEAR && title_key.as_ref() == Some(&this);
+            if repeats_title || this == before && n_words(&this) >= 4 {
+                self.remove(i, Reason::Duplicate);
+            } else {
+                n_below_title += usize::from(is_below);
+                before = this;
+            }
+        }
+    }
+
+    fn judge_author_notes(&mut self) {
+        let mut notes = Vec::new();
+        let first = self.next_kept(0);
+        for i in (1..self.lines.len()).rev().filter(|&i| i > 0) {
+            if !self.is_kept(i) {
+                continue;
+            }
+            if !front_matter::is_author_note(self.text(i), &self.metadata.bylines)
+                || first == Some(i)
+            {
+                break;
+            }
+            notes.push(self.text(i).to_owned());
+            self.remove(i, Reason::AuthorNote);
+        }
+        notes.reverse();
+        if !notes.is_empty() {
+            self.metadata.author_note = Some(notes.join(" "));
+        }
+    }
+
+    fn read_dateline(&mut self, title: Option<usize>) {
+        let body = (title.map_or(0, |i| i + 1)..self.lines.len())
+            .find(|&i| self.is_kept(i) && is_prose(self.text(i)));
+        if let Some(body) = body {
+            let text = self.lines[body].text.clone();
+            front_matter::read_dateline(&text, &mut self.metadata);
+        }
+    }
+
+    /// A short line below the title is the standfirst if it is no sentence, or if something that
+    /// is no text stood between it and the body.
+    fn find_subtitle(&mut self, title: Option<usize>) -> Option<usize> {
+        const MOST_WORDS: usize = 45;
+        let subtitle = self.next_kept(title? + 1)?;
+        let body = self.next_kept(subtitle + 1)?;
+        let text = self.text(subtitle);
+        let fits = n_words(text) <= MOST_WORDS
+            && n_words(text) >= 4
+            && list_item(text).is_none()
+            && is_prose(self.text(body))
+            && (body > subtitle + 1 || is_headline(text) && !ends_sentence(text));
+        if fits && self.metadata.subtitle.is_none() {
+            self.metadata.subtitle = Some(text.to_owned());
+        }
+        fits.then_some(subtitle)
+    }
+
+    fn pieces(&self, title: Option<usize>, subtitle: Option<usize>) -> Vec<Piece> {
+        let piece = |i: usize| {
+            let text = self.text(i);
+            if let Some(reason) = self.lines[i].reason {
+                return Piece { text: text.to_owned(), verdict: Verdict::Remove(reason) };
+            }
+            let (kind, words) = match () {
+                () if title == Some(i) => (BlockKind::Title, text),
+                () if subtitle == Some(i) => (BlockKind::Subtitle, text),
+                () => self.kind(i),
+            };
+            Piece { text: words.to_owned(), verdict: Verdict::Keep(kind) }
+        };
+        (0..self.lines.len()).map(piece).collect()
+    }
+
+    fn kind(&self, i: usize) -> (BlockKind, &str) {
+        let text = self.text(i);
+        if let Some(words) = list_item(text) {
+            return (BlockKind::ListItem, words);
+        }
+        if let Some(words) = quoted(text) {
+            return (BlockKind::Quote, words);
+        }
+        if let Some(kind) = self.lines[i].kind {
+            return (kind, text);
+        }
+        let above_prose = self.next_kept(i + 1).is_some_and(|next| is_prose(self.text(next)));
+        let is_heading = above_prose
+            && is_headline(text)
+            && n_words(text) <= 12
+            && !text.starts_with(['"', '“', '«', '„', '‘', '\''])
+            && !text.ends_with(['!', '”', '"', '…'])
+            && text.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        (if is_heading { BlockKind::Heading } else { BlockKind::Paragraph }, text)
+    }
+}

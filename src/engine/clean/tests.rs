@@ -1,0 +1,215 @@
+//! Whole texts through [`clean`].
+
+use super::*;
+use crate::engine::ingest::{Format, Input, SourceFile, ingest};
+
+fn source(body: Body) -> SourceDocument {
+    let file = SourceFile {
+        name: String::new(),
+        path: String::new(),
+        format: Format::Text,
+        bytes: 0,
+        sha256: String::new(),
+        encoding: "UTF-8",
+    };
+    SourceDocument { file, body, metadata: SourceMetadata::default(), warnings: Vec::new() }
+}
+
+fn cleaned(text: &str) -> Cleaned {
+    clean(&Resources::new(), &source(Body::Plain(text.to_owned())), true)
+}
+
+fn check_laws(cleaned: &Cleaned) {
+    let mut end = 0;
+    for block in &cleaned.blocks {
+        let words = block.span.of(&cleaned.text);
+        assert!(block.span.start >= end && !words.is_empty() && words.trim() == words, "{words:?}");
+        end = block.span.end;
+    }
+    let mut at = 0;
+    for removed in &cleaned.removed {
+        assert!(removed.at >= at && cleaned.text.is_char_boundary(removed.at));
+        at = removed.at;
+    }
+}
+
+const PASTED: &str = "\
+Home
+News
+Sport
+Weather
+New bridge over the river opens at last
+Nine years of work and two bankruptcies lie behind it. A third may follow.
+By Jane Doe
+Published: 3 March 2024 14:05
+Updated: 4 March 2024
+Share Facebook Twitter
+The bridge at dawn (Photo: Ana Roe)
+The new bridge over the river opened on Sunday, the mayor said, after nine years of work.
+Advertisement
+“It stands,” she told reporters, “and that is what counts.”
+Who pays?
+The city pays for half of it, and the state for the rest, according to the treasurer.
+Related articles
+Old bridge to be torn down
+Tram drivers plan a strike
+The old bridge will be taken down next year. We use cookies in our example sentences.
+Subscribe to The Daily Pail Newsletter
+Jane Doe is a reporter who covers bridges.
+Previous Article
+Mayor cuts ribbon, loses scissors
+Next Article
+{}
+© 2024 The Daily Pail. All rights reserved.
+";
+
+#[test]
+fn cleans_a_pasted_page() {
+    let cleaned = cleaned(PASTED);
+    check_laws(&cleaned);
+    let expected = "New bridge over the river opens at last\n\n\
+        Nine years of work and two bankruptcies lie behind it. A third may follow.\n\n\
+        The new bridge over the river opened on Sunday, the mayor said, after nine years of work.\n\n\
+        “It stands,” she told reporters, “and that is what counts.”\n\nWho pays?\n\n\
+        The city pays for half of it, and the state for the rest, according to the treasurer.\n\n\
+        The old bridge will be taken down next year. We use cookies in our example sentences.";
+    assert_eq!(cleaned.text, expected);
+    let kinds: Vec<_> = cleaned.blocks.iter().map(|b| b.kind).collect();
+    use BlockKind::{Heading, Paragraph, Subtitle, Title};
+    assert_eq!(kinds, [Title, Subtitle, Paragraph, Paragraph, Heading, Paragraph, Paragraph]);
+}
+
+#[test]
+fn keeps_what_the_furniture_says_of_the_article() {
+    let metadata = cleaned(PASTED).metadata;
+    assert_eq!(metadata.title.as_deref(), Some("New bridge over the river opens at last"));
+    assert_eq!(metadata.bylines, ["Jane Doe"]);
+    assert_eq!(metadata.published.as_deref(), Some("2024-03-03T14:05:00"));
+    assert_eq!(metadata.updated.as_deref(), Some("2024-03-04"));
+    assert_eq!(metadata.outlet.as_deref(), Some("The Daily Pail"));
+    assert_eq!(metadata.author_note.as_deref(), Some("Jane Doe is a reporter who covers bridges."));
+    assert_eq!(metadata.language.code, "en");
+}
+
+#[test]
+fn cleaning_twice_is_cleaning_once() {
+    for text in [
+        PASTED,
+        "One line.",
+        "A title\n\n- one\n- - two\n\n> said so, at some length, on Sunday.",
+        "",
+    ] {
+        let once = cleaned(text);
+        let twice = cleaned(&once.text);
+        assert_eq!(once.text, twice.text);
+        assert_eq!(twice.removed, []);
+    }
+}
+
+#[test]
+fn takes_the_headline_of_a_summary_widget_out() {
+    let text = "New bridge opens at last\n\nNo time to read?\nGet a summary\n\nRiver city opens bridge after nine years\n\n\
+        The new bridge over the river opened on Sunday, the mayor said.\n";
+    let cleaned = cleaned(text);
+    assert_eq!(
+        cleaned.text,
+        "New bridge opens at last\n\nThe new bridge over the river opened on Sunday, the mayor said."
+    );
+    assert!(cleaned.removed.iter().all(|r| r.reason == Reason::SummaryWidget && r.at == 26));
+    assert_eq!(cleaned.removed.len(), 3);
+}
+
+#[test]
+fn finds_the_title_below_the_name_of_a_section() {
+    let text = "World\nFOR IMMEDIATE RELEASE\nCouncil approves the new bridge\n\
+        The council approved the new bridge on Sunday, the mayor said.\nOpponents will go to court.";
+    let cleaned = cleaned(text);
+    check_laws(&cleaned);
+    assert_eq!(cleaned.metadata.title.as_deref(), Some("Council approves the new bridge"));
+    assert!(
+        cleaned
+            .text
+            .starts_with("Council approves the new bridge\n\nFOR IMMEDIATE RELEASE\n\nThe council")
+    );
+    assert_eq!(cleaned.removed.len(), 1);
+}
+
+#[test]
+fn leaves_a_text_without_title_as_it_is() {
+    let text = "The new bridge over the river opened on Sunday, the mayor said.\nIt had been closed for nine years.";
+    let cleaned = cleaned(text);
+    assert_eq!(cleaned.metadata.title, None);
+    assert_eq!(cleaned.text, text.replace('\n', "\n\n"));
+}
+
+#[test]
+fn changes_nothing_in_a_verbatim_text() {
+    let text = "A bridge opens\r\n\r\n The new bridge over the river opened on Sunday. \r\nAdvertisement\r\n";
+    for body in [Body::Verbatim(text.to_owned()), Body::Plain(text.to_owned())] {
+        let cleaned = clean(&Resources::new(), &source(body), false);
+        check_laws(&cleaned);
+        assert_eq!(cleaned.text, text);
+        assert_eq!(cleaned.removed, []);
+        assert_eq!(cleaned.blocks.len(), 3);
+        assert_eq!(cleaned.metadata.title.as_deref(), Some("A bridge opens"));
+    }
+}
+
+#[test]
+fn puts_a_title_from_outside_on_top() {
+    let mut source = source(Body::Plain("The bridge opened on Sunday, the mayor said.".to_owned()));
+    source.metadata.title = Some("A bridge  opens".to_owned());
+    let cleaned = clean(&Resources::new(), &source, true);
+    assert_eq!(cleaned.text, "A bridge opens\n\nThe bridge opened on Sunday, the mayor said.");
+    source.body =
+        Body::Plain("A bridge opens\nThe bridge opened on Sunday, the mayor said.".to_owned());
+    assert_eq!(clean(&Resources::new(), &source, true).text, cleaned.text);
+}
+
+#[test]
+fn joins_the_blocks_of_a_page() {
+    let page = "# A bridge opens\n\nThe bridge\nopened.\n\nAdvertisement\n\n- four lanes\n";
+    let source = ingest(Input::named("a.md", page.as_bytes())).unwrap();
+    let cleaned = clean(&Resources::new(), &source, true);
+    check_laws(&cleaned);
+    assert_eq!(cleaned.text, "A bridge opens\n\nThe bridge opened.\n\nfour lanes");
+    assert_eq!(cleaned.removed[0].at, cleaned.text.find("four").unwrap());
+    assert_eq!(cleaned.metadata.title.as_deref(), Some("A bridge opens"));
+}
+
+#[test]
+fn survives_odd_text() {
+    let odd = [
+        "\u{feff}\u{200b}",
+        "\0\0\0",
+        "(((\n)))",
+        "»\n›\n{{",
+        "Previous Article",
+        "Related\n\n",
+        "By ",
+        "- ",
+        "> ",
+        "Get a summary",
+        "É\u{301}\u{85}(photo\u{2028}x)",
+        "1 2024-13-45 25:61",
+        "ﬀİ subscribe to İ newsletter",
+    ];
+    for first in odd {
+        for second in odd {
+            let text = format!("{first}\n{second}\r{first}");
+            let once = cleaned(&text);
+            check_laws(&once);
+            check_laws(&clean(&Resources::new(), &source(Body::Verbatim(text)), true));
+        }
+    }
+}
+
+#[test]
+fn takes_long_texts_in_its_stride() {
+    let one_line = "word ".repeat(100_000);
+    let many_lines = "By Jane Doe 2024\nword\n".repeat(20_000);
+    let heads = "Related\n".repeat(20_000);
+    for text in [one_line, many_lines, heads] {
+        check_laws(&cleaned(&text));
+    }
+}

@@ -1,0 +1,110 @@
+//! Claims that say the same in several articles, and whom they go back to.
+
+use super::likeness::{Likeness, Sets};
+use super::speakers::Names;
+use super::types::{Article, Claim, ClaimRef, Cluster, Origin, OriginKind};
+
+/// Cosine from which two claims of different speakers say the same.
+const SAME: f64 = 0.55;
+/// Cosine from which two claims of one speaker say the same.
+const SAME_BY_ONE: f64 = 0.32;
+
+/// Claims that say the same, from at least two articles; surest first.
+pub(super) fn find(articles: &[Article<'_>], names: &Names) -> Vec<Cluster> {
+    let refs = all_claims(articles);
+    let texts: Vec<String> = refs.iter().map(|&r| words(articles, r)).collect();
+    let likeness = Likeness::new(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut sets = Sets::new(refs.len());
+    let mut sureness = vec![1.0_f64; refs.len()];
+    for group in &likeness.groups {
+        group.windows(2).for_each(|w| sets.join(w[0], w[1]));
+    }
+    for (a, b, cosine) in likeness.pairs(SAME_BY_ONE) {
+        for &i in &likeness.groups[a] {
+            // Members of a group are alike in all but speaker and article: the first that fits will do.
+            let fits = |&&j: &&usize| {
+                refs[i].article != refs[j].article && cosine >= threshold(names, refs[i], refs[j])
+            };
+            if let Some(&j) = likeness.groups[b].iter().find(fits) {
+                sets.join(i, j);
+                sureness[i] = sureness[i].min(cosine);
+                sureness[j] = sureness[j].min(cosine);
+            }
+        }
+    }
+    let mut clusters = gather(articles, names, &refs, &mut sets, &sureness);
+    clusters.sort_by(|a, b| {
+        b.confidence.total_cmp(&a.confidence).then_with(|| a.claims.cmp(&b.claims))
+    });
+    clusters
+}
+
+/// Every claim whose content has words, in order.
+fn all_claims(articles: &[Article<'_>]) -> Vec<ClaimRef> {
+    let claims = articles
+        .iter()
+        .enumerate()
+        .flat_map(|(article, a)| (0..a.claims.len()).map(move |claim| ClaimRef { article, claim }));
+    claims.filter(|&r| !claim(articles, r).content.is_empty()).collect()
+}
+
+fn claim<'a>(articles: &'a [Article<'a>], at: ClaimRef) -> &'a Claim<'a> {
+    &articles[at.article].claims[at.claim]
+}
+
+/// The words of a claim's content.
+pub(super) fn words(articles: &[Article<'_>], at: ClaimRef) -> String {
+    let text = articles[at.article].text;
+    let pieces: Vec<&str> = claim(articles, at).content.iter().map(|s| s.of(text)).collect();
+    pieces.join(" ")
+}
+
+fn threshold(names: &Names, a: ClaimRef, b: ClaimRef) -> f64 {
+    let same = names.of_claim(a).is_some() && names.of_claim(a) == names.of_claim(b);
+    if same { SAME_BY_ONE } else { SAME }
+}
+
+fn gather(
+    articles: &[Article<'_>],
+    names: &Names,
+    refs: &[ClaimRef],
+    sets: &mut Sets,
+    sureness: &[f64],
+) -> Vec<Cluster> {
+    let mut members: Vec<Vec<usize>> = vec![Vec::new(); refs.len()];
+    for i in 0..refs.len() {
+        members[sets.root(i)].push(i);
+    }
+    let mut clusters = Vec::new();
+    for set in members {
+        let claims: Vec<ClaimRef> = set.iter().map(|&i| refs[i]).collect();
+        let several = claims.windows(2).any(|w| w[0].article != w[1].article);
+        if several {
+            let origins = origins(articles, names, &claims);
+            let confidence = set.iter().map(|&i| sureness[i]).fold(1.0, f64::min);
+            clusters.push(Cluster { claims, origins, confidence });
+        }
+    }
+    clusters
+}
+
+/// Whom `claims` go back to: the named speaker, else who passed it on first, else the article.
+fn origins(articles: &[Article<'_>], names: &Names, claims: &[ClaimRef]) -> Vec<Origin> {
+    let mut origins: Vec<Origin> = Vec::new();
+    for &at in claims {
+        let (article, claim) = (&articles[at.article], claim(articles, at));
+        let origin = match (names.of_claim(at), claim.via.last()) {
+            (Some(name), _) => Origin { name: name.to_owned(), kind: OriginKind::Speaker },
+            (None, Some(agency)) => Origin { name: (*agency).to_owned(), kind: OriginKind::Agency },
+            (None, None) => {
+                let name = article.outlet.unwrap_or(article.title).to_owned();
+                Origin { name, kind: OriginKind::Article }
+            }
+        };
+        if !origins.contains(&origin) {
+            origins.push(origin);
+        }
+    }
+    origins.sort();
+    origins
+}

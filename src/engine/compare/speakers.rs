@@ -1,0 +1,107 @@
+//! Who speaks, over several articles: one name for one person or body.
+
+use std::collections::BTreeMap;
+
+use super::types::{Article, ClaimRef, Speaker};
+
+/// The one name under which each claim's speaker goes.
+pub(super) struct Names {
+    /// Canonical name of each name in use, by its key.
+    canonical: BTreeMap<String, String>,
+    /// For each article and claim, the speaker's canonical name.
+    claims: Vec<Vec<Option<String>>>,
+}
+
+impl Names {
+    /// Reads the names of all articles.
+    ///
+    /// A surname goes to the one fuller name that ends in it; where two do, it stays by itself.
+    pub(super) fn new(articles: &[Article<'_>]) -> Self {
+        let mut fullest: BTreeMap<String, String> = BTreeMap::new();
+        let speakers = articles.iter().flat_map(|a| &a.claims).filter_map(|c| c.speaker);
+        let people = articles.iter().flat_map(|a| &a.entities).map(|e| e.name);
+        for name in speakers.chain(people) {
+            fullest.entry(key(name)).or_insert_with(|| name.to_owned());
+        }
+        let canonical = fullest
+            .iter()
+            .map(|(key, name)| (key.clone(), longer(&fullest, key).unwrap_or(name).clone()))
+            .collect();
+        let mut names = Self { canonical, claims: Vec::new() };
+        let claims = articles.iter().map(|a| {
+            let named = a.claims.iter().map(|c| c.speaker.filter(|_| !c.anonymous && !c.authorial));
+            named.map(|s| s.map(|name| names.of(name).to_owned())).collect()
+        });
+        names.claims = claims.collect();
+        names
+    }
+
+    /// The name under which `name` goes.
+    pub(super) fn of<'a>(&'a self, name: &'a str) -> &'a str {
+        self.canonical.get(&key(name)).map_or(name, String::as_str)
+    }
+
+    /// The speaker of a claim, if the article names one.
+    pub(super) fn of_claim(&self, at: ClaimRef) -> Option<&str> {
+        self.claims[at.article][at.claim].as_deref()
+    }
+}
+
+/// A name for looking up: lower case, without article and possessive.
+fn key(name: &str) -> String {
+    let lower = name.to_lowercase().replace('’', "'");
+    let bare = lower.strip_prefix("the ").unwrap_or(&lower);
+    bare.strip_suffix("'s").unwrap_or(bare).trim().to_owned()
+}
+
+/// The one fuller name that ends in `name`, if there is exactly one.
+fn longer<'a>(fullest: &'a BTreeMap<String, String>, name: &str) -> Option<&'a String> {
+    if name.contains(' ') || name.is_empty() {
+        return None;
+    }
+    let ending = format!(" {name}");
+    let mut found = fullest.iter().filter(|(key, _)| key.ends_with(&ending)).map(|(_, n)| n);
+    let first = found.next()?;
+    found.next().is_none().then_some(first)
+}
+
+/// Everyone who is reported to have said something; who is in most articles first.
+pub(super) fn find(articles: &[Article<'_>], names: &Names) -> Vec<Speaker> {
+    let mut speakers: BTreeMap<&str, Speaker> = BTreeMap::new();
+    for (article, a) in articles.iter().enumerate() {
+        for (i, claim) in a.claims.iter().enumerate() {
+            let at = ClaimRef { article, claim: i };
+            let (Some(name), Some(printed)) = (names.of_claim(at), claim.speaker) else { continue };
+            let speaker = speakers.entry(name).or_insert_with(|| Speaker {
+                name: name.to_owned(),
+                aliases: Vec::new(),
+                roles: Vec::new(),
+                claims: Vec::new(),
+            });
+            speaker.claims.push(at);
+            if printed != name {
+                add(&mut speaker.aliases, printed);
+            }
+            for role in claim.entity.into_iter().flat_map(|e| &a.entities[e].roles) {
+                add(&mut speaker.roles, role.of(a.text));
+            }
+        }
+    }
+    let mut speakers: Vec<Speaker> = speakers.into_values().collect();
+    speakers.iter_mut().for_each(|s| {
+        s.aliases.sort();
+        s.roles.sort();
+    });
+    speakers.sort_by_cached_key(|s| {
+        let mut articles: Vec<usize> = s.claims.iter().map(|c| c.article).collect();
+        articles.dedup();
+        (std::cmp::Reverse((articles.len(), s.claims.len())), s.name.clone())
+    });
+    speakers
+}
+
+fn add(names: &mut Vec<String>, name: &str) {
+    if !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
+    }
+}

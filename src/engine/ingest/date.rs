@@ -1,0 +1,209 @@
+//! Dates as articles print them, as ISO 8601.
+//!
+//! Only a full date counts: without a year, or with day and month that could be either
+//! (03/04/2024), there is none. A time of day is kept; of time zones only those that are offsets
+//! from UTC, since "EST" means several things.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::{Captures, Regex};
+
+/// A date in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::engine) struct FoundDate {
+    /// ISO 8601: "2024-03-03", "2024-03-03T14:05:00" or with an offset at the end.
+    pub(in crate::engine) iso: String,
+    /// Where it stands, with its weekday, time and zone.
+    pub(in crate::engine) range: Range<usize>,
+}
+
+const MONTHS: [&[&str]; 12] = [
+    &["january", "jan", "januar", "janvier", "enero", "janeiro", "gennaio", "januari"],
+    &["february", "feb", "februar", "février", "febrero", "fevereiro", "febbraio", "februari"],
+    &["march", "mar", "märz", "mars", "marzo", "março", "maart"],
+    &["april", "apr", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "maio", "maggio", "mei"],
+    &["june", "jun", "juni", "juin", "junio", "junho", "giugno"],
+    &["july", "jul", "juli", "juillet", "julio", "julho", "luglio"],
+    &["august", "aug", "août", "agosto", "augustus"],
+    &["september", "sept", "sep", "septembre", "septiembre", "setembro", "settembre"],
+    &["october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "ottobre"],
+    &["november", "nov", "novembre", "noviembre", "novembro"],
+    &["december", "dec", "dezember", "dez", "décembre", "diciembre", "dezembro", "dicembre"],
+];
+
+const CLOCK: &str = r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?";
+const ZONE: &str =
+    r"\s*(?:\(?(utc|gmt|z|[+-]\d{2}:?\d{2}|[a-z]{2,4}t|uk time|local time|uhr)\b\)?)?";
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let weekday = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?";
+    let month = MONTHS.concat().join("|");
+    let day_first = format!(
+        r"(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s-]+(?:of\s+|de\s+)?({month})\b\.?,?[\s-]+(?:de\s+|del\s+)?(\d{{4}})"
+    );
+    let month_first = format!(r"({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})");
+    let numeric = r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})|(\d{1,2})([./-])(\d{1,2})[./-](\d{4})";
+    let pattern = format!(
+        r"(?i){weekday}\b(?:{day_first}|{month_first}|{numeric})(?:(?:t|[\s,|•·–—-]+(?:at|um|à)?\s*){CLOCK}{ZONE}|\b)"
+    );
+    Regex::new(&pattern).expect("the pattern of dates is well formed")
+});
+
+static CLOCK_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(&format!(r"(?i)\b{CLOCK}{ZONE}[\s,|•·–—-]*(?:on\s+)?$"))
+        .expect("the pattern of times is well formed")
+});
+
+/// The longest line that is looked through, in bytes.
+const LONGEST: usize = 1_000;
+
+/// All full dates in `text`, in order. A long text holds none: dates are looked for in lines.
+pub(in crate::engine) fn find_dates(text: &str) -> Vec<FoundDate> {
+    if text.len() > LONGEST || !has_year(text) {
+        return Vec::new();
+    }
+    DATE.captures_iter(text).filter_map(|captures| read(text, &captures)).collect()
+}
+
+/// The first date in `text`.
+pub(in crate::engine) fn first_date(text: &str) -> Option<String> {
+    find_dates(text).into_iter().next().map(|date| date.iso)
+}
+
+/// Four digits in a row: without them no date is full.
+fn has_year(text: &str) -> bool {
+    text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit))
+}
+
+fn read(text: &str, captures: &Captures<'_>) -> Option<FoundDate> {
+    let group = |i: usize| captures.get(i).map(|m| m.as_str());
+    let number = |i: usize| group(i).and_then(|digits| digits.parse::<u32>().ok());
+    let (year, month, day) = if let (Some(day), Some(month)) = (number(1), group(2)) {
+        (number(3)?, month_number(month)?, day)
+    } else if let Some(month) = group(4) {
+        (number(6)?, month_number(month)?, number(5)?)
+    } else if let Some(year) = number(7) {
+        (year, number(8)?, number(9)?)
+    } else {
+        let (month, day) = day_and_month(number(10)?, number(12)?, group(11)?)?;
+        (number(13)?, month, day)
+    };
+    let mut iso = iso_date(year, month, day)?;
+    let mut range = captures.get(0)?.range();
+    if let Some(clock) = clock(captures, 14) {
+        iso.push_str(&clock);
+    } else if let Some(before) = CLOCK_BEFORE.captures(&text[..range.start]) {
+        range.start = before.get(0)?.start();
+        iso.push_str(&clock_of(&before, 1).unwrap_or_default());
+    }
+    Some(FoundDate { iso, range })
+}
+
+fn month_number(name: &str) -> Option<u32> {
+    let lower = name.to_lowercase();
+    MONTHS.iter().position(|names| names.contains(&lower.as_str())).map(|i| i as u32 + 1)
+}
+
+/// Day and month of "3.4.2024" (always day first) and "13/4/2024"; `None` if it could be either.
+fn day_and_month(first: u32, second: u32, mark: &str) -> Option<(u32, u32)> {
+    match (first, second) {
+        _ if mark == "." => Some((second, first)),
+        (13.., ..=12) => Some((second, first)),
+        (..=12, 13..) => Some((first, second)),
+        (a, b) if a == b => Some((a, b)),
+        _ => None,
+    }
+}
+
+fn iso_date(year: u32, month: u32, day: u32) -> Option<String> {
+    let month = time::Month::try_from(u8::try_from(month).ok()?).ok()?;
+    let year = i32::try_from(year).ok().filter(|year| (1600..3000).contains(year))?;
+    time::Date::from_calendar_date(year, month, u8::try_from(day).ok()?).ok()?;
+    Some(format!("{year:04}-{:02}-{day:02}", u8::from(month)))
+}
+
+fn clock(captures: &Captures<'_>, first: usize) -> Option<String> {
+    captures.get(first)?;
+    clock_of(captures, first)
+}
+
+/// "T14:05:00Z" from the groups hour, minute, second, am or pm, zone.
+fn clock_of(captures: &Captures<'_>, first: usize) -> Option<String> {
+    let group = |i: usize| captures.get(first + i).map(|m| m.as_str());
+    let number = |i: usize| group(i).and_then(|digits| digits.parse::<u32>().ok());
+    let half = group(3).map(|half| half.starts_with(['p', 'P']));
+    let hour = match (number(0)?, half) {
+        (12, Some(false)) => 0,
+        (hour @ 1..12, Some(true)) => hour + 12,
+        (hour, _) => hour,
+    };
+    let (minute, second) = (number(1)?, number(2).unwrap_or(0));
+    if hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    Some(format!("T{hour:02}:{minute:02}:{second:02}{}", offset(group(4).unwrap_or(""))))
+}
+
+fn offset(zone: &str) -> String {
+    match zone.to_ascii_lowercase().as_str() {
+        "utc" | "gmt" | "z" => "Z".to_owned(),
+        zone if zone.starts_with(['+', '-']) => {
+            let digits: String = zone.chars().filter(char::is_ascii_digit).collect();
+            format!("{}{}:{}", &zone[..1], &digits[..2], &digits[2..])
+        }
+        _ => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, iso: &str) {
+        assert_eq!(first_date(text).as_deref().unwrap_or(""), iso, "{text}");
+    }
+
+    #[test]
+    fn reads_dates_in_words() {
+        check("3 March 2024", "2024-03-03");
+        check("Published on March 3rd, 2024", "2024-03-03");
+        check("Sunday, 3rd of March, 2024", "2024-03-03");
+        check("3. März 2024", "2024-03-03");
+        check("le 3 août 2024", "2024-08-03");
+        check("3 de marzo de 2024", "2024-03-03");
+        check("Sept. 9, 2023", "2023-09-09");
+        check("May 5, 2023", "2023-05-05");
+    }
+
+    #[test]
+    fn reads_times() {
+        check("Published: 3 March 2024 14:05", "2024-03-03T14:05:00");
+        check("March 3, 2024 at 2:05 p.m. EST", "2024-03-03T14:05:00");
+        check("14:05 GMT, 3 March 2024", "2024-03-03T14:05:00Z");
+        check("2024-03-03T14:05:09.123Z", "2024-03-03T14:05:09Z");
+        check("2024-03-03T14:05:09+0200", "2024-03-03T14:05:09+02:00");
+        check("2024-03-03T14:05-05:00", "2024-03-03T14:05:00-05:00");
+    }
+
+    #[test]
+    fn gives_nothing_where_it_cannot_know() {
+        check("03/04/2024", "");
+        check("3 March", "");
+        check("31 February 2024", "");
+        check("in 2024", "");
+        check("12345678", "");
+        check("13/04/2024", "2024-04-13");
+        check("04/13/2024", "2024-04-13");
+        check("3.4.2024", "2024-04-03");
+    }
+
+    #[test]
+    fn tells_where_a_date_stands() {
+        let dates = find_dates("Published 3 March 2024, updated 4 March 2024");
+        let words: Vec<_> = dates.iter().map(|d| d.iso.as_str()).collect();
+        assert_eq!(words, ["2024-03-03", "2024-03-04"]);
+        assert_eq!(dates[0].range, 10..22);
+    }
+}

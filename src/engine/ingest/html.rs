@@ -1,0 +1,234 @@
+//! Web pages: the main content by `dom_smoothie` (a port of Readability.js), block by block.
+
+use dom_query::NodeRef;
+use dom_smoothie::{Config, Readability};
+
+use super::html_metadata::{self, squeeze};
+use super::{Body, IngestError, SourceBlock, SourceMetadata, nesting};
+use crate::engine::text::BlockKind;
+
+/// The deepest nesting that is read; pages of newspapers reach 40. Extraction recurses.
+const DEEPEST: usize = 500;
+
+/// The deepest nesting, roughly counted, that is given to the parser.
+const DEEPEST_TO_PARSE: usize = 2_000;
+
+/// Elements that hold no text of the article.
+const SKIPPED: [&str; 18] = [
+    "script", "style", "noscript", "template", "svg", "button", "input", "select", "textarea",
+    "nav", "iframe", "head", "form", "object", "video", "audio", "canvas", "math",
+];
+
+/// Elements that begin and end a block.
+const BLOCKS: [&str; 34] = [
+    "p",
+    "div",
+    "section",
+    "article",
+    "main",
+    "header",
+    "footer",
+    "aside",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "pre",
+    "table",
+    "caption",
+    "tr",
+    "td",
+    "th",
+    "address",
+    "details",
+    "summary",
+    "body",
+    "hr",
+];
+
+/// Reads a web page.
+pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
+    let malformed = |reason: String| IngestError::Malformed { format: "web page", reason };
+    let too_deep = || malformed(format!("its elements nest more than {DEEPEST} deep"));
+    if nesting::is_deeper(html, DEEPEST_TO_PARSE) {
+        return Err(too_deep());
+    }
+    let mut page = Readability::new(html, None, Some(Config::default()))
+        .map_err(|error| malformed(error.to_string()))?;
+    if depth(&page.doc.root()) > DEEPEST {
+        return Err(too_deep());
+    }
+    let facts = html_metadata::page_facts(&page);
+    let (blocks, metadata) = match page.parse() {
+        Ok(article) => {
+            let content = page.doc.select_single("#readability-page-1");
+            let blocks = content.nodes().first().map(blocks).unwrap_or_default();
+            (blocks, html_metadata::metadata(html, &article, &facts))
+        }
+        Err(_) => (Vec::new(), SourceMetadata::default()),
+    };
+    let (blocks, metadata) =
+        if blocks.is_empty() { whole(html, metadata) } else { (blocks, metadata) };
+    if blocks.is_empty() {
+        return Err(IngestError::Empty);
+    }
+    Ok((Body::Blocks(blocks), metadata))
+}
+
+/// How deep the tree below `root` is. Walks without recursion.
+fn depth(root: &NodeRef<'_>) -> usize {
+    let mut deepest = 0;
+    let mut nodes = vec![(*root, 1)];
+    while let Some((node, level)) = nodes.pop() {
+        deepest = deepest.max(level);
+        nodes.extend(node.children_it(false).map(|child| (child, level + 1)));
+    }
+    deepest
+}
+
+/// Every block of a page in which no main content was found.
+fn whole(html: &str, mut metadata: SourceMetadata) -> (Vec<SourceBlock>, SourceMetadata) {
+    let document = dom_query::Document::from(html);
+    if metadata.title.is_none() {
+        let title = squeeze(&document.select_single("title").text());
+        metadata.title = (!title.is_empty()).then_some(title);
+    }
+    (document.body().map(|body| blocks(&body)).unwrap_or_default(), metadata)
+}
+
+/// What is left to do on the walk.
+enum Step<'a> {
+    Enter(NodeRef<'a>),
+    /// A block ends, and the kind from before it holds again.
+    Leave(BlockKind),
+}
+
+/// The blocks below `root`, in reading order. Walks without recursion.
+fn blocks(root: &NodeRef<'_>) -> Vec<SourceBlock> {
+    let mut walk = Walk { blocks: Vec::new(), text: String::new(), kind: BlockKind::Paragraph };
+    let mut steps = vec![Step::Enter(*root)];
+    while let Some(step) = steps.pop() {
+        match step {
+            Step::Leave(before) => {
+                walk.flush();
+                walk.kind = before;
+            }
+            Step::Enter(node) if node.is_text() => walk.text.push_str(&node.text()),
+            Step::Enter(node) => {
+                let name = node.node_name().unwrap_or_default();
+                if SKIPPED.contains(&&*name) {
+                    continue;
+                }
+                if &*name == "br" {
+                    walk.text.push('\n');
+                } else if BLOCKS.contains(&&*name) {
+                    walk.flush();
+                    steps.push(Step::Leave(walk.kind));
+                    walk.kind = kind(&name, walk.kind);
+                }
+                steps.extend(node.children_it(true).map(Step::Enter));
+            }
+        }
+    }
+    walk.flush();
+    walk.blocks
+}
+
+/// The kind of text in element `name` that stands in a block of kind `outer`.
+fn kind(name: &str, outer: BlockKind) -> BlockKind {
+    match (name, outer) {
+        (_, BlockKind::Caption) | ("figcaption" | "caption", _) => BlockKind::Caption,
+        ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => BlockKind::Heading,
+        (_, BlockKind::Quote) | ("blockquote", _) => BlockKind::Quote,
+        ("li" | "dd", _) => BlockKind::ListItem,
+        ("td" | "th" | "dt", _) => BlockKind::Paragraph,
+        (_, outer) => outer,
+    }
+}
+
+struct Walk {
+    blocks: Vec<SourceBlock>,
+    text: String,
+    kind: BlockKind,
+}
+
+impl Walk {
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        if !text.trim().is_empty() {
+            self.blocks.push(SourceBlock { kind: self.kind, text });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = r#"<!DOCTYPE html><html lang="en"><head><title>A bridge opens at last | Daily Pail</title>
+        <link rel="canonical" href="https://pail.example/bridge">
+        <meta property="og:site_name" content="Daily Pail"><meta name="author" content="Jane Doe">
+        <meta property="article:published_time" content="2024-03-03T14:05:00+00:00"></head>
+        <body><nav><a href="/">Home</a><a href="/news">News</a></nav><article><h1>A bridge opens at last</h1>
+        <p>The new bridge over the river opened on Sunday, the mayor said, after nine years of work and delay.</p>
+        <figure><img src="b.jpg"><figcaption>The bridge at dawn</figcaption></figure>
+        <h2>Nine years</h2><p>Work began in 2015, and was to take three years, but money ran out, twice, she added.</p>
+        <blockquote><p>We are glad that it stands, and we are sorry that it took as long as it did.</p></blockquote>
+        <ul><li>It has four lanes for cars and two for trams, and one for people on foot.</li></ul>
+        <p>The old bridge will be taken down next year, when the last of its traffic has moved to the new one.</p>
+        </article><footer>© Daily Pail</footer></body></html>"#;
+
+    #[test]
+    fn reads_blocks_and_metadata() {
+        let (Body::Blocks(blocks), metadata) = read(PAGE).unwrap() else { panic!() };
+        let kinds: Vec<_> = blocks.iter().map(|b| b.kind).collect();
+        assert!(kinds.contains(&BlockKind::Caption), "{blocks:?}");
+        assert!(kinds.contains(&BlockKind::Heading) && kinds.contains(&BlockKind::Quote));
+        assert!(blocks.iter().all(|b| !b.text.contains("Home") && !b.text.contains('©')));
+        assert_eq!(metadata.title.as_deref(), Some("A bridge opens at last"));
+        assert_eq!(metadata.bylines, ["Jane Doe"]);
+        assert_eq!(metadata.published.as_deref(), Some("2024-03-03T14:05:00+00:00"));
+        assert_eq!(metadata.outlet.as_deref(), Some("Daily Pail"));
+        assert_eq!(metadata.url.as_deref(), Some("https://pail.example/bridge"));
+        assert_eq!(metadata.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn refuses_bottomless_pages() {
+        for tag in ["<div>", "<b>x", "<font size=1>a<p>", "<table><tr><td>", "<ul><li>"] {
+            let page = format!("<html><body>{}deep", tag.repeat(100_000));
+            assert!(matches!(read(&page), Err(IngestError::Malformed { .. })), "{tag}");
+        }
+    }
+
+    #[test]
+    fn reads_pages_as_deep_as_allowed() {
+        let page =
+            format!("<html><body>{}<p>Deep words, but words.</p>", "<div>".repeat(DEEPEST - 6));
+        assert!(read(&page).is_ok());
+    }
+
+    #[test]
+    fn reads_a_fragment_without_main_content() {
+        let (Body::Blocks(blocks), _) = read("<p>One.</p><p>Two.</p>").unwrap() else { panic!() };
+        assert_eq!(blocks.len(), 2);
+    }
+
+    #[test]
+    fn survives_markup_soup() {
+        for soup in ["<", "<html", "<p", "<!--", "</", "<a <b <c>", "<html></p></div><table><p>x"] {
+            let _ = read(soup);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! What Markdown and HTML have in common: an article's facts and claims in reading order.
+
+use crate::report::{Article, CertaintyLabel, Claim, ClaimKind, Quotation, Report, Span};
+
+/// Outlet, byline, dates and genre, as far as they are known, joined for one line.
+pub(super) fn facts(article: &Article) -> String {
+    let m = &article.metadata;
+    let mut facts: Vec<String> = m.outlet.iter().cloned().collect();
+    if !m.bylines.is_empty() {
+        facts.push(m.bylines.join(", "));
+    }
+    facts.push(m.published.clone().unwrap_or_else(|| "date not stated".to_owned()));
+    facts.extend(m.updated.iter().map(|date| format!("updated {date}")));
+    facts.push(m.genre.label.code().to_owned());
+    facts.push(article.file.path.clone());
+    facts.join(" · ")
+}
+
+/// The headline, or the file's name.
+pub(super) fn title(article: &Article) -> &str {
+    article.metadata.title.as_deref().unwrap_or(&article.file.name)
+}
+
+/// The sentences of the summary that is shown first, in document order.
+pub(super) fn summary(article: &Article) -> Vec<&str> {
+    let ranking = article.summary.ranking.iter().take(article.summary.default_length);
+    let mut sentences: Vec<usize> = ranking.map(|r| r.sentence).collect();
+    sentences.sort_unstable();
+    let sentence = |i: &usize| article.sentences.get(*i).map(|s| s.span.exact.as_str());
+    sentences.iter().filter_map(sentence).collect()
+}
+
+/// Claims by speaker: in the order of each speaker's first claim.
+pub(super) fn by_speaker(article: &Article) -> Vec<(String, Vec<&Claim>)> {
+    let mut groups: Vec<(String, Vec<&Claim>)> = Vec::new();
+    for claim in &article.claims {
+        let name = speaker(claim);
+        match groups.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, claims)) => claims.push(claim),
+            None => groups.push((name, vec![claim])),
+        }
+    }
+    groups
+}
+
+/// The speaker's name for a heading.
+pub(super) fn speaker(claim: &Claim) -> String {
+    match (&claim.source.name, claim.kind) {
+        (Some(name), ClaimKind::Authorial) => format!("{name} (author)"),
+        (Some(name), ClaimKind::Attributed) if claim.source.anonymous => {
+            format!("{name} (not named)")
+        }
+        (Some(name), ClaimKind::Attributed) => name.clone(),
+        (None, ClaimKind::Authorial) => "The article itself".to_owned(),
+        (None, ClaimKind::Attributed) => "Speaker not named".to_owned(),
+    }
+}
+
+/// The words of several spans, pieces joined by an ellipsis.
+pub(super) fn words(spans: &[Span]) -> String {
+    spans.iter().map(|s| s.exact.as_str()).collect::<Vec<_>>().join(" … ")
+}
+
+/// The content as printed: in quotation marks if it is a quote.
+pub(super) fn content(claim: &Claim) -> String {
+    let words = words(&claim.content);
+    if claim.quotation == Quotation::Direct { format!("“{words}”") } else { words }
+}
+
+/// How it is attributed, how surely, and by way of whom, for one line.
+pub(super) fn manner(claim: &Claim) -> String {
+    let kind = match (claim.kind, claim.quotation) {
+        (ClaimKind::Authorial, _) => "in the author's own voice",
+        (_, Quotation::Direct) => "quote",
+        (_, Quotation::Indirect) => "paraphrase",
+        (_, Quotation::Mixed) => "quote and paraphrase",
+    };
+    let mut manner = vec![kind.to_owned()];
+    if !claim.cue.is_empty() {
+        manner.insert(0, words(&claim.cue));
+    }
+    if claim.certainty.label != CertaintyLabel::Asserted {
+        manner.push(claim.certainty.label.code().to_owned());
+    }
+    let via: Vec<&str> = claim.via.iter().map(|v| v.name.as_str()).collect();
+    if !via.is_empty() {
+        manner.push(format!("via {}", via.join(", via ")));
+    }
+    manner.join(" · ")
+}
+
+/// One line on the report as a whole.
+pub(super) fn counts(report: &Report) -> String {
+    let claims: usize = report.articles.iter().map(|a| a.claims.len()).sum();
+    let plural =
+        |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
+    format!("{}, {}", plural(report.articles.len(), "article"), plural(claims, "claim"))
+}
+
+/// Title of the article with that id, for a reference.
+pub(super) fn title_of<'a>(articles: &'a [Article], id: &'a str) -> &'a str {
+    articles.iter().find(|a| a.id == id).map_or(id, title)
+}
+
+/// The claim with those ids.
+pub(super) fn find_claim<'a>(
+    articles: &'a [Article],
+    article: &str,
+    claim: &str,
+) -> Option<&'a Claim> {
+    articles.iter().find(|a| a.id == article)?.claims.iter().find(|c| c.id == claim)
+}

@@ -1,0 +1,259 @@
+//! [`Handler`]: answers requests. Knows nothing of the browser, so that it is tested without one.
+
+use std::collections::BTreeMap;
+
+use super::search;
+use crate::engine::{Config, Observer, Resources, Stage, ingest};
+use crate::protocol::{Bytes, Card, Command, Event, Request, RequestId};
+use crate::report::{self, Article, Edit, Failure, Report};
+
+/// A worker's state: what the engine knows, and, on the desk, the articles by the page's names.
+pub struct Handler {
+    resources: Resources,
+    desk: BTreeMap<u32, Article>,
+}
+
+impl Default for Handler {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Handler {
+    /// A worker with an empty desk.
+    pub fn new() -> Self {
+        Self { resources: Resources::new(), desk: BTreeMap::new() }
+    }
+
+    /// Answers `request` with any number of events, the last of which is `Finished` or `Failed`.
+    pub fn handle(&mut self, request: Request, emit: &mut dyn FnMut(Event)) {
+        let id = request.id;
+        match self.answer(request, emit) {
+            Ok(()) => emit(Event::Finished { id }),
+            Err(reason) => emit(Event::Failed { id, reason }),
+        }
+    }
+
+    fn answer(&mut self, request: Request, emit: &mut dyn FnMut(Event)) -> Result<(), String> {
+        let id = request.id;
+        match request.command {
+            Command::Read { bytes, .. } if report::is_report(&bytes) => reopen(id, &bytes, emit),
+            Command::Read { path, bytes } => self.read(id, &path, &bytes, emit),
+            Command::Add { key, article } => {
+                let article = serde_json::from_slice(&article).map_err(|e| e.to_string())?;
+                self.desk.insert(key, article);
+                Ok(())
+            }
+            Command::Remove { keys } => {
+                for key in keys {
+                    self.desk.remove(&key);
+                }
+                Ok(())
+            }
+            Command::Compare { edits } => {
+                self.compare(id, edits, emit);
+                Ok(())
+            }
+            Command::Search { query, limit } => {
+                let (hits, total) = search::search(&self.desk, &query, limit as usize);
+                emit(Event::Hits { id, hits, total: total as u32 });
+                Ok(())
+            }
+            Command::Export { format, failures, edits } => {
+                let format = report::Format::from_name(&format)
+                    .ok_or_else(|| format!("no such format: {format}"))?;
+                let bytes = report::render(&self.report(failures, edits), format);
+                emit(Event::Exported { id, bytes: Bytes::from(bytes) });
+                Ok(())
+            }
+        }
+    }
+
+    fn read(
+        &self,
+        id: RequestId,
+        path: &str,
+        bytes: &[u8],
+        emit: &mut dyn FnMut(Event),
+    ) -> Result<(), String> {
+        let input = ingest::Input::named(path, bytes);
+        let mut progress = Progress { id, emit };
+        let article =
+            report::analyze_file(&self.resources, input, &Config::default(), &mut progress)
+                .map_err(|e| e.to_string())?;
+        emit(article_event(id, &article));
+        Ok(())
+    }
+
+    /// Compares the desk's articles, numbered as in a report.
+    fn compare(&self, id: RequestId, edits: Vec<Edit>, emit: &mut dyn FnMut(Event)) {
+        let (keys, articles) = self.numbered();
+        let ids = keys.into_iter().zip(articles.iter().map(|a| a.id.clone())).collect();
+        let report = report::assemble(&self.resources, articles, Vec::new(), edits);
+        let comparison = Bytes::from(report::to_json(&report.comparison));
+        emit(Event::Compared { id, comparison, ids });
+    }
+
+    fn report(&self, failures: Vec<Failure>, edits: Vec<Edit>) -> Report {
+        let articles = self.desk.values().cloned().collect();
+        report::assemble(&self.resources, articles, failures, edits)
+    }
+
+    /// The articles with their ids in a report, and the page's name for each.
+    fn numbered(&self) -> (Vec<u32>, Vec<Article>) {
+        let ids = report::article_ids(&self.desk.values().collect::<Vec<_>>());
+        let articles = self.desk.iter().zip(ids);
+        articles.map(|((&key, article), id)| (key, Article { id, ..article.clone() })).unzip()
+    }
+}
+
+/// Reads a report: its articles first, then what else is in it.
+fn reopen(id: RequestId, bytes: &[u8], emit: &mut dyn FnMut(Event)) -> Result<(), String> {
+    let report = report::read(bytes).map_err(|e| e.to_string())?;
+    for article in &report.articles {
+        emit(article_event(id, article));
+    }
+    emit(Event::Reopened { id, failures: report.failures, edits: report.edits });
+    Ok(())
+}
+
+fn article_event(id: RequestId, article: &Article) -> Event {
+    let bytes = Bytes::from(report::to_json(article));
+    Event::Article { id, card: card(article), article: bytes }
+}
+
+/// What a list shows of `article`.
+fn card(article: &Article) -> Card {
+    let titled = article.metadata.title.is_some();
+    Card {
+        title: article.metadata.title.clone().unwrap_or_else(|| article.file.name.clone()),
+        titled,
+        outlet: article.metadata.outlet.clone(),
+        published: article.metadata.published.clone(),
+        path: article.file.path.clone(),
+        hash: article.file.sha256.get(..16).unwrap_or_default().to_owned(),
+        claims: article.claims.len() as u32,
+        words: article.text.split_whitespace().count() as u32,
+        removed: article.removed.len() as u32,
+    }
+}
+
+/// Tells the page how far a request has come.
+struct Progress<'a> {
+    id: RequestId,
+    emit: &'a mut dyn FnMut(Event),
+}
+
+impl Observer for Progress<'_> {
+    fn begins(&mut self, stage: Stage) -> bool {
+        let done = Stage::ALL.iter().position(|&s| s == stage).unwrap_or_default() as u32;
+        (self.emit)(Event::Progress { id: self.id, done, total: Stage::ALL.len() as u32 });
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ONE: &str = "Bridge to reopen in May\n\nThe harbour bridge will reopen in May, Mayor \
+                       Ada Stone said on Tuesday. Repairs took two years and cost 4 million euros.";
+
+    /// Hands `commands` to one worker, one after the other, and gives all it answers.
+    fn answers(commands: Vec<Command>) -> Vec<Event> {
+        let mut handler = Handler::new();
+        let mut events = Vec::new();
+        for (i, command) in commands.into_iter().enumerate() {
+            let request = Request { id: RequestId(i as u32), command };
+            handler.handle(request, &mut |event| events.push(event));
+        }
+        events
+    }
+
+    fn read(path: &str, bytes: &[u8]) -> Command {
+        Command::Read { path: path.to_owned(), bytes: Bytes::from(bytes.to_vec()) }
+    }
+
+    /// The JSON of an article read from `text`.
+    fn article(path: &str, text: &str) -> Bytes {
+        let events = answers(vec![read(path, text.as_bytes())]);
+        let article = events.into_iter().find_map(|event| match event {
+            Event::Article { article, .. } => Some(article),
+            _ => None,
+        });
+        article.expect("the text is an article")
+    }
+
+    #[test]
+    fn a_file_is_read_with_progress_and_then_finished() {
+        let events = answers(vec![read("bridge.txt", ONE.as_bytes())]);
+        assert!(matches!(events.first(), Some(Event::Progress { done: 0, .. })));
+        assert!(matches!(events.last(), Some(Event::Finished { id: RequestId(0) })));
+        let card = events.iter().find_map(|event| match event {
+            Event::Article { card, .. } => Some(card),
+            _ => None,
+        });
+        assert_eq!(card.map(|c| c.path.as_str()), Some("bridge.txt"));
+    }
+
+    #[test]
+    fn a_file_that_is_no_text_fails_with_a_reason() {
+        let events = answers(vec![read("scan.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj")]);
+        let Some(Event::Failed { reason, .. }) = events.last() else { panic!("{events:?}") };
+        assert!(reason.contains("PDF"), "{reason}");
+    }
+
+    #[test]
+    fn an_export_reopens_with_the_same_articles() {
+        let export =
+            Command::Export { format: "json".to_owned(), failures: Vec::new(), edits: Vec::new() };
+        let one = article("a.txt", ONE);
+        let two = article("b.txt", &ONE.replace("May", "June"));
+        let mut events = answers(vec![
+            Command::Add { key: 7, article: one.clone() },
+            Command::Add { key: 9, article: two.clone() },
+            export,
+        ]);
+        events.retain(|e| matches!(e, Event::Exported { .. }));
+        let Some(Event::Exported { bytes, .. }) = events.pop() else { panic!("no export") };
+        let reopened = answers(vec![read("report.json", &bytes)]);
+        let mut articles: Vec<Bytes> = reopened
+            .into_iter()
+            .filter_map(|event| match event {
+                Event::Article { article, .. } => Some(article),
+                _ => None,
+            })
+            .collect();
+        articles.sort();
+        let mut expected = vec![one, two];
+        expected.sort();
+        assert_eq!(articles, expected);
+    }
+
+    #[test]
+    fn equal_files_get_ids_that_tell_them_apart() {
+        let add = |key| Command::Add { key, article: article("a.txt", ONE) };
+        let events = answers(vec![add(1), add(2), Command::Compare { edits: Vec::new() }]);
+        let ids = events.into_iter().find_map(|event| match event {
+            Event::Compared { ids, .. } => Some(ids),
+            _ => None,
+        });
+        let ids = ids.expect("a comparison was asked for");
+        assert_eq!(ids.iter().map(|(key, _)| *key).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(ids[1].1, format!("{}-2", ids[0].1));
+    }
+
+    #[test]
+    fn a_search_finds_passages_in_any_case() {
+        let events = answers(vec![
+            Command::Add { key: 1, article: article("a.txt", ONE) },
+            Command::Search { query: "REPAIRS euros".to_owned(), limit: 5 },
+        ]);
+        let hits = events.into_iter().find_map(|event| match event {
+            Event::Hits { hits, .. } => Some(hits),
+            _ => None,
+        });
+        let hits = hits.expect("a search was asked for");
+        assert!(hits.iter().any(|h| h.excerpt.contains("cost 4 million euros")), "{hits:?}");
+    }
+}

@@ -1,0 +1,67 @@
+//! Makes wasm of the binaries.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::{Bin, Speed};
+use crate::process;
+use crate::workspace::{self, Metadata};
+
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// Adds the wasm target through rustup if it is missing.
+///
+/// Without rustup it goes on: the toolchain may have the target, and Cargo says so if not.
+pub(crate) fn ensure_target() -> Result<()> {
+    if process::find("rustup").is_none() {
+        return Ok(());
+    }
+    let root = workspace::root();
+    let rustup = || {
+        let mut rustup = Command::new("rustup");
+        rustup.current_dir(&root).arg("target");
+        rustup
+    };
+    let installed = process::output(rustup().args(["list", "--installed"]))?;
+    if installed.lines().any(|line| line.trim() == TARGET) {
+        return Ok(());
+    }
+    process::run(rustup().args(["add", TARGET]))
+}
+
+/// Builds one binary and returns the path of its wasm.
+pub(crate) fn compile(metadata: &Metadata, bin: Bin, speed: Speed) -> Result<PathBuf> {
+    let profile = match speed {
+        Speed::Fast => "dev-wasm",
+        Speed::Shipped => "release-wasm",
+    };
+    process::run(
+        workspace::cargo()
+            .args(["build", "--package", "nutgraf", "--no-default-features"])
+            .args(["--features", bin.feature(), "--bin", bin.name()])
+            .args(["--target", TARGET, "--profile", profile])
+            .env("CARGO_ENCODED_RUSTFLAGS", rustflags()),
+    )?;
+    let name = format!("{}.wasm", bin.name());
+    Ok(metadata.target_directory.join(TARGET).join(profile).join(name))
+}
+
+/// Takes the builder's directories out of the messages of panics, so that the same sources give
+/// the same bytes on every machine, and say nothing of it.
+fn rustflags() -> String {
+    let mut flags = vec![remap(&workspace::root(), "nutgraf")];
+    flags.extend(cargo_home().map(|home| remap(&home, "cargo")));
+    flags.join("\u{1f}")
+}
+
+fn remap(from: &Path, to: &str) -> String {
+    format!("--remap-path-prefix={}={to}", from.display())
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+}

@@ -1,0 +1,10 @@
+//! How large what is shipped may be, in bytes. The one place where these numbers stand.
+
+/// The page's wasm, gzipped.
+pub(crate) const APP_WASM: usize = 400_000;
+
+/// The worker's wasm, gzipped: engine, readers, lexicons and models.
+pub(crate) const WORKER_WASM: usize = 2_500_000;
+
+/// The finished file.
+pub(crate) const FILE: usize = 6_000_000;
