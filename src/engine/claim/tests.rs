@@ -1,3 +1,5 @@
+//! Claims from text: name, cue and content.
+
 use super::*;
 use crate::engine::entity::{find_entities, find_quantities, find_times};
 use crate::engine::segment::segment;

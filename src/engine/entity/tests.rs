@@ -1,3 +1,5 @@
+//! Entities from text: name, roles and mentions.
+
 use super::*;
 use crate::engine::segment::segment;
 use crate::engine::text::{Block, BlockKind};
