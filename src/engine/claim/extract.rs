@@ -165,6 +165,9 @@ impl Extractor<'_> {
             return false;
         };
         let name = tokens.start..colon;
+        if name.is_empty() {
+            return false;
+        }
         let capital = name
             .clone()
             .all(|i| self.words.is_capital(i) || matches!(self.words.word(i), "-" | "."));
@@ -175,7 +178,7 @@ impl Extractor<'_> {
         let known =
             self.sources.resolve(self.lexicon, self.words, Some(name.clone())).entity.is_some()
                 || self.lexicon.role(self.words.lower(colon.saturating_sub(1))).is_some();
-        if name.is_empty() || !capital || !(shouted || (headline && known)) {
+        if !capital || !(shouted || (headline && known)) {
             return false;
         }
         let from = document.tokens[colon].span.end;

@@ -31,6 +31,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document) -> Vec<Entity> {
     let mut linker = Linker {
         lexicon,
         words: &words,
+        sentence: 0..0,
         people: Vec::new(),
         by_name: HashMap::new(),
         by_surname: HashMap::new(),
@@ -62,6 +63,8 @@ fn blocks<'n>(
 pub(super) struct Linker<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) words: &'a Words<'a>,
+    /// Tokens of the sentence at hand.
+    sentence: Range<usize>,
     pub(super) people: Vec<Person>,
     by_name: HashMap<String, usize>,
     by_surname: HashMap<String, Vec<usize>>,
@@ -129,6 +132,7 @@ impl Linker<'_> {
 
     fn read_sentence(&mut self, index: usize, names: &[Name], quotes: &[Quote]) {
         let tokens = self.words.document().sentences[index].tokens.clone();
+        self.sentence = tokens.clone();
         let mut names = names.iter().peekable();
         let mut i = tokens.start;
         let mut has_subject = false;
@@ -233,10 +237,10 @@ impl Linker<'_> {
 
     /// "spokeswoman Ann Stone": a role in small letters before the name at `start`.
     fn role_before(&self, start: usize) -> Option<Range<usize>> {
-        let last = start.checked_sub(1)?;
+        let last = start.checked_sub(1).filter(|&last| last >= self.sentence.start)?;
         self.lexicon.role(self.words.lower(last).trim_end_matches('.'))?;
         let mut from = last;
-        while from > 0 && last - from < 5 {
+        while from > self.sentence.start && last - from < 5 {
             let word = self.words.lower(from - 1);
             let joins = self.lexicon.is_role_modifier(word)
                 || self.lexicon.role(word).is_some()
@@ -251,14 +255,14 @@ impl Linker<'_> {
 
     /// "Ann Stone, the former mayor,": a role between commas behind the name that ends at `end`.
     fn role_after(&self, end: usize) -> Option<Range<usize>> {
-        if self.words.lower(end) != "," {
+        if self.words.lower(end) != "," || end >= self.sentence.end {
             return None;
         }
         let mut start = end + 1;
         if matches!(self.words.lower(start), "the" | "a" | "an") {
             start += 1;
         }
-        let stop = (start..start + 12)
+        let stop = (start..self.sentence.end.min(start + 12))
             .find(|&i| matches!(self.words.word(i), "," | "." | ";" | ")" | ""))?;
         let head = (start..stop).find(|&i| self.lexicon.role(self.words.lower(i)).is_some())?;
         let plain = (start..head).all(|i| {
