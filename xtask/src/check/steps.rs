@@ -78,6 +78,12 @@ pub(crate) fn wasm() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
+/// Comes before the file is built, which is smaller with the `wasm-opt` of these packages.
+pub(crate) fn packages() -> Result<Outcome> {
+    install_packages(&tools::find()?, &tests_dir()?)?;
+    Ok(Outcome::Passed)
+}
+
 pub(crate) fn dist() -> Result<Outcome> {
     dist::dist(Speed::Shipped)?;
     Ok(Outcome::Passed)
@@ -111,8 +117,7 @@ struct Tests {
 impl Tests {
     /// Looks for browsers and Node, installs the tests' packages, and builds the command line.
     fn prepare() -> Result<Self> {
-        let dir = workspace::root().join("tests/e2e");
-        ensure!(dir.join("package.json").is_file(), "{} has no package.json", dir.display());
+        let dir = tests_dir()?;
         let dist = workspace::dist_dir().join("nutgraf.html");
         if !dist.is_file() {
             bail!("{} is not there; run cargo xtask dist first", dist.display());
@@ -135,6 +140,12 @@ impl Tests {
             .env("FIREFOX", &self.tools.firefox);
         command
     }
+}
+
+fn tests_dir() -> Result<PathBuf> {
+    let dir = workspace::root().join("tests/e2e");
+    ensure!(dir.join("package.json").is_file(), "{} has no package.json", dir.display());
+    Ok(dir)
 }
 
 /// Runs `npm ci` unless what is installed is newer than the lock file.
