@@ -26,7 +26,6 @@ pub(super) fn SearchDialog() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             input.set_value(&store.search.with_untracked(|s| s.query.clone()));
-            drop(input.focus());
             input.select();
         }
     });
@@ -59,6 +58,7 @@ pub(super) fn SearchDialog() -> impl IntoView {
                 aria-activedescendant=chosen
                 placeholder=strings::SEARCH_PLACEHOLDER
                 autocomplete="off"
+                autofocus=true
                 dir="auto"
                 node_ref=input
                 on:input=move |event| search(event_target_value(&event))

@@ -26,13 +26,14 @@ pub(super) fn Agreements(
     let cluster = move |i: usize| {
         comparison.clusters.get(i).map(|cluster| view! { <Agreement cluster=cluster.clone() /> })
     };
+    let is_whole = move || shown.get() >= n;
     view! {
         <div data-test="agreements">
             <p class="empty-note" hidden=n != 0>{strings::NO_AGREEMENTS}</p>
             <For each=clusters key=|i| *i children=cluster />
             <button
                 type="button"
-                hidden=move || shown.get() >= n
+                hidden=is_whole
                 on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
             >
                 {strings::SHOW}
