@@ -48,7 +48,8 @@ pub(super) fn SearchDialog() -> impl IntoView {
     view! {
         <Dialog title=strings::SEARCH.to_owned()>
             <input
-                type="search"
+                type="text"
+                inputmode="search"
                 class="search-input"
                 data-test="search-input"
                 role="combobox"
