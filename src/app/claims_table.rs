@@ -77,7 +77,15 @@ fn Filters() -> impl IntoView {
     };
     let articles = move || {
         let keys = store.library.with(|l| l.articles().map(|(key, _)| key).collect::<Vec<_>>());
-        let option = |key: u32| view! { <option value=key.to_string()>{store.title(key)}</option> };
+        let chosen = store.filter.with_untracked(|f| f.article);
+        let option = |key: u32| {
+            let is_chosen = chosen == Some(key);
+            view! {
+                <option value=key.to_string() selected=is_chosen>
+                    {store.title(key)}
+                </option>
+            }
+        };
         keys.into_iter().map(option).collect_view()
     };
     view! {
@@ -108,7 +116,13 @@ fn SpeakerFilter() -> impl IntoView {
     let options = move || {
         let option = |(name, n): (Arc<str>, usize)| {
             let shown = if name.is_empty() { strings::NOT_NAMED } else { &name };
-            view! { <option value=format!("={name}")>{format!("{shown} ({n})")}</option> }
+            let text = format!("{shown} ({n})");
+            let is_chosen = store.filter.with_untracked(|f| f.speaker.as_deref() == Some(&*name));
+            view! {
+                <option value=format!("={name}") selected=is_chosen>
+                    {text}
+                </option>
+            }
         };
         speakers.get().into_iter().map(option).collect_view()
     };

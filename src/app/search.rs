@@ -26,7 +26,6 @@ pub(super) fn SearchDialog() -> impl IntoView {
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             input.set_value(&store.search.with_untracked(|s| s.query.clone()));
-            drop(input.focus());
             input.select();
         }
     });
@@ -49,7 +48,8 @@ pub(super) fn SearchDialog() -> impl IntoView {
     view! {
         <Dialog title=strings::SEARCH.to_owned()>
             <input
-                type="search"
+                type="text"
+                inputmode="search"
                 class="search-input"
                 data-test="search-input"
                 role="combobox"
@@ -59,6 +59,7 @@ pub(super) fn SearchDialog() -> impl IntoView {
                 aria-activedescendant=chosen
                 placeholder=strings::SEARCH_PLACEHOLDER
                 autocomplete="off"
+                autofocus=true
                 dir="auto"
                 node_ref=input
                 on:input=move |event| search(event_target_value(&event))

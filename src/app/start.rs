@@ -142,6 +142,7 @@ pub(super) fn PasteDialog() -> impl IntoView {
                     rows="12"
                     dir="auto"
                     data-test="paste-text"
+                    autofocus=true
                     aria-describedby="paste-hint"
                     node_ref=text
                 ></textarea>

@@ -236,6 +236,10 @@ pub(super) fn furniture(n: usize) -> String {
     format!("{} of site furniture taken out", count(n, "piece", "pieces"))
 }
 
+pub(super) fn more(n: usize) -> String {
+    format!("{n} more")
+}
+
 pub(super) fn hits(shown: usize, total: u32) -> String {
     format!("{shown} of {total} found")
 }

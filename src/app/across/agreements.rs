@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Jump, claim_of};
+use super::{ClaimList, Jump, claim_of};
 use crate::app::speaker::SpeakerBadge;
 use crate::app::store::{Place, store};
 use crate::app::strings;
 use crate::report::{ClaimRef, Cluster, Comparison};
 
 /// Clusters that are drawn at once; more at the reader's wish.
-const AT_ONCE: usize = 50;
+const AT_ONCE: usize = 20;
+/// Wordings that are drawn at once.
+const WORDINGS: usize = 8;
 
 /// Claims that several articles make.
 #[component]
@@ -26,13 +28,14 @@ pub(super) fn Agreements(
     let cluster = move |i: usize| {
         comparison.clusters.get(i).map(|cluster| view! { <Agreement cluster=cluster.clone() /> })
     };
+    let is_whole = move || shown.get() >= n;
     view! {
         <div data-test="agreements">
             <p class="empty-note" hidden=n != 0>{strings::NO_AGREEMENTS}</p>
             <For each=clusters key=|i| *i children=cluster />
             <button
                 type="button"
-                hidden=move || shown.get() >= n
+                hidden=is_whole
                 on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
             >
                 {strings::SHOW}
@@ -57,7 +60,6 @@ fn Agreement(
     let heading = move || {
         first.as_ref().and_then(|first| claim_of(store, first)).map(|row| row.content.clone())
     };
-    let wordings = cluster.claims.into_iter().map(|claim| view! { <Wording claim=claim /> });
     view! {
         <article class="agreement" data-test="agreement">
             <h3 dir="auto">{heading}</h3>
@@ -65,14 +67,22 @@ fn Agreement(
                 <strong>{badge}</strong>
                 <span class="certainty">" · " {certainty} " the same"</span>
             </p>
-            <ul class="wordings">{wordings.collect_view()}</ul>
+            <ClaimList
+                claims=cluster.claims
+                at_once=WORDINGS
+                row=wording
+            />
         </article>
     }
 }
 
+fn wording(claim: ClaimRef) -> AnyView {
+    view! { <Wording claim=claim /> }.into_any()
+}
+
 /// A claim in the words of one article.
 #[component]
-pub(super) fn Wording(
+fn Wording(
     /// The claim.
     claim: ClaimRef,
 ) -> impl IntoView {

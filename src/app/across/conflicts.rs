@@ -60,7 +60,13 @@ fn Side(
 ) -> impl IntoView {
     let word = |(text, differs): Word| {
         if differs {
-            view! { <mark>{text}</mark> }.into_any()
+            let words = text.trim_end().to_owned();
+            let space = text[words.len()..].to_owned();
+            view! {
+                <mark>{words}</mark>
+                {space}
+            }
+            .into_any()
         } else {
             view! { <span>{text}</span> }.into_any()
         }

@@ -146,6 +146,36 @@ fn claim_of(store: Store, reference: &ClaimRef) -> Option<Arc<ClaimRow>> {
     store.claims.with(|claims| claims.claim(key, &reference.claim).cloned())
 }
 
+/// Claims of a comparison, the first few at once and the rest at the reader's wish.
+#[component]
+fn ClaimList(
+    /// The claims.
+    claims: Vec<ClaimRef>,
+    /// How many are drawn at first.
+    at_once: usize,
+    /// Draws one.
+    row: fn(ClaimRef) -> AnyView,
+) -> impl IntoView {
+    let n = claims.len();
+    let shown = RwSignal::new(at_once);
+    let is_whole = move || shown.get() >= n;
+    let each = move || (0..n.min(shown.get())).collect::<Vec<_>>();
+    let draw = move |i: usize| claims.get(i).cloned().map(row);
+    view! {
+        <ul class="wordings">
+            <For each=each key=|i| *i children=draw />
+        </ul>
+        <button
+            type="button"
+            class="link"
+            hidden=is_whole
+            on:click=move |_| shown.update(|shown| *shown += 100)
+        >
+            {move || strings::more(n.saturating_sub(shown.get()))}
+        </button>
+    }
+}
+
 /// The name of an article, as a button that opens it at a place.
 #[component]
 fn Jump(

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Jump, claim_of};
+use super::{ClaimList, Jump, claim_of};
 use crate::app::speaker::SpeakerBadge;
 use crate::app::store::{Place, store};
 use crate::app::strings;
@@ -12,6 +12,8 @@ use crate::report::{ClaimRef, Comparison, Quotation, Speaker};
 
 /// Speakers that are drawn open; the others open at a click.
 const OPEN_AT_FIRST: usize = 3;
+/// Statements of a speaker that are drawn at once.
+const STATEMENTS: usize = 20;
 
 /// What each person or body is reported to have said.
 #[component]
@@ -47,8 +49,7 @@ fn Person(
     let about: Vec<String> = roles.into_iter().chain(aliases).collect();
     let statements = move || {
         opened.get().then(|| {
-            let claims = claims.iter().map(|claim| view! { <Statement claim=claim.clone() /> });
-            view! { <ul class="wordings">{claims.collect_view()}</ul> }
+            view! { <ClaimList claims=claims.clone() at_once=STATEMENTS row=statement /> }
         })
     };
     view! {
@@ -63,6 +64,10 @@ fn Person(
             {statements}
         </details>
     }
+}
+
+fn statement(claim: ClaimRef) -> AnyView {
+    view! { <Statement claim=claim /> }.into_any()
 }
 
 /// What somebody is reported to have said; quotes set as quotes.

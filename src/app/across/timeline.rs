@@ -31,6 +31,7 @@ pub(super) fn Timeline(
             .get(i)
             .map(|moment| view! { <Row moment=moment.clone() is_new_date=is_new /> })
     };
+    let is_whole = move || shown.get() >= n;
     view! {
         <p class="empty-note" hidden=n != 0>{strings::NO_TIMELINE}</p>
         <table class="timeline" hidden=n == 0>
@@ -46,7 +47,7 @@ pub(super) fn Timeline(
         </table>
         <button
             type="button"
-            hidden=move || shown.get() >= n
+            hidden=is_whole
             on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
         >
             {strings::SHOW}

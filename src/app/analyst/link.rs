@@ -26,10 +26,12 @@ pub(super) enum FromWorker {
     Broken(String),
 }
 
+type Listener<E> = Closure<dyn FnMut(E)>;
+
 /// One worker. Ended when dropped.
 pub(super) struct Link {
     worker: Worker,
-    closures: Option<(Closure<dyn FnMut(MessageEvent)>, Closure<dyn FnMut(ErrorEvent)>)>,
+    closures: Option<(Listener<MessageEvent>, Listener<ErrorEvent>)>,
 }
 
 impl Link {

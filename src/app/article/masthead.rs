@@ -168,6 +168,7 @@ pub(in crate::app) fn MetadataDialog(
                         value=now
                         dir="auto"
                         data-test="edit-value"
+                        autofocus=true
                         node_ref=input
                     />
                 </label>

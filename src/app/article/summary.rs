@@ -66,6 +66,7 @@ fn Length(
             set(n);
         }
     };
+    let is_whole = move || length() >= n_all;
     view! {
         <div class="length">
             <button
@@ -93,7 +94,7 @@ fn Length(
                 class="step"
                 data-test="summary-more"
                 aria-label=strings::LONGER
-                disabled=move || length() >= n_all
+                disabled=is_whole
                 on:click=move |_| set(length() + 1)
             >
                 "+"
