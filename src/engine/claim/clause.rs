@@ -112,6 +112,7 @@ impl Clause<'_> {
         match self.words.kind(i) {
             TokenKind::Punctuation => {
                 word == "-"
+                    || self.words.is_possessive(i)
                     || (word == "." && self.words.is_glued(i) && self.lower(i - 1).len() < 2)
             }
             TokenKind::Symbol => word == "&",
@@ -193,7 +194,10 @@ impl Clause<'_> {
         match self.words.kind(i) {
             TokenKind::Punctuation => {
                 word == "-"
-                    || (word == "." && self.words.is_glued(i) && self.words.is_capital(i + 1))
+                    || (word == "."
+                        && i + 1 < self.tokens.end
+                        && self.words.is_glued(i)
+                        && self.words.is_capital(i + 1))
             }
             TokenKind::Symbol => word == "&",
             TokenKind::Number => i == start || self.words.is_capital(i - 1),

@@ -8,6 +8,11 @@ use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
 use crate::engine::text::{Block, Span};
 
+/// Sources that name nobody by themselves.
+const PRONOUNS: [&str; 16] = [
+    "he", "her", "him", "his", "i", "it", "its", "me", "she", "their", "them", "they", "this",
+    "us", "we", "who",
+];
 /// More names than this pass nothing on.
 const MOST_VIA: usize = 20;
 
@@ -39,13 +44,20 @@ impl<'a> Sources<'a> {
         let Some(tokens) = tokens else { return Source::default() };
         let span = words.span(tokens.clone());
         let entity = self.entity(words, span);
+        // "Vellmar General Hospital" is a name, although a general is somebody with a role.
+        let is_name = tokens.clone().all(|i| words.is_capital(i));
         let anonymous = entity.is_none()
             && tokens.clone().any(|i| {
-                lexicon.is_anonymous(words.lower(i)) || lexicon.role(words.lower(i)).is_some()
+                let word = words.lower(i);
+                lexicon.is_anonymous(word) || !is_name && lexicon.role(word).is_some()
             });
         let named = entity.map(|id| self.context.entities[id.0 as usize].name.clone());
-        let name = named.unwrap_or_else(|| words.document().words(span).to_owned());
-        Source { spans: vec![span], entity, name: Some(name), anonymous }
+        // A pronoun that goes back to nobody known names nobody.
+        let printed = || {
+            let is_pronoun = tokens.len() == 1 && PRONOUNS.contains(&words.lower(tokens.start));
+            (!is_pronoun).then(|| words.document().words(span).to_owned())
+        };
+        Source { spans: vec![span], entity, name: named.or_else(printed), anonymous }
     }
 
     fn entity(&self, words: &Words<'_>, span: Span) -> Option<EntityId> {

@@ -38,18 +38,28 @@ fn join(document: &Document, spans: &[Span]) -> String {
     spans.iter().map(|&s| document.words(s)).collect::<Vec<_>>().join(" | ")
 }
 
-/// Name, cue and content of every attributed claim.
+/// Name (the words at the attribution where nobody is known by name), cue and content of every
+/// attributed claim.
 fn check(text: &str, expected: &[(&str, &str, &str)]) {
     let (document, claims) = claims(text);
     let found: Vec<(String, String, String)> = claims
         .iter()
         .map(|c| {
-            let name = c.source.name.clone().unwrap_or_default();
-            (name, join(&document, &c.cue), join(&document, &c.content))
+            let words = || join(&document, &c.source.spans);
+            (
+                c.source.name.clone().unwrap_or_else(words),
+                join(&document, &c.cue),
+                join(&document, &c.content),
+            )
         })
         .collect();
     let found: Vec<_> = found.iter().map(|(a, b, c)| (&**a, &**b, &**c)).collect();
     assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn a_pronoun_without_a_person_names_nobody() {
+    assert_eq!(one("They said that it is open.").source.name, None);
 }
 
 fn one(text: &str) -> Claim {

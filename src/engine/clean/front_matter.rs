@@ -117,9 +117,67 @@ fn names(part: &str, is_dated: bool) -> Vec<String> {
     {
         return Vec::new();
     }
+    if after.is_some() && is_staff(names_part) {
+        return vec![names_part.to_owned()];
+    }
     let names = byline::names(names_part);
     let first = names.first().map(|name| key(name)).unwrap_or_default();
     if NO_NAMES.contains(&first.split(' ').next().unwrap_or("")) { Vec::new() } else { names }
+}
+
+/// "Coast Today staff": an outlet's people without a name.
+fn is_staff(names: &str) -> bool {
+    const PEOPLE: [&str; 5] = ["staff", "reporters", "correspondents", "newsroom", "writers"];
+    let Some((outlet, people)) = names.rsplit_once(' ') else { return false };
+    PEOPLE.contains(&people.to_lowercase().as_str()) && byline::is_name(outlet)
+}
+
+/// True for a line that reads as the name of a newspaper, agency or site.
+pub(super) fn is_outlet_name(line: &str) -> bool {
+    const KINDS: [&str; 38] = [
+        "agency",
+        "bbc",
+        "bulletin",
+        "chronicle",
+        "cnn",
+        "courier",
+        "daily",
+        "dispatch",
+        "echo",
+        "enquirer",
+        "examiner",
+        "express",
+        "gazette",
+        "globe",
+        "guardian",
+        "herald",
+        "independent",
+        "inquirer",
+        "insider",
+        "journal",
+        "mail",
+        "mercury",
+        "mirror",
+        "news",
+        "observer",
+        "online",
+        "post",
+        "press",
+        "radio",
+        "record",
+        "reporter",
+        "reuters",
+        "standard",
+        "telegraph",
+        "times",
+        "today",
+        "tribune",
+        "wire",
+    ];
+    (1..=5).contains(&n_words(line))
+        && byline::is_name(line)
+        && !ends_sentence(line)
+        && line.split_whitespace().any(|word| KINDS.contains(&word.to_lowercase().as_str()))
 }
 
 fn without(line: &str, dates: &[FoundDate]) -> String {
@@ -303,6 +361,18 @@ mod tests {
             "2024-03-04",
         );
         check("Sunday, March 3, 2024 2:05 PM EST", &[], "2024-03-03T14:05:00", "");
+    }
+
+    #[test]
+    fn reads_bylines_without_a_name() {
+        check("By Coast Today staff", &["Coast Today staff"], "", "");
+    }
+
+    #[test]
+    fn tells_outlets_by_their_kind() {
+        assert!(is_outlet_name("The Harbour Herald"));
+        assert!(!is_outlet_name("Harbour closed"));
+        assert!(!is_outlet_name("Jane Doe"));
     }
 
     #[test]

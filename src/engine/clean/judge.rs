@@ -195,6 +195,11 @@ impl Ctx {
                 Some(facts) if is_head || front_matter::is_labelled(self.text(i)) => {
                     self.take(i, facts)
                 }
+                None if is_head && i > 0 && i < body && self.is_outlet(i) => {
+                    let outlet = self.text(i).to_owned();
+                    self.metadata.outlet.get_or_insert(outlet);
+                    self.remove(i, Reason::FrontMatter);
+                }
                 None if is_head && i > 0 && i < body && self.is_name_above_date(i) => {
                     let bylines = vec![self.text(i).to_owned()];
                     self.take(i, Facts { bylines, ..Facts::default() });
@@ -211,6 +216,12 @@ impl Ctx {
     fn is_date(&self, i: usize) -> bool {
         let facts = front_matter::read_line(self.text(i));
         facts.is_some_and(|facts| facts.published.is_some() || facts.updated.is_some())
+    }
+
+    /// An outlet's name on a line of its own, right beside a byline or a date.
+    fn is_outlet(&self, i: usize) -> bool {
+        let is_fact = |i: usize| front_matter::read_line(self.text(i)).is_some();
+        front_matter::is_outlet_name(self.text(i)) && (is_fact(i - 1) || is_fact(i + 1))
     }
 
     fn take(&mut self, i: usize, facts: Facts) {

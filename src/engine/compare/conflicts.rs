@@ -1,8 +1,8 @@
 //! Passages that cannot both be right, found by the words around what differs.
 //!
-//! Numbers and dates: two sentences of different articles with like words, one quantity or date
-//! of the same unit or grain in each, and different values. Roles: one person is "minister" here
-//! and "former minister" there. Polarity and quotation: two claims of one cluster.
+//! Numbers and dates: two clauses of different articles with like words, a quantity or date of the
+//! same unit or grain in each, and different values. Roles: one person is "minister" here and
+//! "former minister" or "deputy minister" there. Polarity and quotation: two claims of one cluster.
 
 use std::collections::BTreeMap;
 
@@ -15,8 +15,10 @@ use super::types::{
 };
 use crate::engine::text::Span;
 
-/// Cosine from which two sentences speak of the same.
-const SAME_MATTER: f64 = 0.45;
+/// Cosine from which the words around two figures speak of the same.
+const SAME_MATTER: f64 = 0.5;
+/// So many words of weight must be the same around two figures.
+const FEWEST_SHARED: usize = 3;
 /// Conflicts shown for a pair of articles, surest first.
 const SHOWN: usize = 20;
 
@@ -38,7 +40,7 @@ pub(super) fn find(articles: &[Article<'_>], names: &Names, clusters: &[Cluster]
     conflicts
 }
 
-/// One person with a role in some articles and the same role as a former one in others.
+/// One person whose office is held in some articles and over, acting or a deputy's in others.
 fn roles(articles: &[Article<'_>], names: &Names) -> Vec<Conflict> {
     let mut people: BTreeMap<&str, Vec<Role>> = BTreeMap::new();
     for (article, a) in articles.iter().enumerate() {
@@ -51,11 +53,11 @@ fn roles(articles: &[Article<'_>], names: &Names) -> Vec<Conflict> {
     }
     let mut conflicts = Vec::new();
     for (name, roles) in people {
-        let Some((now, former)) = first_clash(&roles) else { continue };
-        let (left, right) = if now.at <= former.at { (now, former) } else { (former, now) };
+        let Some((a, b)) = first_clash(&roles) else { continue };
+        let (left, right) = if a.at <= b.at { (a, b) } else { (b, a) };
         let count = |role: &Role| {
             let mut articles: Vec<usize> =
-                roles.iter().filter(|r| r.clashes_like(role)).map(|r| r.at.article).collect();
+                roles.iter().filter(|r| r.says_like(role)).map(|r| r.at.article).collect();
             articles.sort_unstable();
             articles.dedup();
             in_articles(articles.len())
@@ -87,125 +89,151 @@ fn in_articles(n: usize) -> String {
     format!("in {number} article{}", if n == 1 { "" } else { "s" })
 }
 
-/// A role and whether it is said to be over.
+/// Words that change what a role is worth, sorted.
+const STANDINGS: [&str; 9] =
+    ["acting", "assistant", "deputy", "erstwhile", "ex", "former", "interim", "onetime", "vice"];
+
+/// A role, and how it is held.
 struct Role {
     at: Passage,
-    /// Its last word, "minister".
-    head: String,
-    /// All its words but those that say it is over.
+    /// Its words without those of its standing.
     words: Vec<String>,
-    former: bool,
+    /// "former", "deputy", …
+    standing: Vec<String>,
 }
 
 impl Role {
     fn new(text: &str, at: Passage) -> Option<Self> {
         let all = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-        let mut former = false;
-        let mut words: Vec<String> = Vec::new();
-        for word in all.filter(|w| !w.is_empty()) {
-            match word.as_str() {
-                "former" | "ex" | "onetime" | "erstwhile" => former = true,
-                "the" | "a" | "an" => {}
-                _ => words.push(word),
-            }
-        }
-        let head = words.last()?.clone();
-        Some(Self { at, head, words, former })
+        let (standing, mut words): (Vec<String>, Vec<String>) = all
+            .filter(|w| !w.is_empty())
+            .partition(|w| STANDINGS.binary_search(&w.as_str()).is_ok());
+        words.retain(|w| !matches!(w.as_str(), "the" | "a" | "an"));
+        (!words.is_empty()).then_some(Self { at, words, standing })
     }
 
-    /// True if both speak of one office: one's words are all among the other's.
+    /// True if both speak of one office: they end alike, and one's words are all among the other's.
     fn same_office(&self, other: &Role) -> bool {
         let within = |a: &[String], b: &[String]| a.iter().all(|w| b.contains(w));
-        self.head == other.head
+        self.words.last() == other.words.last()
             && (within(&self.words, &other.words) || within(&other.words, &self.words))
     }
 
     /// True if `self` says of the office what `role` says.
-    fn clashes_like(&self, role: &Role) -> bool {
-        self.former == role.former && self.same_office(role)
+    fn says_like(&self, role: &Role) -> bool {
+        self.standing == role.standing && self.same_office(role)
     }
 }
 
-/// The first office that is held in one article and over in another.
+/// The first office that is held in different ways in two articles. An article that gives the role
+/// with and without its standing has only shortened it.
 fn first_clash(roles: &[Role]) -> Option<(&Role, &Role)> {
-    roles.iter().filter(|r| !r.former).find_map(|now| {
-        let clash = |r: &&Role| r.former && r.at.article != now.at.article && r.same_office(now);
-        roles.iter().find(clash).map(|former| (now, former))
+    let shortened = |plain: &Role, full: &Role| {
+        roles.iter().any(|r| r.at.article == plain.at.article && r.says_like(full))
+    };
+    roles.iter().filter(|r| r.standing.is_empty()).find_map(|plain| {
+        let clashes = |r: &&Role| {
+            !r.standing.is_empty()
+                && r.at.article != plain.at.article
+                && r.same_office(plain)
+                && !shortened(plain, r)
+        };
+        roles.iter().find(clashes).map(|full| (plain, full))
     })
 }
 
-/// A sentence with a figure in it.
+/// A figure and the words around it.
 struct Figured<'a> {
     article: usize,
     sentence: Span,
-    /// The sentence without its figures.
+    figure: Figure<'a>,
     words: String,
-    quantities: Vec<Quantity<'a>>,
-    times: Vec<Time<'a>>,
 }
 
-/// Like sentences with different figures.
+#[derive(Clone, Copy)]
+enum Figure<'a> {
+    Quantity(Quantity<'a>),
+    Time(Time<'a>),
+}
+
+impl Figure<'_> {
+    fn span(&self) -> Span {
+        match self {
+            Figure::Quantity(q) => q.span,
+            Figure::Time(t) => t.span,
+        }
+    }
+
+    /// True if both count the same or are as fine, so that they can agree or differ.
+    fn is_comparable(&self, other: &Figure<'_>) -> bool {
+        match (self, other) {
+            (Figure::Quantity(a), Figure::Quantity(b)) => a.unit == b.unit,
+            (Figure::Time(a), Figure::Time(b)) => a.grain == b.grain,
+            _ => false,
+        }
+    }
+
+    fn differs(&self, other: &Figure<'_>) -> bool {
+        match (self, other) {
+            (Figure::Quantity(a), Figure::Quantity(b)) => numbers_differ(a, b),
+            (Figure::Time(a), Figure::Time(b)) => a.value != b.value,
+            _ => false,
+        }
+    }
+}
+
+/// Different figures among like words.
 fn figures(articles: &[Article<'_>]) -> Vec<Conflict> {
     let figured: Vec<Figured> =
-        articles.iter().enumerate().flat_map(|(i, a)| sentences_with_figures(i, a)).collect();
+        articles.iter().enumerate().flat_map(|(i, a)| with_surroundings(i, a)).collect();
     let likeness = Likeness::new(&figured.iter().map(|f| f.words.as_str()).collect::<Vec<_>>());
     let mut pairs: Vec<(usize, usize, f64)> =
         (0..likeness.groups.len()).map(|group| (group, group, 1.0)).collect();
     pairs.extend(likeness.pairs(SAME_MATTER));
     let mut conflicts = Vec::new();
     for (a, b, cosine) in pairs {
-        if likeness.vectors[a].len() < 3 {
+        if shared_terms(&likeness, a, b) < FEWEST_SHARED {
             continue;
         }
-        // Of many copies of a sentence, each side's first in each article stands for all.
+        // Of many copies of a passage, a few stand for all.
         for (left, right) in meeting(&likeness.groups[a], &likeness.groups[b], &figured) {
-            conflicts.extend(clash(articles, &figured[left], &figured[right], cosine));
+            conflicts.extend(clash(articles, &figured, left, right, cosine));
         }
     }
     conflicts
 }
 
-fn sentences_with_figures<'a>(article: usize, a: &Article<'a>) -> Vec<Figured<'a>> {
-    let mut found: BTreeMap<Span, Figured> = BTreeMap::new();
-    let new = |sentence: Span| Figured {
-        article,
-        sentence,
-        words: String::new(),
-        quantities: Vec::new(),
-        times: Vec::new(),
+fn shared_terms(likeness: &Likeness, a: usize, b: usize) -> usize {
+    let theirs = &likeness.vectors[b];
+    let is_shared = |term| theirs.binary_search_by_key(&term, |&(t, _)| t).is_ok();
+    likeness.vectors[a].iter().filter(|&&(term, _)| is_shared(term)).count()
+}
+
+/// The figures of an article, each with the words of its clause.
+fn with_surroundings<'a>(article: usize, a: &Article<'a>) -> Vec<Figured<'a>> {
+    let quantities = a.quantities.iter().map(|&q| Figure::Quantity(q));
+    let times = a.times.iter().filter(|t| t.value.is_some()).map(|&t| Figure::Time(t));
+    let surrounded = |figure: Figure<'a>| {
+        let sentence = sentence_around(a, figure.span());
+        Figured { article, sentence, figure, words: surroundings(a.text, sentence, figure.span()) }
     };
-    for quantity in &a.quantities {
-        let sentence = sentence_around(a, quantity.span);
-        found.entry(sentence).or_insert_with(|| new(sentence)).quantities.push(*quantity);
-    }
-    for time in a.times.iter().filter(|t| t.value.is_some()) {
-        let sentence = sentence_around(a, time.span);
-        found.entry(sentence).or_insert_with(|| new(sentence)).times.push(*time);
-    }
-    for figured in found.values_mut() {
-        figured.words = without_figures(a.text, figured);
-    }
-    found.into_values().collect()
+    quantities.chain(times).map(surrounded).collect()
 }
 
-/// The words of a sentence around its figures.
-fn without_figures(text: &str, figured: &Figured<'_>) -> String {
-    let quantities = figured.quantities.iter().map(|q| q.span);
-    let mut cuts: Vec<Span> = quantities.chain(figured.times.iter().map(|t| t.span)).collect();
-    cuts.sort_unstable();
-    let (mut words, mut from) = (String::new(), figured.sentence.start);
-    for cut in cuts {
-        if cut.start >= from {
-            words.push_str(&text[from..cut.start]);
-            words.push(' ');
-        }
-        from = from.max(cut.end);
-    }
-    words.push_str(&text[from.min(figured.sentence.end)..figured.sentence.end]);
-    words
+/// The words right around a figure, up to the next mark that ends a clause.
+fn surroundings(text: &str, sentence: Span, figure: Span) -> String {
+    const ENDS: [char; 9] = [',', ';', ':', '(', ')', '–', '—', '“', '”'];
+    const BEFORE: usize = 8;
+    const AFTER: usize = 3;
+    let before = text[sentence.start..figure.start].rsplit(ENDS).next().unwrap_or_default();
+    let after = text[figure.end..sentence.end].split(ENDS).next().unwrap_or_default();
+    let mut words: Vec<&str> = before.split_whitespace().rev().take(BEFORE).collect();
+    words.reverse();
+    words.extend(after.split_whitespace().take(AFTER));
+    words.join(" ")
 }
 
-/// Pairs of sentences from two groups, of different articles; a few, where there are many.
+/// Pairs of figures from two groups, of different articles; a few, where there are many.
 fn meeting(a: &[usize], b: &[usize], figured: &[Figured<'_>]) -> Vec<(usize, usize)> {
     const MOST: usize = 12;
     let mut pairs = Vec::new();
@@ -221,51 +249,47 @@ fn meeting(a: &[usize], b: &[usize], figured: &[Figured<'_>]) -> Vec<(usize, usi
     pairs
 }
 
-/// The first figure in which two like sentences differ, if each has just one of its kind.
+/// The conflict of two figures, unless one stands in the other's sentence too.
 fn clash(
     articles: &[Article<'_>],
-    left: &Figured<'_>,
-    right: &Figured<'_>,
+    figured: &[Figured<'_>],
+    left: usize,
+    right: usize,
     cosine: f64,
 ) -> Option<Conflict> {
-    let conflict = |kind, what: &str, l: Span, r: Span| {
-        let word = |f: &Figured, s: Span| s.of(articles[f.article].text).to_owned();
-        Conflict {
-            kind,
-            entity: None,
-            left: Passage { article: left.article, span: left.sentence },
-            right: Passage { article: right.article, span: right.sentence },
-            explanation: format!(
-                "{what}: {} in one article, {} in the other.",
-                word(left, l),
-                word(right, r)
-            ),
-            confidence: cosine * 0.8,
-        }
+    let (l, r) = (&figured[left], &figured[right]);
+    if !l.figure.is_comparable(&r.figure) || !l.figure.differs(&r.figure) {
+        return None;
+    }
+    let beside = |one: &Figured, k: usize| {
+        let other = &figured[k];
+        other.article == one.article && other.sentence == one.sentence
     };
-    for l in &left.quantities {
-        let unit = |q: &&Quantity| q.unit == l.unit;
-        let (n_left, n_right) =
-            (left.quantities.iter().filter(unit).count(), right.quantities.iter().filter(unit));
-        let r: Vec<&Quantity> = n_right.collect();
-        if let ([r], 1) = (r.as_slice(), n_left)
-            && numbers_differ(l, r)
-        {
-            let what = l.unit.map_or("Number".to_owned(), |u| format!("Number ({u})"));
-            return Some(conflict(ConflictKind::Number, &what, l.span, r.span));
-        }
+    let agrees = |at: usize, with: &Figure| {
+        let near = at.saturating_sub(8)..(at + 9).min(figured.len());
+        near.into_iter().any(|k| {
+            let figure = &figured[k].figure;
+            beside(&figured[at], k) && figure.is_comparable(with) && !figure.differs(with)
+        })
+    };
+    if agrees(left, &r.figure) || agrees(right, &l.figure) {
+        return None;
     }
-    for l in &left.times {
-        let grain = |t: &&Time| t.grain == l.grain;
-        let n_left = left.times.iter().filter(grain).count();
-        let r: Vec<&Time> = right.times.iter().filter(grain).collect();
-        if let ([r], 1) = (r.as_slice(), n_left)
-            && l.value != r.value
-        {
-            return Some(conflict(ConflictKind::Date, "Date", l.span, r.span));
+    let (kind, what) = match l.figure {
+        Figure::Quantity(q) => {
+            (ConflictKind::Number, q.unit.map_or("Number".to_owned(), |u| format!("Number ({u})")))
         }
-    }
-    None
+        Figure::Time(_) => (ConflictKind::Date, "Date".to_owned()),
+    };
+    let word = |f: &Figured| f.figure.span().of(articles[f.article].text).to_owned();
+    Some(Conflict {
+        kind,
+        entity: None,
+        left: Passage { article: l.article, span: l.sentence },
+        right: Passage { article: r.article, span: r.sentence },
+        explanation: format!("{what}: {} in one article, {} in the other.", word(l), word(r)),
+        confidence: cosine * 0.8,
+    })
 }
 
 /// True if two quantities cannot be the same: ranges do not meet, with a tenth of room where one is

@@ -15,6 +15,12 @@ pub(super) fn timeline(articles: &[Article<'_>]) -> Vec<Moment> {
     for (article, a) in articles.iter().enumerate() {
         for time in &a.times {
             let Some(value) = time.value else { continue };
+            // "This year" places nothing on a line of days.
+            let is_vague = matches!(time.grain, "year" | "decade")
+                && !time.span.of(a.text).contains(|c: char| c.is_ascii_digit());
+            if is_vague {
+                continue;
+            }
             let passage = Passage { article, span: sentence_around(a, time.span) };
             let moment = Moment { value: value.to_owned(), grain: time.grain.to_owned(), passage };
             if !moments.contains(&moment) {

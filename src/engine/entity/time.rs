@@ -1,5 +1,7 @@
 //! Times: dates in full or in part, and relative ones reckoned back from the article's date.
 
+use std::cmp::Ordering;
+
 use ::time::{Date, Duration, Month, Weekday};
 
 use super::{Grain, Time};
@@ -12,8 +14,9 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document, published: Option<&st
     let published = published.and_then(iso_date);
     let mut times = Vec::new();
     for sentence in &document.sentences {
-        let reader = Reader { lexicon, words: &words, published, end: sentence.tokens.end };
-        let mut i = sentence.tokens.start;
+        let std::ops::Range { start, end } = sentence.tokens;
+        let reader = Reader { lexicon, words: &words, published, start, end };
+        let mut i = start;
         while i < sentence.tokens.end {
             match reader.time(i) {
                 Some((next, grain, value)) => {
@@ -45,6 +48,8 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     words: &'a Words<'a>,
     published: Option<Date>,
+    /// The first token of the sentence, and the one after its last.
+    start: usize,
     end: usize,
 }
 
@@ -137,8 +142,12 @@ impl Reader<'_> {
                 "in" | "since" | "last" | "until" | "of" | "by" | "early" | "late" | "mid" | "this"
             );
         let published = self.published.filter(|_| sure);
-        let year =
-            published.map(|p| if u8::from(p.month()) >= month { p.year() } else { p.year() - 1 });
+        let year = published.map(|p| match u8::from(p.month()).cmp(&month) {
+            Ordering::Less if self.points_ahead(i) => p.year(),
+            Ordering::Less => p.year() - 1,
+            Ordering::Greater if self.points_ahead(i) => p.year() + 1,
+            _ => p.year(),
+        });
         sure.then(|| (i + 1, Grain::Month, year.map(|year| format!("{year:04}-{month:02}"))))
     }
 
@@ -206,8 +215,41 @@ impl Reader<'_> {
             "today" => Some((i + 1, Grain::Day, back(0))),
             "tomorrow" => Some((i + 1, Grain::Day, back(-1))),
             "last" | "this" | "next" => self.near(i),
-            _ => self.weekday(i).map(|day| (i + 1, Grain::Day, self.last_weekday(day, false))),
+            _ => self.weekday(i).map(|day| {
+                let value = if self.points_ahead(i) {
+                    self.coming_weekday(day)
+                } else {
+                    self.last_weekday(day, false)
+                };
+                (i + 1, Grain::Day, value)
+            }),
         }
+    }
+
+    /// True for a weekday that is still to come: "until Friday", "will meet on Thursday".
+    fn points_ahead(&self, i: usize) -> bool {
+        const FAR: usize = 8;
+        for k in (self.start.max(i.saturating_sub(FAR))..i).rev() {
+            match self.lower(k) {
+                "until" | "till" | "by" | "before" => return k + 2 >= i,
+                "will" | "would" | "shall" | "’ll" | "'ll" | "due" | "scheduled" => return true,
+                word if self.lexicon.cue(word).is_some() => return false,
+                _ => {}
+            }
+        }
+        false
+    }
+
+    /// The first such day from the article's own date on.
+    fn coming_weekday(&self, day: u8) -> Option<String> {
+        let weekday = Weekday::Monday.nth_next(day.checked_sub(1)?);
+        let published = self.published?;
+        let date = if published.weekday() == weekday {
+            published
+        } else {
+            published.next_occurrence(weekday)
+        };
+        Some(iso(date))
     }
 
     fn last_weekday(&self, day: u8, next: bool) -> Option<String> {
@@ -305,6 +347,19 @@ mod tests {
         check("He left yesterday.", &[("yesterday", Some("2023-04-04"))]);
         check("Sales fell last year.", &[("last year", Some("2022"))]);
         check("Sales fell last month.", &[("last month", Some("2023-03"))]);
+    }
+
+    #[test]
+    fn reckons_ahead_where_the_words_do() {
+        check("It stays closed until Friday.", &[("Friday", Some("2023-04-07"))]);
+        check(
+            "He said on Tuesday that she would travel on Thursday.",
+            &[("Tuesday", Some("2023-04-04")), ("Thursday", Some("2023-04-06"))],
+        );
+        check(
+            "It will open in May, he said on Tuesday.",
+            &[("May", Some("2023-05")), ("Tuesday", Some("2023-04-04"))],
+        );
     }
 
     #[test]

@@ -46,9 +46,18 @@ impl<'a> Words<'a> {
         self.is_word(i) && self.word(i).starts_with(char::is_uppercase)
     }
 
-    /// True for "'s".
+    /// True for "'s", and for the mark behind a plural: "dockworkers'".
     pub fn is_possessive(&self, i: usize) -> bool {
-        matches!(self.lower(i), "'s" | "’s")
+        match self.lower(i) {
+            "'s" | "’s" => true,
+            "'" | "’" => {
+                self.is_glued(i)
+                    && self.lower(i - 1).ends_with('s')
+                    && !self.is_glued(i + 1)
+                    && self.is_word(i + 1)
+            }
+            _ => false,
+        }
     }
 
     /// True if no white space stands before the token.
