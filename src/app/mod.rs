@@ -8,7 +8,8 @@
 //! # Hooks for tests
 //! Elements that a test looks for carry `data-test`:
 //! - intake: `start`, `drop-zone`, `file-input`, `folder-button`, `folder-input`, `paste`,
-//!   `paste-text`, `paste-read`, `examples`; once there are files `add-files`, `add-file-input`
+//!   `paste-text`, `paste-read`, `examples`; once there are files the same with
+//!   `add-` before: `add-files`, `add-file-input`, `add-paste` and so on
 //! - list: `article-row` (with `data-path` and `data-state`), `remove`, `retry`, `retry-all`,
 //!   `clear`, `clear-yes`, `status` (with `data-total`, `-open`, `-failed`, `-cancelled`),
 //!   `cancel`, `notice`, `notice-close`, `undo`, `redo`
