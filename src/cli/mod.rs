@@ -1,7 +1,7 @@
 //! The native command line: arguments, run, output.
 //!
 //! [`args`] reads what was typed and does nothing else; [`files`] turns paths into inputs;
-//! [`analyze`], [`ndjson`] and [`other`] run; this file maps the outcome to an exit code:
+//! [`analyze`], [`ndjson`] and `other` run; this file maps the outcome to an exit code:
 //! 0 all read, 1 some failed, 2 unusable arguments or nothing readable.
 
 #![allow(clippy::print_stderr, reason = "a command line speaks on standard error")]

@@ -16,7 +16,7 @@
 //!
 //! # Versions
 //! Adding a field is a minor step of [`SCHEMA_VERSION`], renaming or removing one a major step.
-//! Readers ignore fields they do not know, and [`read`] refuses a major version that it does not
+//! Readers ignore fields they do not know, and [`read()`] refuses a major version that it does not
 //! know.
 
 #![warn(missing_docs)]

@@ -4,33 +4,42 @@ import path from "node:path";
 import { readdir, readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** The page's hooks: values of its `data-test` attributes. */
+/** The page's hooks: values of its `data-test` attributes, listed in the page's module doc. */
 export const hooks = {
-  start: "start",
+  start: "drop-zone",
   examples: "examples",
-  fileInput: "file-input",
-  row: "article-row",
-  article: "article",
-  segment: "segment",
-  claim: "claim",
-  claimFilter: "speaker-filter",
-  kindFilter: "kind-filter",
-  across: "across",
-  agreements: "nav-agreements",
-  conflicts: "nav-conflicts",
-  speakers: "nav-speakers",
-  timeline: "nav-timeline",
-  conflict: "conflict",
+  fileInput: "add-file-input",
+  articleRow: "article-row",
+  fileRow: "file-row",
+  status: "status",
+  cancel: "cancel",
+  article: "reading",
+  mark: "claim-mark",
+  card: "claim-card",
+  cardButton: "claim-show",
+  speakerFilter: "speaker-filter",
+  agreements: "tab-agreements",
   agreement: "agreement",
+  conflicts: "tab-conflicts",
+  conflict: "conflict",
+  copies: "tab-copies",
+  speakers: "tab-speakers",
+  timeline: "tab-timeline",
+  claimsTable: "tab-claims",
+  search: "search",
+  searchInput: "search-input",
+  hit: "hit",
+  removedToggle: "removed-toggle",
+  removedPiece: "removed-piece",
   exportMenu: "export",
   exportJson: "export-json",
-  cancel: "cancel",
-  status: "status",
-  search: "search",
+  paneArticles: "pane-articles",
+  paneReading: "pane-reading",
+  paneFindings: "pane-findings",
 };
 
+/** The selector of a hook. */
 export const at = (name) => `[data-test="${hooks[name]}"]`;
-
 
 export class Nutgraf {
   /** `page` is puppeteer's; `kind` is "chromium" or "firefox". */
@@ -52,47 +61,69 @@ export class Nutgraf {
       width: innerWidth,
       height: innerHeight,
     }));
-    const where = { x: width / 2, y: height / 2, data };
+    const where = { x: Math.round(width / 2), y: Math.round(height / 2), data };
     for (const type of ["dragEnter", "dragOver", "drop"]) {
       await client.send("Input.dispatchDragEvent", { type, ...where });
     }
     await client.detach();
+    await this.nextFrame();
   }
 
   /** Hands files to the page's file input. */
   async choose(files) {
     const input = await this.page.waitForSelector(at("fileInput"));
     await input.uploadFile(...files);
+    await this.nextFrame();
   }
 
-  /** States of all rows of the list, by the path of their file. */
-  async rows() {
-    return this.page.$$eval(at("row"), (rows) =>
-      rows.map((row) => ({ path: row.dataset.path, state: row.dataset.state, text: row.innerText })),
+  /** Waits until what has happened is drawn. */
+  async nextFrame() {
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
     );
   }
 
-  /** Counts that the page shows of the files it was given. */
-  async counts() {
-    return this.page.$eval(at("status"), (status) => ({
-      total: Number(status.dataset.total),
-      open: Number(status.dataset.open),
-      failed: Number(status.dataset.failed),
-      cancelled: Number(status.dataset.cancelled),
-    }));
+  /** The rows of the list that are in sight: title, state ("done", "failed", …) and all words. */
+  async rows() {
+    return this.page.$$eval(`${at("articleRow")}, ${at("fileRow")}`, (rows) =>
+      rows.map((row) => ({
+        title: row.querySelector(".row-title").textContent,
+        state: row.querySelector(".row-mark").classList[1],
+        text: row.innerText.replaceAll(/\s+/g, " "),
+      })),
+    );
   }
 
-  /** Waits until nothing is being read and `total` files have been taken in. */
+  /** Counts of what was read, as the status line has them. */
+  async counts() {
+    const text = await this.page.$eval(at("status"), (status) => status.innerText);
+    const count = (pattern) => Number((text.match(pattern)?.[1] ?? "0").replaceAll(",", ""));
+    return {
+      articles: count(/([\d,]+) articles? read/),
+      failed: count(/([\d,]+) files? not readable/),
+      cancelled: count(/([\d,]+) cancelled/),
+    };
+  }
+
+  /** Waits until `total` files have been taken in and none is being read or waits. */
   async settled(total, timeout = 60_000) {
-    const selector = at("status");
     await this.page.waitForFunction(
       (selector, total) => {
-        const status = document.querySelector(selector);
-        return status && Number(status.dataset.total) >= total && status.dataset.open === "0";
+        const progress = document.querySelector(`${selector} progress`);
+        return progress?.hidden && progress.max >= total && progress.value >= total;
       },
       { timeout, polling: 50 },
-      selector,
+      at("status"),
       total,
+    );
+  }
+
+  /** Waits until the articles have been compared: a count stands at a view across articles. */
+  async compared(name) {
+    await this.page.waitForFunction(
+      (selector) => /[1-9]/.test(document.querySelector(`${selector} .n`)?.textContent ?? ""),
+      { timeout: 30_000, polling: 50 },
+      at(name),
     );
   }
 
@@ -101,15 +132,24 @@ export class Nutgraf {
     await element.click();
   }
 
-  /** Opens the article whose row's path is `name`. */
-  async read(name) {
-    await this.page.click(`${at("row")}[data-path="${name}"]`);
-    await this.page.waitForSelector(at("article"), { visible: true });
+  /** Opens the article whose row's title holds `title`. */
+  async read(title) {
+    const rows = await this.page.$$(at("articleRow"));
+    for (const row of rows) {
+      if ((await row.evaluate((r) => r.textContent)).includes(title)) {
+        await row.click();
+        await this.page.waitForSelector(`${at("articleRow")}[aria-current="true"]`);
+        await this.page.waitForSelector(at("article"), { visible: true });
+        return;
+      }
+    }
+    throw new Error(`no row is called ${title}`);
   }
 
   /** Ids of the claims in the margin. */
   async claims() {
-    return this.page.$$eval(at("claim"), (claims) => claims.map((c) => c.dataset.claim));
+    await this.page.waitForSelector(at("card"));
+    return this.page.$$eval(at("card"), (cards) => cards.map((card) => card.dataset.card));
   }
 
   /** From now on, downloads go to `folder`. Firefox is told when it starts. */
@@ -134,13 +174,13 @@ export class Nutgraf {
     return { name: path.basename(file), file, bytes: await readFile(file) };
   }
 
-  /** Milliseconds until nothing is open any more after the cancel button, measured in the page. */
+  /** Milliseconds until nothing is read or waits after the cancel button, measured in the page. */
   async cancel() {
     return this.page.evaluate(
       async (button, status) => {
         const from = performance.now();
         document.querySelector(button).click();
-        while (document.querySelector(status).dataset.open !== "0") {
+        while (!document.querySelector(`${status} progress`).hidden) {
           await new Promise((resolve) => requestAnimationFrame(resolve));
         }
         return performance.now() - from;

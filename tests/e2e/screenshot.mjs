@@ -14,7 +14,7 @@ if (!folder) {
 await mkdir(folder, { recursive: true });
 
 const WIDTHS = { wide: [1440, 900], tablet: [900, 1100], phone: [360, 740] };
-const ACROSS = ["agreements", "conflicts", "speakers", "timeline"];
+const ACROSS = ["agreements", "conflicts", "copies", "speakers", "timeline", "claimsTable"];
 
 const browser = await chromium();
 try {
@@ -25,6 +25,7 @@ try {
       for (const scheme of ["light", "dark"]) {
         await picture(size, scheme, `${size}-${scheme}-empty`, async () => {});
         await picture(size, scheme, `${size}-${scheme}-reading`, read);
+        await picture(size, scheme, `${size}-${scheme}-findings`, findings);
         for (const view of ACROSS) {
           await picture(size, scheme, `${size}-${scheme}-${view}`, (nutgraf) => across(nutgraf, view));
         }
@@ -65,17 +66,26 @@ async function picture(size, scheme, name, go, scale) {
 async function examples(nutgraf) {
   await nutgraf.click("examples");
   await nutgraf.settled(3);
+  await nutgraf.compared("speakers");
 }
 
 async function read(nutgraf) {
   await examples(nutgraf);
-  await nutgraf.page.evaluate((row) => document.querySelector(row).click(), at("row"));
+  await nutgraf.page.evaluate((row) => document.querySelector(row).click(), at("articleRow"));
   await nutgraf.page.waitForSelector(at("article"));
+}
+
+/** What stands in the margin: of its own on a narrow screen. */
+async function findings(nutgraf) {
+  await read(nutgraf);
+  await nutgraf.page.evaluate((tab) => document.querySelector(tab).click(), at("paneFindings"));
+  await nutgraf.nextFrame();
 }
 
 async function across(nutgraf, view) {
   await examples(nutgraf);
   await nutgraf.page.evaluate((link) => document.querySelector(link).click(), at(view));
+  await nutgraf.nextFrame();
 }
 
 async function print() {

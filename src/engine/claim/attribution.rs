@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, is_adverb, is_auxiliary, is_conjunction, is_preposition, is_pronoun};
+use super::clause::Clause;
+use super::function_words::is_auxiliary;
 use crate::engine::lexicon::{Cue, CueClass, Form, Frame};
 use crate::engine::text::Span;
 
@@ -36,19 +37,26 @@ pub(super) fn find_attributions(clause: &Clause<'_>, region: Span) -> Vec<Attrib
         }
         if clause.lower(i) == "according" && clause.lower(i + 1) == "to" {
             reader.read_according(i);
-        } else if let Some(cue) = clause.lexicon.cue(clause.lower(i)) {
+            continue;
+        }
+        let n_found = reader.found.len();
+        if let Some(cue) = clause.lexicon.cue(clause.lower(i)) {
             reader.read_verb(i, cue);
-        } else if let Some(class) = clause.lexicon.cue_noun(clause.lower(i)) {
+        }
+        if reader.found.len() == n_found
+            && let Some(class) = clause.lexicon.cue_noun(clause.lower(i))
+        {
             reader.read_noun(i, class);
         }
     }
     reader.found
 }
 
-struct Reader<'a> {
-    clause: &'a Clause<'a>,
-    region: Span,
-    found: Vec<Attribution>,
+/// Reads one sentence.
+pub(super) struct Reader<'a> {
+    pub(super) clause: &'a Clause<'a>,
+    pub(super) region: Span,
+    pub(super) found: Vec<Attribution>,
 }
 
 /// Where the source of a verb stands.
@@ -61,12 +69,12 @@ struct Subject {
 }
 
 impl Reader<'_> {
-    fn start_of(&self, i: usize) -> usize {
+    pub(super) fn start_of(&self, i: usize) -> usize {
         let tokens = &self.clause.words.document().tokens;
         if self.clause.tokens.contains(&i) { tokens[i].span.start } else { self.region.end }
     }
 
-    fn end_before(&self, i: usize) -> usize {
+    pub(super) fn end_before(&self, i: usize) -> usize {
         if i > self.clause.tokens.start {
             self.clause.words.document().tokens[i - 1].span.end
         } else {
@@ -84,9 +92,20 @@ impl Reader<'_> {
             self.region.start,
             self.end_before(subject.outer.start).max(self.region.start),
         );
-        let (told, after) = self.behind_cue(subject.outer.end, cue);
+        if !subject.tokens.clone().is_some_and(|tokens| self.may_speak(tokens, cue)) {
+            return;
+        }
+        let (told, mut after) = self.behind_cue(subject.outer.end, cue);
+        let points = cue.lemma == "point" && after == i + 1 && self.clause.lower(after) == "to";
+        after += usize::from(points);
         let begins = self.begins_content(after, cue);
         let stands_before = !subject.shared && self.is_content_before(subject.outer.start);
+        let open_end =
+            begins != Some(true) && !self.clause.is_quoted(subject.outer.start.max(1) - 1);
+        if stands_before && open_end && cue.form == Form::ThirdPerson && cue.frame != Frame::Clause
+        {
+            return;
+        }
         let mut content = Vec::new();
         if stands_before && begins != Some(true) {
             content.push(before);
@@ -100,6 +119,7 @@ impl Reader<'_> {
             return;
         }
         let parent = self.cut_last(&subject, stands_before);
+        let cue_end = if points && !stands_before { i + 2 } else { i + 1 };
         let cue_start = if first < i && self.clause.lexicon.is_negation(self.clause.lower(i - 1)) {
             i - 1
         } else {
@@ -108,68 +128,11 @@ impl Reader<'_> {
         self.found.push(Attribution {
             content,
             source: subject.tokens,
-            cue: cue_start..i + 1,
+            cue: cue_start..cue_end,
             class: cue.class,
             told,
             parent,
         });
-    }
-
-    /// Whether the word at `i` is used as a verb that reports.
-    fn is_verb(&self, i: usize, first: usize, cue: Cue) -> bool {
-        let clause = self.clause;
-        let before = if first > clause.tokens.start { clause.lower(first - 1) } else { "" };
-        let directly = if i > clause.tokens.start { clause.lower(i - 1) } else { "" };
-        let negated = (first..i).any(|k| clause.lexicon.is_negation(clause.lower(k)));
-        let passive = (first..i).any(|k| {
-            matches!(clause.lower(k), "is" | "was" | "are" | "were" | "be" | "been" | "being")
-        }) && matches!(cue.form, Form::Past | Form::Participle);
-        if passive || (negated && cue.frame == Frame::Clause && clause.lower(i + 1) != "that") {
-            return false;
-        }
-        if matches!(
-            before,
-            "to" | "the"
-                | "a"
-                | "an"
-                | "its"
-                | "their"
-                | "his"
-                | "this"
-                | "no"
-                | "any"
-                | "not"
-                | "of"
-        ) {
-            return false;
-        }
-        match cue.form {
-            Form::Past => true,
-            Form::Participle => matches!(directly, "has" | "have" | "had"),
-            Form::Gerund => {
-                matches!(directly, "," | "by" | "as" | "is" | "was" | "are" | "were" | "")
-                    || is_adverb(directly)
-            }
-            Form::ThirdPerson => {
-                !is_preposition(before) && !clause.words.is_possessive(i.saturating_sub(1))
-            }
-            Form::Base => {
-                first < i && clause.is_auxiliary(i - 1) && !is_adverb(directly)
-                    || matches!(before, "i" | "we" | "they" | "you" | "some" | "many" | "others")
-                    || (before.ends_with('s')
-                        && !before.ends_with("ss")
-                        && self.starts_clause(i + 1))
-            }
-        }
-    }
-
-    fn starts_clause(&self, i: usize) -> bool {
-        let word = self.clause.lower(i);
-        word == "that"
-            || is_pronoun(word)
-            || self.clause.is_quoted(i)
-            || matches!(word, "the" | "there" | "a" | "this" | "these")
-            || self.clause.words.is_capital(i)
     }
 
     fn subject(&self, i: usize, first: usize, cue: Cue) -> Option<Subject> {
@@ -198,7 +161,7 @@ impl Reader<'_> {
         if !(joined || (participle && first == start)) {
             return None;
         }
-        let last = self.found.iter().rev().find(|f| f.source.is_some());
+        let last = self.found.iter().rev().find(|f| f.source.is_some() && f.parent.is_none());
         let tokens = last.and_then(|f| f.source.clone()).or_else(|| clause.subject(first))?;
         let mut from = first;
         while from > start
@@ -212,267 +175,17 @@ impl Reader<'_> {
         Some(Subject { tokens: Some(tokens), outer: from..i + 1, shared: true })
     }
 
-    /// Past the one who was told and an adverbial with "that" behind it.
-    fn behind_cue(&self, end: usize, cue: Cue) -> (Option<Range<usize>>, usize) {
-        let clause = self.clause;
-        let mut at = end;
-        let mut told = None;
-        let tells = matches!(
-            cue.lemma,
-            "tell"
-                | "inform"
-                | "remind"
-                | "assure"
-                | "warn"
-                | "notify"
-                | "ask"
-                | "advise"
-                | "urge"
-                | "convince"
-                | "brief"
-        );
-        if tells && let Some(phrase) = self.told(at) {
-            at = phrase.end;
-            told = Some(phrase);
-        }
-        let near = (at + 14).min(clause.tokens.end);
-        let stops = (at..near)
-            .find(|&k| clause.is_quoted(k) || matches!(clause.lower(k), "that" | "," | ";" | ":"));
-        if let Some(that) = stops
-            && that > at
-            && (clause.is_quoted(that) || matches!(clause.lower(that), "that" | ":"))
-            && (is_preposition(clause.lower(at))
-                || clause.lexicon.calendar(clause.lower(at)).is_some()
-                || is_adverb(clause.lower(at)))
-            && (cue.frame != Frame::Object && !matches!(clause.lower(at), "if" | "when" | "while"))
-            && !(clause.is_quoted(that) && cue.frame == Frame::That && cue.class != CueClass::Say)
-        {
-            at = that;
-        }
-        while clause.lexicon.calendar(clause.lower(at)).is_some()
-            || is_adverb(clause.lower(at)) && clause.lower(at) != "there"
-        {
-            at += 1;
-        }
-        (told, at)
-    }
-
-    fn told(&self, at: usize) -> Option<Range<usize>> {
-        let clause = self.clause;
-        if is_pronoun(clause.lower(at)) {
-            return Some(at..at + 1);
-        }
-        let mut end = at;
-        let capital = clause.words.is_capital(at);
-        while end < clause.tokens.end
-            && end - at < 8
-            && !clause.is_mark(end)
-            && !clause.is_quoted(end)
-        {
-            let word = clause.lower(end);
-            let opens = end > at && matches!(word, "the" | "a" | "an" | "there" | "to");
-            if opens
-                || is_conjunction(word)
-                || is_preposition(word)
-                || is_pronoun(word)
-                || clause.words.is_capital(end) != capital
-                    && end > at
-                    && !matches!(clause.lower(at), "the" | "a" | "his" | "her" | "their")
-            {
-                break;
-            }
-            end += 1;
-        }
-        (end > at).then_some(at..end)
-    }
-
-    /// Whether content begins at `at`: `Some(true)` surely, `None` perhaps, `Some(false)` no.
-    fn begins_content(&self, at: usize, cue: Cue) -> Option<bool> {
-        let clause = self.clause;
-        let word = clause.lower(at);
-        if clause.is_quoted(at) || matches!(word, "that" | "whether" | ":") {
-            return Some(!clause.is_quoted(at) || !self.is_content_before_quote(at));
-        }
-        if word.is_empty()
-            || (clause.is_mark(at) && word != "$")
-            || clause.lexicon.calendar(word).is_some()
-        {
-            return Some(false);
-        }
-        let adverbial = matches!(
-            word,
-            "in" | "on"
-                | "at"
-                | "during"
-                | "after"
-                | "when"
-                | "as"
-                | "of"
-                | "through"
-                | "late"
-                | "early"
-                | "earlier"
-                | "last"
-                | "this"
-                | "with"
-                | "before"
-                | "by"
-                | "via"
-                | "while"
-                | "from"
-                | "and"
-        );
-        if adverbial {
-            if cue.frame == Frame::Clause { None } else { Some(false) }
-        } else {
-            Some(true)
-        }
-    }
-
-    /// A quotation at `at` goes on with one before the cue.
-    fn is_content_before_quote(&self, at: usize) -> bool {
-        at > 1 && (self.clause.tokens.start..at).any(|i| self.clause.is_quoted(i))
-    }
-
-    /// Whether what stands before token `at` may be content.
-    fn is_content_before(&self, at: usize) -> bool {
-        let clause = self.clause;
-        if at == clause.tokens.start {
-            return false;
-        }
-        let first = clause.tokens.start;
-        let mark = clause.lower(at - 1);
-        if clause.is_quoted(at - 1) {
-            return true;
-        }
-        if !matches!(mark, "," | "—" | "–" | "-") || at - first < 4 {
-            return false;
-        }
-        let taken = self
-            .found
-            .iter()
-            .any(|f| f.content.iter().any(|c| c.end > self.region.start && f.parent.is_none()));
-        let opening = clause.lower(first);
-        let gerund = opening.ends_with("ing") && !clause.is_quoted(first);
-        let quoted = (first..at).any(|i| clause.is_quoted(i));
-        let adverbial = is_preposition(opening)
-            || is_adverb(opening)
-            || gerund
-            || opening == "but" && is_preposition(clause.lower(first + 1));
-        !taken && (quoted || !adverbial)
-    }
-
-    /// Where content behind the cue begins, if the verb takes such content.
-    fn content_start(&self, at: usize, begins: Option<bool>, cue: Cue) -> Option<usize> {
-        let clause = self.clause;
-        let word = clause.lower(at);
-        if clause.is_quoted(at) {
-            return Some(at);
-        }
-        if matches!(word, ":" | ",") {
-            let quoted = clause.is_quoted(at + 1);
-            return (quoted || (word == ":" && clause.tokens.contains(&(at + 1))))
-                .then_some(at + 1);
-        }
-        let clausal = matches!(word, "that" | "whether" | "how" | "why" | "what" | "if");
-        let fits = match cue.frame {
-            Frame::Clause => begins.is_none_or(|b| b) && !clause.is_mark(at),
-            Frame::That => clausal && word != "if" || self.takes_more(at, cue),
-            Frame::Object => {
-                !clause.is_mark(at) && !is_preposition(word) && cue.form != Form::Gerund
-            }
-            Frame::Quote => false,
-        };
-        fits.then_some(at)
-    }
-
-    /// Whether a verb takes something other than a clause with "that".
-    fn takes_more(&self, at: usize, cue: Cue) -> bool {
-        let word = self.clause.lower(at);
-        let infinitive = word == "to"
-            && matches!(cue.class, CueClass::Promise | CueClass::Threaten | CueClass::Demand);
-        let called = word == "for" && matches!(cue.lemma, "call" | "appeal" | "plead");
-        let subject = is_pronoun(word)
-            && self.clause.tokens.contains(&(at + 2))
-            && matches!(
-                cue.class,
-                CueClass::Say
-                    | CueClass::Assert
-                    | CueClass::Report
-                    | CueClass::Deny
-                    | CueClass::Warn
-                    | CueClass::Promise
-            );
-        let named = matches!(cue.class, CueClass::Deny | CueClass::Demand | CueClass::Assert)
-            || matches!(
-                cue.lemma,
-                "announce"
-                    | "underscore"
-                    | "stress"
-                    | "emphasize"
-                    | "emphasise"
-                    | "highlight"
-                    | "point"
-                    | "explain"
-                    | "acknowledge"
-            );
-        let object = named
-            && cue.form != Form::Gerund
-            && !self.clause.is_mark(at)
-            && (!is_preposition(word) || cue.lemma == "point" && word == "to")
-            && word != "with";
-        infinitive || called || subject || object
-    }
-
-    /// Where content that begins at token `at` ends.
-    fn content_end(&self, at: usize) -> usize {
-        for i in at..self.clause.tokens.end {
-            if self.clause.is_quoted(i) {
-                continue;
-            }
-            let word = self.clause.lower(i);
-            let passed_on =
-                word == "as" && matches!(self.clause.lower(i + 1), "reported" | "quoted" | "cited");
-            let marked = word == "(" && matches!(self.clause.lower(i + 1), "source" | "via");
-            let according = word == "according"
-                && self.clause.lower(i + 1) == "to"
-                && i > at + 1
-                && self.clause.lower(i - 1) == ",";
-            if passed_on || marked || according {
-                return self.end_before(i);
-            }
-        }
-        self.region.end
-    }
-
-    /// What follows a cue in the middle of its content.
-    fn push_rest(&self, at: usize, content: &mut Vec<Span>) {
-        let mut at = at;
-        while matches!(self.clause.lower(at), "," | "—" | "–") && !self.clause.is_quoted(at) {
-            at += 1;
-        }
-        let verb = self.clause.lexicon.cue(self.clause.lower(at));
-        let adverbial = is_preposition(self.clause.lower(at))
-            || matches!(self.clause.lower(at), "who" | "which");
-        if self.clause.tokens.contains(&at)
-            && (!adverbial || self.clause.is_quoted(at))
-            && verb.is_none_or(|c| c.form != Form::Gerund)
-        {
-            let start = self.start_of(at);
-            content.push(Span::new(start, self.content_end(at).max(start)));
-        }
-    }
-
     /// Cuts the content of the attribution before where this one is coordinated with it; else, if
     /// this one lies in it, says so.
     fn cut_last(&mut self, subject: &Subject, stands_before: bool) -> Option<usize> {
         let outer = self.end_before(subject.outer.start);
-        let index = self.found.len().checked_sub(1)?;
-        let last = self.found[index].content.last_mut()?;
-        if subject.shared && last.start <= outer && outer < last.end {
-            last.end = outer;
+        if subject.shared {
+            let contents = self.found.iter_mut().rev().take(4).flat_map(|f| &mut f.content);
+            contents.filter(|c| c.start <= outer && outer < c.end).for_each(|c| c.end = outer);
             return None;
         }
+        let index = self.found.len().checked_sub(1)?;
+        let last = self.found[index].content.last_mut()?;
         if stands_before || outer >= last.end || last.start > outer {
             return None;
         }
@@ -521,6 +234,14 @@ impl Reader<'_> {
         });
     }
 
+    /// The names before a possessive at token `end`, or the whole phrase where there are none.
+    fn possessor(&self, end: usize) -> Option<Range<usize>> {
+        let phrase = self.clause.phrase_before(end)?;
+        let lower = phrase.clone().rev().find(|&i| !self.clause.words.is_capital(i));
+        let start = lower.map_or(phrase.start, |i| i + 1);
+        Some(if start < end { start..end } else { phrase })
+    }
+
     /// "X's claim that A".
     fn read_noun(&mut self, i: usize, class: CueClass) {
         let clause = self.clause;
@@ -531,7 +252,7 @@ impl Reader<'_> {
         let source = if matches!(directly, "his" | "her" | "their" | "its" | "my" | "our") {
             Some(i - 1..i)
         } else if clause.words.is_possessive(i - 1) {
-            clause.phrase_before(i - 1)
+            self.possessor(i - 1)
         } else {
             None
         };

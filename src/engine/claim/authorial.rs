@@ -7,7 +7,7 @@ use crate::engine::segment::Words;
 use crate::engine::text::SentenceId;
 
 /// What a sentence must reach to be taken.
-const THRESHOLD: f64 = 0.55;
+const THRESHOLD: f64 = 0.54;
 
 /// Puts authorial claims among `claims`, in text order.
 pub(super) fn add(

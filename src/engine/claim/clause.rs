@@ -5,6 +5,9 @@
 
 use std::ops::Range;
 
+use super::function_words::{
+    is_adverb, is_auxiliary, is_conjunction, is_leading, is_preposition, is_pronoun, is_quantifier,
+};
 use crate::engine::lexicon::{Form, Lexicon};
 use crate::engine::segment::{Quote, Words};
 use crate::engine::text::TokenKind;
@@ -68,7 +71,7 @@ impl Clause<'_> {
         while start > self.tokens.start && end - start < LONGEST && self.extends_back(start - 1) {
             start -= 1;
         }
-        while start < end && is_leading(self.lower(start)) {
+        while start < end && (is_leading(self.lower(start)) || is_adverb(self.lower(start))) {
             start += 1;
         }
         if start < end && is_preposition(self.lower(start)) {
@@ -114,15 +117,14 @@ impl Clause<'_> {
             TokenKind::Symbol => word == "&",
             TokenKind::Number => true,
             TokenKind::Word if word == "and" => {
-                self.words.is_capital(i + 1)
+                let the_name = self.lower(i + 1) == "the" && self.words.is_capital(i + 2);
+                (self.words.is_capital(i + 1) || the_name)
                     && i > self.tokens.start
                     && self.words.is_capital(i - 1)
             }
             TokenKind::Word => {
-                !is_conjunction(word)
-                    && !is_auxiliary(word)
-                    && !self.is_verb(i)
-                    && !(is_pronoun(word) && !is_quantifier(word))
+                let stops = is_conjunction(word) || is_auxiliary(word) || self.is_verb(i);
+                !stops && (is_quantifier(word) || !is_pronoun(word))
             }
         }
     }
@@ -242,212 +244,4 @@ impl Clause<'_> {
         }
         Some(phrase)
     }
-}
-
-pub(super) fn is_auxiliary(word: &str) -> bool {
-    matches!(
-        word,
-        "has"
-            | "have"
-            | "had"
-            | "is"
-            | "was"
-            | "are"
-            | "were"
-            | "be"
-            | "been"
-            | "being"
-            | "will"
-            | "would"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "should"
-            | "can"
-            | "did"
-            | "does"
-            | "do"
-            | "shall"
-            | "'ve"
-            | "’ve"
-            | "'ll"
-            | "’ll"
-            | "'d"
-            | "’d"
-            | "'m"
-            | "’m"
-    )
-}
-
-pub(super) fn is_adverb(word: &str) -> bool {
-    matches!(
-        word,
-        "also"
-            | "later"
-            | "then"
-            | "now"
-            | "earlier"
-            | "once"
-            | "again"
-            | "further"
-            | "still"
-            | "just"
-            | "even"
-            | "often"
-            | "sometimes"
-            | "always"
-            | "only"
-            | "first"
-            | "both"
-            | "too"
-            | "instead"
-            | "already"
-            | "however"
-            | "meanwhile"
-            | "therefore"
-            | "there"
-            | "today"
-            | "yesterday"
-            | "ever"
-            | "long"
-            | "moreover"
-            | "nonetheless"
-            | "yet"
-    ) || (word.len() > 4
-        && word.ends_with("ly")
-        && !matches!(word, "family" | "italy" | "assembly" | "ally" | "daily" | "weekly" | "july"))
-}
-
-pub(super) fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "he" | "she"
-            | "they"
-            | "i"
-            | "we"
-            | "you"
-            | "it"
-            | "who"
-            | "him"
-            | "her"
-            | "them"
-            | "us"
-            | "me"
-    ) || is_quantifier(word)
-}
-
-fn is_quantifier(word: &str) -> bool {
-    matches!(word, "some" | "many" | "others" | "few" | "both" | "most")
-}
-
-pub(super) fn is_conjunction(word: &str) -> bool {
-    matches!(
-        word,
-        "that"
-            | "but"
-            | "and"
-            | "or"
-            | "because"
-            | "while"
-            | "if"
-            | "when"
-            | "where"
-            | "although"
-            | "though"
-            | "since"
-            | "until"
-            | "unless"
-            | "whereas"
-            | "as"
-            | "than"
-            | "so"
-            | "which"
-            | "how"
-            | "why"
-            | "what"
-            | "whether"
-            | "nor"
-            | "once"
-            | "before"
-            | "after"
-            | "who"
-    )
-}
-
-pub(super) fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "of" | "for"
-            | "from"
-            | "in"
-            | "at"
-            | "with"
-            | "on"
-            | "to"
-            | "by"
-            | "during"
-            | "about"
-            | "against"
-            | "among"
-            | "between"
-            | "into"
-            | "through"
-            | "under"
-            | "over"
-            | "via"
-            | "since"
-            | "despite"
-            | "following"
-            | "amid"
-            | "within"
-            | "without"
-            | "per"
-            | "like"
-            | "after"
-            | "before"
-            | "around"
-            | "across"
-            | "toward"
-            | "towards"
-            | "upon"
-            | "until"
-            | "if"
-            | "when"
-            | "while"
-            | "as"
-            | "although"
-            | "though"
-            | "because"
-            | "unless"
-            | "once"
-            | "asked"
-    )
-}
-
-/// Words that may open a sentence before its subject.
-fn is_leading(word: &str) -> bool {
-    matches!(
-        word,
-        "but"
-            | "and"
-            | "or"
-            | "so"
-            | "yet"
-            | "meanwhile"
-            | "however"
-            | "then"
-            | "still"
-            | "also"
-            | "instead"
-            | "indeed"
-            | "later"
-            | "now"
-            | "that"
-            | "because"
-            | "-"
-            | ","
-            | "'s"
-            | "’s"
-    )
 }

@@ -14,7 +14,7 @@ use crate::engine::segment::{Quote, Words, find_quotes};
 use crate::engine::text::{BlockKind, Span};
 
 /// Tokens of a sentence that are read at once, so that a text without full stops stays linear.
-const LONGEST_CLAUSE: usize = 300;
+const LONGEST_CLAUSE: usize = 160;
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
@@ -93,7 +93,6 @@ impl Extractor<'_> {
         {
             region = region.cover(quote.outer);
         }
-        let first = self.claims.len();
         let attributions = find_attributions(&clause, region);
         self.quotes = quotes;
         let mut ids: Vec<Option<usize>> = Vec::new();
@@ -107,7 +106,6 @@ impl Extractor<'_> {
             ids.push(claim.is_some().then_some(self.claims.len()));
             self.claims.extend(claim);
         }
-        debug_assert!(first <= self.claims.len());
     }
 
     fn claim(&self, attribution: &Attribution, parent: Option<usize>) -> Option<Claim> {
@@ -167,6 +165,9 @@ impl Extractor<'_> {
             return false;
         };
         let name = tokens.start..colon;
+        if name.is_empty() {
+            return false;
+        }
         let capital = name
             .clone()
             .all(|i| self.words.is_capital(i) || matches!(self.words.word(i), "-" | "."));
@@ -177,7 +178,7 @@ impl Extractor<'_> {
         let known =
             self.sources.resolve(self.lexicon, self.words, Some(name.clone())).entity.is_some()
                 || self.lexicon.role(self.words.lower(colon.saturating_sub(1))).is_some();
-        if name.is_empty() || !capital || !(shouted || (headline && known)) {
+        if !capital || !(shouted || (headline && known)) {
             return false;
         }
         let from = document.tokens[colon].span.end;
@@ -200,16 +201,18 @@ impl Extractor<'_> {
                 .rev()
                 .take(40)
                 .any(|c| c.content.iter().any(|s| s.overlaps(quote.inner)));
-            if taken || !self.stands_alone(quote) {
+            let inner = pieces(&self.context.document.text, quote.inner, &[]);
+            if taken || inner.is_empty() || !self.stands_alone(quote) {
                 continue;
             }
-            let here = self.claims[first..].iter().rposition(|c| {
+            let from = first.max(self.claims.len().saturating_sub(40));
+            let here = self.claims[from..].iter().rposition(|c| {
                 c.parent.is_none()
                     && c.quotation != Quotation::Indirect
                     && c.content[0].start < quote.inner.start
             });
-            if let Some(claim) = here.map(|i| first + i).or(self.last_open.filter(|_| k == 0)) {
-                self.claims[claim].content.push(quote.inner);
+            if let Some(claim) = here.map(|i| from + i).or(self.last_open.filter(|_| k == 0)) {
+                self.claims[claim].content.extend(inner);
                 self.claims[claim].content.sort_unstable();
             } else if let Some(last) = self
                 .claims
@@ -217,7 +220,7 @@ impl Extractor<'_> {
                 .filter(|c| c.parent.is_none() && c.kind == ClaimKind::Attributed && near(c, quote))
             {
                 let source = last.source.clone();
-                let claim = self.plain(vec![quote.inner], source);
+                let claim = self.plain(inner, source);
                 self.claims.push(claim);
             }
         }

@@ -1,7 +1,6 @@
 //! The kind of an article, by markers in its title, its voice and its shape.
 
 use super::{Claim, ClaimKind, Context};
-use crate::engine::Resources;
 use crate::engine::clean::{Genre, GenreLabel};
 use crate::engine::segment::Words;
 use crate::engine::text::Document;
@@ -10,7 +9,7 @@ use crate::engine::text::Document;
 const FEWEST_WORDS: usize = 40;
 
 /// The kind of an article and how sure it is.
-pub(super) fn classify(resources: &Resources, context: &Context<'_>, claims: &[Claim]) -> Genre {
+pub(super) fn classify(context: &Context<'_>, claims: &[Claim]) -> Genre {
     let title = context.metadata.title.as_deref().unwrap_or("").to_lowercase();
     let genre = |label, confidence| Genre { label, confidence };
     if has_marker(&title, &["opinion", "op-ed", "editorial", "comment", "column"]) {
@@ -25,7 +24,7 @@ pub(super) fn classify(resources: &Resources, context: &Context<'_>, claims: &[C
     if has_marker(&title, &["transcript", "full text"]) {
         return genre(GenreLabel::Transcript, 0.9);
     }
-    let facts = Facts::new(resources, context, claims);
+    let facts = Facts::new(context, claims);
     if facts.n_words < FEWEST_WORDS {
         return genre(GenreLabel::Other, 0.3);
     }
@@ -68,7 +67,7 @@ struct Facts {
 }
 
 impl Facts {
-    fn new(resources: &Resources, context: &Context<'_>, claims: &[Claim]) -> Self {
+    fn new(context: &Context<'_>, claims: &[Claim]) -> Self {
         let document = context.document;
         let words = Words::new(document);
         let attributed = claims.iter().filter(|c| c.kind == ClaimKind::Attributed);
@@ -87,7 +86,6 @@ impl Facts {
             modals += usize::from(modal);
             first_person += usize::from(matches!(word, "i" | "we" | "our" | "my"));
         }
-        debug_assert!(!resources.lexicon.is_stop_word(""));
         let n_blocks = document.blocks.len().max(1) as f64;
         let n_sentences = document.sentences.len().max(1) as f64;
         let blocks = |test: &dyn Fn(&str) -> bool| {

@@ -25,6 +25,13 @@ fn push(text: &str, start: usize, end: usize, pieces: &mut Vec<Span>) {
     let body = inside.trim_start_matches(|c: char| c.is_whitespace() || ",;:.—–-)]".contains(c));
     let start = end - body.len();
     let body = body.trim_end_matches(|c: char| c.is_whitespace() || ",;:.—–-([…".contains(c));
+    let body =
+        ["and", "but", "while"].iter().fold(body, |body, word| match body.strip_suffix(word) {
+            Some(rest) if rest.ends_with(char::is_whitespace) => {
+                rest.trim_end_matches(|c: char| c.is_whitespace() || c == ',')
+            }
+            _ => body,
+        });
     let has_words = body.chars().any(char::is_alphanumeric);
     if has_words && !matches!(body, "and" | "that" | "but") {
         pieces.push(Span::new(start, start + body.len()));

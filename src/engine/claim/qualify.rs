@@ -35,8 +35,8 @@ pub(super) fn qualify(
     words: &Words<'_>,
     claim: &mut Claim,
 ) {
-    claim.quantities = inside(&claim.content, context.quantities.iter().map(|q| q.span));
-    claim.times = inside(&claim.content, context.times.iter().map(|t| t.span));
+    claim.quantities = inside(&claim.content, context.quantities, |q| q.span);
+    claim.times = inside(&claim.content, context.times, |t| t.span);
     let tokens = tokens_of(words, &claim.content);
     claim.certainty = certainty(lexicon, words, &tokens);
     let negated = tokens
@@ -45,16 +45,15 @@ pub(super) fn qualify(
         .any(|&i| lexicon.is_negation(words.lower(i)) && words.lower(i + 1) != "only");
     let denied = claim.cue_class == CueClass::Deny;
     claim.polarity = if negated != denied { Polarity::Negative } else { Polarity::Positive };
-    claim.check_worthiness = check_worthiness(context, words, claim, &tokens);
+    claim.check_worthiness = check_worthiness(words, claim, &tokens);
 }
 
-/// Indices of the spans, which are in text order, that lie in the content.
-fn inside(content: &[Span], spans: impl Iterator<Item = Span>) -> Vec<usize> {
-    let spans: Vec<Span> = spans.collect();
+/// Indices of the items, which are in text order, that lie in the content.
+fn inside<T>(content: &[Span], items: &[T], span: impl Fn(&T) -> Span) -> Vec<usize> {
     let mut indices = Vec::new();
     for piece in content {
-        let from = spans.partition_point(|s| s.start < piece.start);
-        indices.extend((from..spans.len()).take_while(|&i| spans[i].end <= piece.end));
+        let from = items.partition_point(|item| span(item).start < piece.start);
+        indices.extend((from..items.len()).take_while(|&i| span(&items[i]).end <= piece.end));
     }
     indices.sort_unstable();
     indices.dedup();
@@ -104,12 +103,7 @@ fn certainty(lexicon: &Lexicon, words: &Words<'_>, tokens: &[usize]) -> Certaint
 }
 
 /// A sum of what raises and lowers the worth of a check, cut to 0 to 1.
-pub(super) fn check_worthiness(
-    context: &Context<'_>,
-    words: &Words<'_>,
-    claim: &Claim,
-    tokens: &[usize],
-) -> f64 {
+fn check_worthiness(words: &Words<'_>, claim: &Claim, tokens: &[usize]) -> f64 {
     let mut score: f64 = 0.25;
     let has = |test: &dyn Fn(&str) -> bool| tokens.iter().any(|&i| test(words.lower(i)));
     if !claim.quantities.is_empty() {
@@ -144,7 +138,6 @@ pub(super) fn check_worthiness(
     if n_words < 4 || claim.cue_class == CueClass::Ask {
         score -= 0.15;
     }
-    debug_assert!(context.document.tokens.len() >= n_words);
     score.clamp(0.0, 1.0)
 }
 

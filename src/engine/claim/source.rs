@@ -8,6 +8,9 @@ use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
 use crate::engine::text::{Block, Span};
 
+/// More names than this pass nothing on.
+const MOST_VIA: usize = 20;
+
 /// Mentions of all entities, in text order.
 pub(super) struct Sources<'a> {
     context: &'a Context<'a>,
@@ -75,7 +78,8 @@ impl<'a> Sources<'a> {
                 words.lower(first - 1),
                 "of" | "for" | "from" | "in" | "with" | "to" | "by" | "at"
             );
-        !hangs && !(mention.end < span.end && words.is_possessive(next))
+        let owns = mention.end < span.end && words.is_possessive(next);
+        !(hangs || owns)
     }
 }
 
@@ -93,31 +97,52 @@ pub(super) fn agency(lexicon: &Lexicon, words: &Words<'_>, tokens: Range<usize>)
 
 /// Adds to the claims of a block whoever its sentences say passed them on.
 pub(super) fn add_via(lexicon: &Lexicon, words: &Words<'_>, block: &Block, claims: &mut [Claim]) {
-    let document = words.document();
-    for sentence in &document.sentences[block.sentences.clone()] {
+    let mut order: Vec<(usize, usize)> = claims
+        .iter()
+        .enumerate()
+        .filter_map(|(i, claim)| Some((claim.content.first()?.start, i)))
+        .collect();
+    order.sort_unstable();
+    let mut of_block: Vec<Via> = Vec::new();
+    for sentence in &words.document().sentences[block.sentences.clone()] {
+        let from = order.partition_point(|(start, _)| *start < sentence.span.start);
+        let to = order.partition_point(|(start, _)| *start < sentence.span.end);
         for i in sentence.tokens.clone() {
-            let (name_at, whole_block) = match words.lower(i) {
-                "source" if words.lower(i + 1) == ":" => (i + 2, true),
-                "reported" | "quoted" | "cited"
-                    if words.lower(i + 1) == "by" && i > 0 && words.lower(i - 1) == "as" =>
-                {
-                    (i + 2, false)
-                }
-                "interview" if words.lower(i + 1) == "with" => (i + 2, false),
-                _ => continue,
-            };
-            let Some(name) = name_after(lexicon, words, name_at, sentence.tokens.end) else {
+            let Some((name_at, whole_block)) = marker(words, i) else { continue };
+            let Some(via) = name_after(lexicon, words, name_at, sentence.tokens.end) else {
                 continue;
             };
-            for claim in claims.iter_mut() {
-                let Some(first) = claim.content.first() else { continue };
-                if (whole_block || sentence.span.contains(*first))
-                    && !claim.via.iter().any(|v| v.name == name.name)
-                {
-                    claim.via.push(name.clone());
-                }
+            if whole_block {
+                of_block.push(via);
+                continue;
+            }
+            for (_, claim) in order[from..to].iter().take(MOST_VIA) {
+                push_via(&mut claims[*claim], &via);
             }
         }
+    }
+    of_block.dedup_by(|b, a| a.name == b.name);
+    for via in of_block.iter().take(MOST_VIA) {
+        claims.iter_mut().for_each(|claim| push_via(claim, via));
+    }
+}
+
+/// Where the name behind a marker at token `i` begins, and whether the marker holds for the block.
+fn marker(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
+    let next = words.lower(i + 1);
+    match words.lower(i) {
+        "source" if next == ":" => Some((i + 2, true)),
+        "reported" | "quoted" | "cited" if next == "by" && i > 0 && words.lower(i - 1) == "as" => {
+            Some((i + 2, false))
+        }
+        "interview" if next == "with" => Some((i + 2, false)),
+        _ => None,
+    }
+}
+
+fn push_via(claim: &mut Claim, via: &Via) {
+    if claim.via.len() < MOST_VIA && !claim.via.iter().any(|v| v.name == via.name) {
+        claim.via.push(via.clone());
     }
 }
 

@@ -77,10 +77,11 @@ fn lift(pieces: &mut Vec<Piece>, at: usize, kind: BlockKind, words: Option<&str>
     let Some(words) = words.map(one_line).filter(|words| !words.is_empty()) else { return };
     let wanted = key(&words);
     let kept = |piece: &Piece| piece.kind().is_some();
-    let found = pieces
-        .iter()
-        .take(LOOK)
-        .position(|p| kept(p) && (p.text == words || key(&p.text) == wanted));
+    let marked = pieces.iter().position(|piece| piece.kind() == Some(kind));
+    let says_so = |piece: &Piece| piece.text == words || key(&piece.text) == wanted;
+    let mut kept_pieces = pieces.iter().enumerate().filter(|(_, piece)| kept(piece)).take(LOOK);
+    let found = kept_pieces.find(|(_, piece)| says_so(piece)).map(|(i, _)| i);
+    let found = marked.or(found);
     let first_kept = pieces.iter().position(kept);
     match found {
         Some(i) if kind == BlockKind::Title && first_kept != Some(i) => {

@@ -1,6 +1,7 @@
 //! Bylines, dates and outlets that a plain text prints around the article.
 
 use super::Metadata;
+use super::furniture::is_time_ago;
 use super::shape::{ends_sentence, key, n_words};
 use crate::engine::ingest::byline;
 use crate::engine::ingest::date::{FoundDate, find_dates};
@@ -65,7 +66,7 @@ pub(super) fn read_line(line: &str) -> Option<Facts> {
         let part = part.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':' | '/')
         });
-        if is_filler(part) {
+        if is_filler(part) || is_time_ago(&key(part)) {
             continue;
         }
         match names(part, is_dated) {

@@ -4,7 +4,7 @@
 //! sentences. What depends on neighbours is in [`super::judge`].
 
 use super::Reason;
-use super::phrases;
+use super::phrases::{self, ShareWord};
 use super::shape::{ends_sentence, key, n_words};
 
 /// The longest line that can be furniture, in bytes.
@@ -78,19 +78,14 @@ fn is_counter(key: &str) -> bool {
 
 /// "Share Facebook Twitter WhatsApp": nothing but places to share at.
 fn is_share_bar(key: &str) -> bool {
-    const PLACES: &str = " share tweet facebook twitter whatsapp linkedin email e-mail print pinterest reddit \
-        telegram instagram youtube flipboard tumblr viber bluesky ";
-    /// Words that say so only beside another.
-    const WEAK: &str = " x copy link save pocket messenger threads vk gift ";
-    const GLUE: &str = " this article story on via to with by post ";
     let (mut n_places, mut n_weak) = (0, 0);
-    let all =
-        key.split([' ', '|', '/', ',', '•', '·']).filter(|word| !word.is_empty()).all(|word| {
-            let is_in = |list: &str| list.split(' ').any(|listed| listed == word);
-            n_places += usize::from(is_in(PLACES));
-            n_weak += usize::from(is_in(WEAK));
-            is_in(PLACES) || is_in(WEAK) || is_in(GLUE)
-        });
+    let words = key.split([' ', '|', '/', ',', '•', '·']).filter(|word| !word.is_empty());
+    let all = words.take(30).all(|word| {
+        let share_word = phrases::share_word(word);
+        n_places += usize::from(share_word == Some(ShareWord::Place));
+        n_weak += usize::from(share_word == Some(ShareWord::Weak));
+        share_word.is_some()
+    });
     key.len() <= 200 && all && (n_places > 0 || n_weak > 1)
 }
 
@@ -107,7 +102,7 @@ fn is_reading_time(key: &str) -> bool {
 }
 
 /// "2 hours ago", "Updated 5 minutes ago".
-fn is_time_ago(key: &str) -> bool {
+pub(super) fn is_time_ago(key: &str) -> bool {
     let words: Vec<&str> = key.split(' ').collect();
     let rest = match words.as_slice() {
         ["updated" | "published" | "posted", rest @ ..] => rest,
@@ -173,7 +168,8 @@ fn is_credit(text: &str, key: &str) -> bool {
         (names_source && n_words(text) <= 60).then_some(())
     };
     let agency = || AGENCIES.iter().any(|agency| key.contains(agency));
-    in_brackets().is_some() || n_words(text) <= 8 && !ends_sentence(text) && agency()
+    let pictured = || key.contains("reuters/") && n_words(text) <= 60 && !ends_sentence(text);
+    in_brackets().is_some() || pictured() || n_words(text) <= 8 && !ends_sentence(text) && agency()
 }
 
 /// Copyright lines, and bars of links to notices.

@@ -6,6 +6,7 @@
 use super::assemble::{Piece, Verdict};
 use super::front_matter::{self, Facts};
 use super::furniture::{furniture, heads_neighbour, heads_related};
+use super::phrases;
 use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
 use super::whole_page::{self, Seen};
 use super::{Metadata, Reason};
@@ -224,10 +225,13 @@ impl Ctx {
             self.lines.iter().map(|l| Seen { text: &l.text, reason: l.reason }).collect();
         let Some(article) = whole_page::article(&lines) else { return };
         for i in 0..self.lines.len() {
-            if !article.contains(&i) {
+            let is_note = || front_matter::is_author_note(self.text(i), &self.metadata.bylines);
+            let is_article = article.contains(&i) || i > article.start && is_note();
+            if !is_article {
                 self.remove(i, Reason::Navigation);
             }
         }
+        self.judge_front_matter(); // the head begins only now where the article does
     }
 
     /// The first kept line, if it is a headline with an article below; or the line that repeats
@@ -238,6 +242,7 @@ impl Ctx {
             let title = key(title);
             return (0..=first + 3).find(|&i| self.is_kept(i) && key(self.text(i)) == title);
         }
+        let first = self.below_kicker(first);
         let below = |i: usize| self.is_kept(i) && is_prose(self.text(i));
         let text = self.text(first);
         let fits = is_headline(text)
@@ -249,15 +254,31 @@ impl Ctx {
         fits.then_some(first)
     }
 
+    /// The headline below a section's name or a label, which are no title.
+    fn below_kicker(&mut self, first: usize) -> usize {
+        let is_section = |i: usize| phrases::is_section(&key(self.text(i)));
+        let is_kicker = |i: usize| is_section(i) || phrases::is_label(&key(self.text(i)));
+        let mut title = first;
+        while is_kicker(title) {
+            let Some(next) = self.next_kept(title + 1) else { return first };
+            title = next;
+        }
+        if title == first || !is_headline(self.text(title)) || self.next_kept(title + 1).is_none() {
+            return first;
+        }
+        for i in (first..title).filter(|&i| is_section(i)).collect::<Vec<_>>() {
+            self.remove(i, Reason::Navigation);
+        }
+        title
+    }
+
     /// The headline that a summary widget shows between the title and the body.
     fn judge_widget_headline(&mut self, title: Option<usize>) {
         let Some(title) = title else { return };
+        let is_body = |i: &usize| self.is_kept(*i) && is_prose(self.text(*i));
+        let body = (title + 1..self.lines.len()).find(is_body).unwrap_or(self.lines.len());
         let is_widget = |i: &usize| self.lines[*i].reason == Some(Reason::SummaryWidget);
-        let Some(widget) = (title + 1..self.lines.len()).rev().find(|&i| {
-            is_widget(&i) && !(title + 1..i).any(|j| self.is_kept(j) && is_prose(self.text(j)))
-        }) else {
-            return;
-        };
+        let Some(widget) = (title + 1..body).rev().find(is_widget) else { return };
         let (headline, after) = (widget + 1, self.next_kept(widget + 2));
         let is_shown = self.is_kept(headline)
             && is_headline(self.text(headline))
@@ -293,12 +314,13 @@ impl Ctx {
 
     fn judge_author_notes(&mut self) {
         let mut notes = Vec::new();
+        let first = self.next_kept(0);
         for i in (1..self.lines.len()).rev().filter(|&i| i > 0) {
             if !self.is_kept(i) {
                 continue;
             }
             if !front_matter::is_author_note(self.text(i), &self.metadata.bylines)
-                || self.next_kept(0) == Some(i)
+                || first == Some(i)
             {
                 break;
             }

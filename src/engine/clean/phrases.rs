@@ -52,7 +52,7 @@ const WHOLE: [(Reason, &str); 8] = [
     ),
     (
         Reason::Advertisement,
-        "advertisement | advertisements | advertising | advertorial | ad | ads | sponsored | \
+        "advertisement | advertisement · scroll to continue | advertisements | advertising | advertorial | ad | ads | sponsored | \
     sponsored content | promoted | promoted content | paid post | paid content | anzeige | \
     advertise with us | scroll to continue | continue reading below | story continues below | \
     story continues below advertisement | story continues below this ad | publicidad | \
@@ -94,7 +94,7 @@ const BEGINNINGS: [(Reason, usize, &str); 6] = [
     (
         Reason::Legal,
         90,
-        "copyright © | copyright 19 | copyright 20 | this site uses cookies | our site uses cookies | \
+        "our standards: the thomson reuters | copyright © | copyright 19 | copyright 20 | this site uses cookies | our site uses cookies | \
     this website uses cookies | our website uses cookies | we use cookies | we and our partners | \
     by continuing to use | by continuing to browse | by clicking accept | by using this site | \
     this site is protected by recaptcha | this material may not be published",
@@ -136,6 +136,41 @@ const RELATED_HEADS: &str = "related | related articles | related stories | rela
     more on this story | more on this topic | around the web | from our partners | \
     popular stories | popular posts";
 
+/// Sections of newspapers.
+const SECTIONS: &str = "world | politics | business | news | opinion | sport | sports | culture | europe | asia | \
+    africa | americas | middle east | world news | uk news | us news | national | local | local news | \
+    breaking news | latest | top news | economy | markets | technology | tech | science | health | climate | \
+    environment | lifestyle | entertainment | international | home news | city | featured";
+
+/// What stands above a headline to say what kind of text follows.
+const LABELS: &str = "press release | news release | media release | for immediate release | immediate release | \
+    breaking | exclusive | analysis | explainer | interview | comment | editorial";
+
+/// What a word does in a row of share buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ShareWord {
+    /// Names a place to share at.
+    Place,
+    /// May, beside another.
+    Weak,
+    /// Joins them.
+    Glue,
+}
+
+const SHARE_WORDS: [(ShareWord, &str); 3] = [
+    (
+        ShareWord::Place,
+        "share | tweet | facebook | twitter | whatsapp | linkedin | email | e-mail | print | pinterest | \
+    reddit | telegram | instagram | youtube | flipboard | tumblr | viber | bluesky",
+    ),
+    (ShareWord::Weak, "x | copy | link | save | pocket | messenger | threads | vk | gift"),
+    (ShareWord::Glue, "this | article | story | on | via | to | with | by | post"),
+];
+
+static SHARE_BAR: LazyLock<BTreeMap<&str, ShareWord>> = LazyLock::new(|| {
+    SHARE_WORDS.iter().flat_map(|&(kind, words)| split(words).map(move |w| (w, kind))).collect()
+});
+
 static WHOLE_LINES: LazyLock<BTreeMap<&str, Reason>> = LazyLock::new(|| {
     WHOLE.iter().flat_map(|&(reason, lines)| split(lines).map(move |line| (line, reason))).collect()
 });
@@ -162,6 +197,21 @@ pub(super) fn whole_line(key: &str) -> Option<Reason> {
 pub(super) fn beginning(key: &str) -> Option<(Reason, usize)> {
     let (reason, most, _) = LINE_BEGINNINGS.iter().find(|(_, _, words)| key.starts_with(words))?;
     Some((*reason, *most))
+}
+
+/// What `word` does in a row of share buttons, if it stands in one.
+pub(super) fn share_word(word: &str) -> Option<ShareWord> {
+    SHARE_BAR.get(word).copied()
+}
+
+/// True for the name of a section.
+pub(super) fn is_section(key: &str) -> bool {
+    split(SECTIONS).any(|section| section == key)
+}
+
+/// True for "press release" and the like.
+pub(super) fn is_label(key: &str) -> bool {
+    split(LABELS).any(|label| label == key)
 }
 
 /// True for "related articles" and the like.

@@ -120,6 +120,21 @@ fn takes_the_headline_of_a_summary_widget_out() {
 }
 
 #[test]
+fn finds_the_title_below_the_name_of_a_section() {
+    let text = "World\nFOR IMMEDIATE RELEASE\nCouncil approves the new bridge\n\
+        The council approved the new bridge on Sunday, the mayor said.\nOpponents will go to court.";
+    let cleaned = cleaned(text);
+    check_laws(&cleaned);
+    assert_eq!(cleaned.metadata.title.as_deref(), Some("Council approves the new bridge"));
+    assert!(
+        cleaned
+            .text
+            .starts_with("Council approves the new bridge\n\nFOR IMMEDIATE RELEASE\n\nThe council")
+    );
+    assert_eq!(cleaned.removed.len(), 1);
+}
+
+#[test]
 fn leaves_a_text_without_title_as_it_is() {
     let text = "The new bridge over the river opened on Sunday, the mayor said.\nIt had been closed for nine years.";
     let cleaned = cleaned(text);

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::Reason;
+use super::front_matter::read_line;
 use super::shape::{is_headline, is_prose, n_words};
 
 /// What is asked of a line.
@@ -26,7 +27,7 @@ pub(super) fn article(lines: &[Seen<'_>]) -> Option<Range<usize>> {
     if !is_whole_page(lines) {
         return None;
     }
-    let body = best_run(lines)?;
+    let body = best_run(lines).filter(|run| holds_most(lines, run))?;
     Some(title_above(lines, body.start)..body.end)
 }
 
@@ -59,20 +60,22 @@ fn best_run(lines: &[Seen<'_>]) -> Option<Range<usize>> {
 }
 
 fn score(line: &Seen<'_>) -> i32 {
-    match n_words(line.text) {
-        _ if line.reason.is_some() => -1,
-        0..4 => -3,
-        n if !is_prose(line.text) => {
-            if n < 8 {
-                -3
-            } else {
-                -2
-            }
-        }
-        0..12 => 1,
-        12..25 => 4,
-        _ => 8,
+    if line.reason.is_some() {
+        return -1;
     }
+    match (is_prose(line.text), n_words(line.text)) {
+        (false, 0..8) => -3,
+        (false, _) => -2,
+        (true, 0..12) => 1,
+        (true, 12..25) => 4,
+        (true, _) => 8,
+    }
+}
+
+/// The run holds most of the page's running text; else the page is no single article.
+fn holds_most(lines: &[Seen<'_>], run: &Range<usize>) -> bool {
+    let gains = |lines: &[Seen<'_>]| lines.iter().map(score).filter(|&s| s > 0).sum::<i32>();
+    gains(&lines[run.clone()]) * 10 >= gains(lines) * 6
 }
 
 /// The nearest line above `start` that can be the headline, else `start`.
@@ -81,6 +84,7 @@ fn title_above(lines: &[Seen<'_>], start: usize) -> usize {
         lines.get(*i).is_some_and(|line| {
             line.reason.is_none()
                 && is_headline(line.text)
+                && read_line(line.text).is_none()
                 && (5..=30).contains(&n_words(line.text))
         })
     };

@@ -79,9 +79,12 @@ fn roles(articles: &[Article<'_>], names: &Names) -> Vec<Conflict> {
     conflicts
 }
 
-/// "in one article", "in 3 articles".
+/// "in one article", "in two articles", "in 12 articles".
 fn in_articles(n: usize) -> String {
-    if n == 1 { "in one article".to_owned() } else { format!("in {n} articles") }
+    const WORDS: [&str; 10] =
+        ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    let number = WORDS.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned());
+    format!("in {number} article{}", if n == 1 { "" } else { "s" })
 }
 
 /// A role and whether it is said to be over.

@@ -1,4 +1,13 @@
 //! People, bodies and places with their mentions; quantities; times.
+//!
+//! In: a segmented [`Document`]. Out: [`Entity`], [`Quantity`] and [`Time`] values with their
+//! spans. All by rules over tokens and word lists; dates are reckoned from the article's own date.
+
+mod anaphora;
+mod names;
+mod people;
+mod quantity;
+mod time;
 
 use super::Resources;
 use super::text::{Document, Span};
@@ -100,9 +109,10 @@ pub enum Grain {
     Decade,
 }
 
-/// Finds numbers, money, percentages and ranges, in text order.
-pub fn find_quantities(_resources: &Resources, _document: &Document) -> Vec<Quantity> {
-    Vec::new()
+/// Finds numbers, money, percentages and ranges, in text order. A number that belongs to a time is
+/// none.
+pub fn find_quantities(resources: &Resources, document: &Document) -> Vec<Quantity> {
+    quantity::find(&resources.lexicon, document)
 }
 
 /// Finds dates and periods, in text order.
@@ -110,15 +120,18 @@ pub fn find_quantities(_resources: &Resources, _document: &Document) -> Vec<Quan
 /// `published` is the article's date, ISO 8601: "on Tuesday" is the last Tuesday up to it. Without
 /// it, relative times have no value.
 pub fn find_times(
-    _resources: &Resources,
-    _document: &Document,
-    _published: Option<&str>,
+    resources: &Resources,
+    document: &Document,
+    published: Option<&str>,
 ) -> Vec<Time> {
-    Vec::new()
+    time::find(&resources.lexicon, document, published)
 }
 
 /// Finds names, and the surnames, titles and pronouns that go back to them. In order of the first
 /// mention.
-pub fn find_entities(_resources: &Resources, _document: &Document) -> Vec<Entity> {
-    Vec::new()
+pub fn find_entities(resources: &Resources, document: &Document) -> Vec<Entity> {
+    people::find(&resources.lexicon, document)
 }
+
+#[cfg(test)]
+mod tests;

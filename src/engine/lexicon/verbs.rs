@@ -151,8 +151,8 @@ fn frame_from_code(code: &str) -> Option<Frame> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Lexicon;
     use super::*;
+    use crate::engine::lexicon::Lexicon;
 
     fn check(word: &str, lemma: &str, class: CueClass, form: Form) {
         let cue = Lexicon::new().cue(word).map(|c| (c.lemma, c.class, c.form));

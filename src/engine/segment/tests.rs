@@ -1,3 +1,5 @@
+//! Sentences and tokens from text.
+
 use super::*;
 use crate::engine::text::{BlockKind, Span, TokenKind};
 

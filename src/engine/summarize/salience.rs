@@ -1,6 +1,7 @@
 //! How much each sentence by itself tells of its article.
 
 use super::{Because, Context};
+use crate::engine::entity::MentionForm;
 use crate::engine::text::terms::{self, Terms, Vector};
 use crate::engine::text::{BlockKind, Document, SentenceId, Span};
 
@@ -44,6 +45,7 @@ pub(super) fn score(context: &Context<'_>) -> Vec<Scored> {
     let centroid = centroid(&vectors);
     let most_central = vectors.iter().map(|v| terms::cosine(v, &centroid)).fold(0.0, f64::max);
     let (leading, figures, cues) = (leading_names(context), figures(context), cues(context));
+    let unnamed = unnamed_mentions(context);
     let mut paragraph_start = usize::MAX;
     let scored = rankable.iter().zip(vectors).enumerate().map(|(place, (&id, vector))| {
         let sentence = document.sentence(id);
@@ -58,7 +60,7 @@ pub(super) fn score(context: &Context<'_>) -> Vec<Scored> {
             (Because::Figures, share_within(sentence.span, &figures, 2)),
             (Because::Claim, share_within(sentence.span, &cues, 1)),
             (Because::Length, odd_length(sentence.tokens.len())),
-            (Because::Dependent, f64::from(u8::from(is_dependent(document, id)))),
+            (Because::Dependent, f64::from(u8::from(is_dependent(document, id, &unnamed)))),
         ];
         let (score, because) = weigh(&seen);
         Scored { sentence: id, score, because, vector }
@@ -132,11 +134,24 @@ fn odd_length(tokens: usize) -> f64 {
     }
 }
 
-/// True if the first word leans on the sentence before.
-fn is_dependent(document: &Document, id: SentenceId) -> bool {
-    let first =
-        document.sentence_text(id).split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty());
-    first.is_some_and(|w| LEANING.contains(&w.to_lowercase().as_str()))
+/// Where pronouns and titles that stand for somebody's name begin, in text order.
+fn unnamed_mentions(context: &Context<'_>) -> Vec<usize> {
+    let mentions = context.entities.iter().flat_map(|e| &e.mentions);
+    let unnamed = mentions.filter(|m| m.form != MentionForm::Name);
+    let mut starts: Vec<usize> = unnamed.map(|m| m.span.start).collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// True if the sentence leans on the one before: by its first word, or by opening with a pronoun
+/// or a title in place of a name.
+fn is_dependent(document: &Document, id: SentenceId, unnamed: &[usize]) -> bool {
+    let text = document.sentence_text(id);
+    let opening = text.split(|c: char| !c.is_alphabetic()).find(|w| !w.is_empty());
+    let leans = opening.is_some_and(|w| LEANING.contains(&w.to_lowercase().as_str()));
+    let start = document.sentence(id).span.start;
+    let marks = text.len() - text.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+    leans || unnamed.binary_search(&(start + marks)).is_ok()
 }
 
 /// First words that lean on the sentence before, sorted.

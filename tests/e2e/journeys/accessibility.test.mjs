@@ -15,19 +15,23 @@ const views = {
   reading: async (nutgraf) => {
     await nutgraf.click("examples");
     await nutgraf.settled(3);
-    await nutgraf.read((await nutgraf.rows())[0].path);
+    await nutgraf.read("injures seven");
+    await nutgraf.claims();
   },
   agreements: across("agreements"),
   conflicts: across("conflicts"),
   speakers: across("speakers"),
   timeline: across("timeline"),
+  claims: across("claimsTable"),
 };
 
 function across(name) {
   return async (nutgraf) => {
     await nutgraf.click("examples");
     await nutgraf.settled(3);
+    await nutgraf.compared("speakers");
     await nutgraf.click(name);
+    await nutgraf.nextFrame();
   };
 }
 

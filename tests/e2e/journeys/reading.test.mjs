@@ -27,50 +27,85 @@ test("the examples are one click away", async () => {
   await chromium.visit(async (nutgraf) => {
     await nutgraf.click("examples");
     await nutgraf.settled(3);
-    assert.equal((await nutgraf.rows()).filter((row) => row.state === "done").length, 3);
+    assert.deepEqual(await nutgraf.counts(), { articles: 3, failed: 0, cancelled: 0 });
   });
 });
 
 test("a claim and its words in the text lead to each other", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openExamples(nutgraf);
-    await nutgraf.read("northern-wire.txt");
+    await nutgraf.read("injures seven");
     const [first] = await nutgraf.claims();
-    assert.ok(first, "the article has claims");
-    await page.click(`${at("claim")}[data-claim="${first}"]`);
-    await page.waitForSelector(`${at("segment")}[data-claims~="${first}"].is-current`);
-    const claims = await page.$$eval(at("segment"), (all) =>
-      all.map((s) => s.dataset.claims?.split(" ")[0]).filter(Boolean),
+    await page.click(`${at("card")}[data-card="${first}"] ${at("cardButton")}`);
+    await page.waitForSelector(`${at("mark")}[data-claim~="${first}"].chosen`);
+    const other = await page.$$eval(
+      at("mark"),
+      (marks, first) => {
+        const claims = marks.flatMap((mark) => mark.dataset.claim.split(" "));
+        return claims.findLast((claim) => claim !== first);
+      },
+      first,
     );
-    const other = claims.findLast((claim) => claim !== first);
-    await page.click(`${at("segment")}[data-claims~="${other}"]`);
-    await page.waitForSelector(`${at("claim")}[data-claim="${other}"].is-current`);
+    await page.click(`${at("mark")}[data-claim~="${other}"]`);
+    await page.waitForSelector(`${at("card")}.chosen`);
+    const chosen = await page.$eval(`${at("card")}.chosen`, (card) => card.dataset.card);
+    const words = await page.$eval(`${at("mark")}.chosen`, (mark) => mark.dataset.claim);
+    assert.ok(words.split(" ").includes(chosen), `${chosen} is chosen, marked is ${words}`);
   });
 });
 
 test("claims are filtered by speaker", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openExamples(nutgraf);
-    await nutgraf.read("northern-wire.txt");
+    await nutgraf.read("injures seven");
     const all = await nutgraf.claims();
-    const options = await page.$$eval(`${at("claimFilter")} option`, (o) => o.map((x) => x.value));
+    const filter = `.margin ${at("speakerFilter")}`;
+    const options = await page.$$eval(`${filter} option`, (o) => o.map((x) => x.value));
     const speaker = options.find((value) => value.includes("Brandt"));
     assert.ok(speaker, `nobody called Brandt in ${options}`);
-    await page.select(at("claimFilter"), speaker);
+    await page.select(filter, speaker);
     await page.waitForFunction(
       (selector, n) => document.querySelectorAll(selector).length < n,
       {},
-      at("claim"),
+      at("card"),
       all.length,
     );
-    const texts = await page.$$eval(at("claim"), (claims) => claims.map((c) => c.innerText));
+    const texts = await page.$$eval(at("card"), (cards) => cards.map((card) => card.innerText));
     assert.ok(texts.length > 0 && texts.every((text) => text.includes("Brandt")), texts.join("\n"));
+  });
+});
+
+test("what was taken out can be seen in its place", async () => {
+  await chromium.visit(async (nutgraf, page) => {
+    await openExamples(nutgraf);
+    await nutgraf.read("injures seven");
+    await nutgraf.click("removedToggle");
+    await page.waitForSelector(at("removedPiece"), { visible: true });
+  });
+});
+
+test("a search finds words, speakers and articles", async () => {
+  await chromium.visit(async (nutgraf, page) => {
+    await openExamples(nutgraf);
+    await page.keyboard.down("Control");
+    await page.keyboard.press("k");
+    await page.keyboard.up("Control");
+    await page.waitForSelector(at("searchInput"), { visible: true });
+    await page.type(at("searchInput"), "corrosion");
+    await page.waitForSelector(at("hit"));
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(
+      (selector) => document.querySelector(selector)?.innerText.includes("visible corrosion"),
+      {},
+      at("article"),
+    );
   });
 });
 
 test("agreements and conflicts of the examples are there to read", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openExamples(nutgraf);
+    await nutgraf.compared("conflicts");
     await nutgraf.click("conflicts");
     await page.waitForSelector(at("conflict"));
     const conflicts = await page.$$eval(at("conflict"), (all) => all.map((c) => c.innerText));
@@ -90,12 +125,12 @@ test("everything from the start to a saved report is done with the keyboard", as
     await tabTo(page, at("examples"));
     await page.keyboard.press("Enter");
     await nutgraf.settled(3);
-    await tabTo(page, at("row"));
+    await tabTo(page, at("articleRow"));
     await page.keyboard.press("Enter");
     await page.waitForSelector(at("article"), { visible: true });
-    await tabTo(page, at("claim"));
+    await tabTo(page, at("cardButton"));
     await page.keyboard.press("Enter");
-    await page.waitForSelector(`${at("claim")}.is-current`);
+    await page.waitForSelector(`${at("card")}.chosen`);
     await tabTo(page, at("exportMenu"));
     await page.keyboard.press("Enter");
     await tabTo(page, at("exportJson"));

@@ -27,7 +27,7 @@ struct Step {
     run: fn() -> Result<Outcome>,
 }
 
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step { word: "fmt", what: "the sources are formatted", run: steps::fmt },
     Step { word: "lock", what: "Cargo.lock fits the manifests", run: steps::lock },
     Step { word: "tree", what: "no Leptos in the native build", run: steps::tree },
@@ -37,6 +37,7 @@ const STEPS: [Step; 11] = [
     Step { word: "unit", what: "cargo test, documentation's examples too", run: steps::unit },
     Step { word: "doc", what: "the documentation builds without warnings", run: steps::doc },
     Step { word: "wasm", what: "no warnings, page and worker", run: steps::wasm },
+    Step { word: "packages", what: "browsers, Node and its packages", run: steps::packages },
     Step { word: "dist", what: "the shipped file, within its limits", run: steps::dist },
     Step { word: "e2e", what: "journeys in browsers, wasm = native", run: steps::e2e },
 ];
@@ -58,6 +59,7 @@ pub(crate) fn all() -> Result<()> {
         match timed(step) {
             Ok(line) => lines.push(line),
             Err(error) => {
+                lines.push(format!("{:<14}         failed", step.word));
                 summarize(&lines);
                 return Err(error);
             }

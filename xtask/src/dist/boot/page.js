@@ -3,6 +3,8 @@
 (() => {
   "use strict";
 
+  if (!document.getElementById("unsupported").hidden) return;
+
   const text = (id) => document.getElementById(id).textContent;
 
   const decode = (base64) =>

@@ -1,0 +1,200 @@
+//! Claims from text: name, cue and content.
+
+use super::*;
+use crate::engine::entity::{find_entities, find_quantities, find_times};
+use crate::engine::segment::segment;
+use crate::engine::text::{Block, BlockKind};
+
+/// The text and its claims; every line is a paragraph, a line that begins with "# " a title.
+fn claims(text: &str) -> (Document, Vec<Claim>) {
+    let mut blocks = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let title = line.starts_with("# ");
+        let start = if title { at + 2 } else { at };
+        let span = Span::new(start, at + line.len()).trim(text);
+        at += line.len();
+        let kind = if title { BlockKind::Title } else { BlockKind::Paragraph };
+        if !span.is_empty() {
+            blocks.push(Block { span, kind, sentences: 0..0 });
+        }
+    }
+    let resources = Resources::new();
+    let document = segment(&resources, text.to_owned(), blocks);
+    let metadata = Metadata::default();
+    let context = Context {
+        document: &document,
+        metadata: &metadata,
+        entities: &find_entities(&resources, &document),
+        quantities: &find_quantities(&resources, &document),
+        times: &find_times(&resources, &document, None),
+    };
+    let mut claims = extract_claims(&resources, &context, &mut Vec::new());
+    claims.retain(|c| c.kind == ClaimKind::Attributed);
+    (document, claims)
+}
+
+fn join(document: &Document, spans: &[Span]) -> String {
+    spans.iter().map(|&s| document.words(s)).collect::<Vec<_>>().join(" | ")
+}
+
+/// Name, cue and content of every attributed claim.
+fn check(text: &str, expected: &[(&str, &str, &str)]) {
+    let (document, claims) = claims(text);
+    let found: Vec<(String, String, String)> = claims
+        .iter()
+        .map(|c| {
+            let name = c.source.name.clone().unwrap_or_default();
+            (name, join(&document, &c.cue), join(&document, &c.content))
+        })
+        .collect();
+    let found: Vec<_> = found.iter().map(|(a, b, c)| (&**a, &**b, &**c)).collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+fn one(text: &str) -> Claim {
+    let (_, claims) = claims(text);
+    assert_eq!(claims.len(), 1, "{text}: {claims:?}");
+    claims.into_iter().next().unwrap()
+}
+
+#[test]
+fn reads_a_quotation_before_behind_and_around_the_cue() {
+    let (name, said) = ("Ada Stone", "said");
+    check("“It is open,” Ada Stone said.", &[(name, said, "It is open")]);
+    check("“It is open,” said Ada Stone.", &[(name, said, "It is open")]);
+    check("Ada Stone said: “It is open.”", &[(name, said, "It is open")]);
+    check("'It is open,' said Ada Stone.", &[(name, said, "It is open")]);
+    check("«It is open», Ada Stone said.", &[(name, said, "It is open")]);
+    check(
+        "“It is open,” Ada Stone said, “and it is safe.”",
+        &[(name, said, "It is open | and it is safe")],
+    );
+    check(
+        "“It is open,” Ada Stone said. “It is safe for all of us.”",
+        &[(name, said, "It is open | It is safe for all of us")],
+    );
+}
+
+#[test]
+fn follows_a_quotation_over_paragraphs() {
+    check(
+        "Ada Stone said: “It is open. It is safe.\n“It will stay open for years.”",
+        &[("Ada Stone", "said", "It is open. It is safe | It will stay open for years")],
+    );
+}
+
+#[test]
+fn reads_indirect_speech() {
+    check("Ada Stone said that it is open.", &[("Ada Stone", "said", "that it is open")]);
+    check("Ada Stone said it is open.", &[("Ada Stone", "said", "it is open")]);
+    check(
+        "The bridge is open to all, Ada Stone said on Monday.",
+        &[("Ada Stone", "said", "The bridge is open to all")],
+    );
+    check(
+        "The aim, he suggested, is to keep it open.",
+        &[("he", "suggested", "The aim | is to keep it open")],
+    );
+    check("According to Ada Stone, it is open.", &[("Ada Stone", "According to", "it is open")]);
+    check(
+        "The bridge is open, according to Ada Stone.",
+        &[("Ada Stone", "according to", "The bridge is open")],
+    );
+}
+
+#[test]
+fn cuts_coordinated_claims_apart() {
+    check(
+        "She underscored that it is open, but stressed that it is narrow.",
+        &[("She", "underscored", "that it is open"), ("She", "stressed", "that it is narrow")],
+    );
+    check(
+        "Ada Stone spoke of the bridge, noting that it is open.",
+        &[("Ada Stone", "noting", "that it is open")],
+    );
+}
+
+#[test]
+fn reads_appositions() {
+    check(
+        "Ada Stone, the former mayor, affirmed that it is open.",
+        &[("Ada Stone", "affirmed", "that it is open")],
+    );
+}
+
+#[test]
+fn reads_headlines_and_transcripts() {
+    check("# Minister: tax will fall", &[("Minister", ":", "tax will fall")]);
+    check(
+        "STONE: It is open. It is safe.\nHALE: It is not.",
+        &[("STONE", ":", "It is open. It is safe"), ("HALE", ":", "It is not")],
+    );
+}
+
+#[test]
+fn reads_nouns() {
+    check(
+        "Nobody doubts Ada Stone’s claim that it is open.",
+        &[("Ada Stone", "claim", "that it is open")],
+    );
+}
+
+#[test]
+fn names_who_passed_a_claim_on() {
+    let via = |text: &str| -> Vec<String> { one(text).via.into_iter().map(|v| v.name).collect() };
+    assert_eq!(via("Ada Stone told Reuters that it is open."), ["Reuters"]);
+    assert_eq!(via("Ada Stone said that it is open (Source: TASS)."), ["TASS"]);
+    assert_eq!(via("Ada Stone said that it is open, as reported by TASS."), ["TASS"]);
+    check(
+        "Ada Stone said that it is open (Source: TASS).",
+        &[("Ada Stone", "said", "that it is open")],
+    );
+}
+
+#[test]
+fn puts_what_is_reported_inside_what_reports_it() {
+    let (_, claims) = claims("TASS reported that Ada Stone said that it is open.");
+    assert_eq!(claims.len(), 2);
+    assert_eq!(claims[1].parent, Some(ClaimId(0)));
+}
+
+#[test]
+fn knows_nameless_sources() {
+    assert!(one("Observers note that it is open.").source.anonymous);
+    assert!(one("A senior official said that it is open.").source.anonymous);
+    assert!(!one("Ada Stone said that it is open.").source.anonymous);
+}
+
+#[test]
+fn tells_whose_words_they_are() {
+    assert_eq!(one("“It is open,” he said.").quotation, Quotation::Direct);
+    assert_eq!(one("He said it is open.").quotation, Quotation::Indirect);
+    assert_eq!(one("He said it is “open at last”.").quotation, Quotation::Mixed);
+}
+
+#[test]
+fn reads_certainty_and_polarity() {
+    let label = |text: &str| one(text).certainty.label;
+    assert_eq!(label("He said that it is open."), CertaintyLabel::Asserted);
+    assert_eq!(label("He said that it may be open."), CertaintyLabel::Possible);
+    assert_eq!(label("He said that it must open."), CertaintyLabel::Required);
+    assert_eq!(one("He said that it is not open.").polarity, Polarity::Negative);
+    assert_eq!(one("He denied that it is open.").polarity, Polarity::Negative);
+}
+
+#[test]
+fn loses_nothing_to_an_unbalanced_mark() {
+    let (_, claims) = claims("“It is open, Ada Stone said.\nHe said that it is narrow.");
+    assert!(
+        claims.iter().any(|c| c.source.name.as_deref() == Some("Ada Stone") || c.cue.len() == 1)
+    );
+    assert!(claims.len() >= 2, "{claims:?}");
+}
+
+#[test]
+fn takes_no_noun_for_a_verb() {
+    check("The report shows the claims of the past.", &[]);
+    check("He declined to say whether it is open.", &[]);
+    check("The book is said to be lost.", &[]);
+}

@@ -1,0 +1,296 @@
+//! Names: runs of capitalised words, cut into role and name, and told apart by kind.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::EntityKind;
+use crate::engine::lexicon::{Form, Lexicon, Place};
+use crate::engine::segment::Words;
+use crate::engine::text::{Sentence, TokenKind};
+
+/// The longest name with its role, in tokens.
+const LONGEST: usize = 14;
+
+/// A name in the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Name {
+    /// Its tokens, without role.
+    pub(super) tokens: Range<usize>,
+    /// The role before it.
+    pub(super) role: Option<Range<usize>>,
+    pub(super) kind: EntityKind,
+}
+
+/// Finds the names of an article.
+pub(super) struct NameFinder<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) words: &'a Words<'a>,
+    /// Words that stand with a capital inside a sentence.
+    seen: HashSet<&'a str>,
+}
+
+impl<'a> NameFinder<'a> {
+    pub(super) fn new(lexicon: &'a Lexicon, words: &'a Words<'a>) -> Self {
+        let mut finder = Self { lexicon, words, seen: HashSet::new() };
+        for sentence in &words.document().sentences {
+            if !finder.is_title_case(sentence) {
+                let inside = sentence.tokens.clone().skip(1);
+                let capital = inside.filter(|&i| words.is_capital(i) && !finder.opens(i, sentence));
+                let capital: Vec<&str> = capital.map(|i| words.word(i)).collect();
+                finder.seen.extend(capital);
+            }
+        }
+        finder
+    }
+
+    /// The names of a sentence, in order.
+    pub(super) fn names(&self, sentence: &Sentence) -> Vec<Name> {
+        let title_case = self.is_title_case(sentence);
+        let mut names = Vec::new();
+        let mut i = sentence.tokens.start;
+        while i < sentence.tokens.end {
+            let Some(run) = self.run(i, sentence) else {
+                i += 1;
+                continue;
+            };
+            i = run.end;
+            names.extend(self.read(run).filter(|name| !title_case || self.is_known(name)));
+        }
+        names
+    }
+
+    /// A headline in capitals, where a capital says nothing.
+    fn is_title_case(&self, sentence: &Sentence) -> bool {
+        let long = || {
+            sentence.tokens.clone().filter(|&i| {
+                self.words.is_word(i)
+                    && !self.words.is_possessive(i)
+                    && self.words.word(i).len() > 3
+            })
+        };
+        let n_capital = long().filter(|&i| self.words.is_capital(i)).count();
+        let n_long = long().count();
+        let last = sentence.tokens.end.saturating_sub(1);
+        if self.words.lower(last) == "." {
+            n_long >= 6 && n_capital == n_long
+        } else {
+            n_long >= 4 && n_capital * 10 >= n_long * 8
+        }
+    }
+
+    /// In a headline, a name counts if it stands in the text or in a list.
+    fn is_known(&self, name: &Name) -> bool {
+        let text = self.words.document().words(self.words.span(name.tokens.clone()));
+        let listed = self.lexicon.is_body(text)
+            || self.lexicon.is_agency(text)
+            || self.lexicon.place(text).is_some();
+        listed
+            || (name.tokens.len() <= 3
+                && name.tokens.clone().all(|i| self.seen.contains(self.words.word(i))))
+    }
+
+    /// Whether token `i` has its capital from where it stands.
+    fn opens(&self, i: usize, sentence: &Sentence) -> bool {
+        i == sentence.tokens.start
+            || matches!(
+                self.words.word(i - 1),
+                "“" | "\"" | "‘" | "'" | "«" | "„" | ":" | "(" | "•" | "–" | "—" | "…"
+            )
+    }
+
+    /// The run of capitalised words that begins at token `i`.
+    fn run(&self, i: usize, sentence: &Sentence) -> Option<Range<usize>> {
+        if !self.begins(i, sentence) {
+            return None;
+        }
+        let last = sentence.tokens.end.min(i + LONGEST);
+        let mut end = i + 1;
+        while end < last {
+            let bridge = self.bridge(end, last);
+            if self.belongs(end) {
+                end += 1;
+            } else if let Some(next) = bridge.filter(|&next| self.belongs(next)) {
+                end = next + 1;
+            } else {
+                break;
+            }
+        }
+        Some(i..end)
+    }
+
+    fn begins(&self, i: usize, sentence: &Sentence) -> bool {
+        if !self.belongs(i) {
+            return false;
+        }
+        let word = self.words.word(i);
+        if !self.opens(i, sentence) {
+            return true;
+        }
+        let listed = self.lexicon.first_name(word).is_some()
+            || self.lexicon.place(word).is_some()
+            || self.lexicon.is_body(word)
+            || self.lexicon.is_agency(word);
+        let next = i + 1 < sentence.tokens.end && self.belongs(i + 1);
+        let lower = self.words.lower(i);
+        let before_role = next && self.is_role(i + 1);
+        let plain = !before_role
+            && (self.lexicon.cue(lower).is_some()
+                || lower.ends_with("ing")
+                || lower.ends_with("ly"));
+        if is_acronym(word) && word.len() > 6 && !listed {
+            return false;
+        }
+        listed || self.seen.contains(word) || (next && !plain) || is_acronym(word)
+    }
+
+    fn belongs(&self, i: usize) -> bool {
+        let lower = self.words.lower(i);
+        self.words.is_capital(i)
+            && !self.words.is_possessive(i)
+            && !matches!(lower, "i" | "the" | "a" | "an")
+            && (!self.lexicon.is_stop_word(lower) || is_acronym(self.words.word(i)))
+            && self.lexicon.calendar(lower).is_none()
+    }
+
+    /// Past the words that may join two parts of a name.
+    fn bridge(&self, i: usize, last: usize) -> Option<usize> {
+        let lower = self.words.lower(i);
+        let next = match lower {
+            "of" if self.words.lower(i + 1) == "the" => i + 2,
+            "of" | "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "da"
+            | "dos" | "ibn" | "di" | "du" | "&" => i + 1,
+            "-" | "‑" if self.words.is_glued(i) && self.words.is_glued(i + 1) => i + 1,
+            _ => return None,
+        };
+        (next < last).then_some(next)
+    }
+
+    /// Role and name of a run.
+    fn read(&self, run: Range<usize>) -> Option<Name> {
+        let name = self.name_part(&run)?;
+        let role =
+            (name.start > run.start).then(|| run.start..self.role_end(run.start, name.start));
+        let role = role.filter(|r| r.clone().any(|i| self.is_role(i)));
+        let kind = self.kind(&name, role.is_some())?;
+        Some(Name { tokens: name, role, kind })
+    }
+
+    fn role_end(&self, start: usize, name: usize) -> usize {
+        let mut end = name;
+        while end > start + 1 && matches!(self.words.lower(end - 1), "of" | "the" | "-") {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Where the name of a run stands: behind its last role.
+    fn name_part(&self, run: &Range<usize>) -> Option<Range<usize>> {
+        if self.lexicon.first_name(self.words.word(run.start)).is_some() && run.len() > 1 {
+            return Some(run.clone());
+        }
+        let role = run.clone().rev().find(|&i| self.is_role(i));
+        let Some(role) = role else {
+            let second = run.start + 1;
+            let strip = run.len() > 2
+                && self.is_demonym(run.start)
+                && self.lexicon.first_name(self.words.word(second)).is_some();
+            return Some(if strip { second..run.end } else { run.clone() });
+        };
+        let rest = role + 1..run.end;
+        if rest.is_empty() {
+            // "Ministry of the Chief" is a body; a bare role is no name.
+            return None;
+        }
+        if self.words.lower(rest.start) != "of" {
+            return Some(rest);
+        }
+        let first = rest.clone().find(|&i| self.lexicon.first_name(self.words.word(i)).is_some());
+        first.filter(|&i| i + 1 < run.end).map(|i| i..run.end).or_else(|| self.behind_place(rest))
+    }
+
+    /// "… of South Sudan Ann Stone": what follows the longest place name.
+    fn behind_place(&self, rest: Range<usize>) -> Option<Range<usize>> {
+        let start = rest.clone().find(|&i| !matches!(self.words.lower(i), "of" | "the"))?;
+        let text = |end| self.words.document().words(self.words.span(start..end));
+        let end =
+            (start + 1..rest.end).rev().find(|&end| self.lexicon.place(text(end)).is_some())?;
+        Some(end..rest.end)
+    }
+
+    fn is_role(&self, i: usize) -> bool {
+        self.lexicon.role(self.words.lower(i).trim_end_matches('.')).is_some()
+    }
+
+    fn is_demonym(&self, i: usize) -> bool {
+        self.lexicon.place(self.words.word(i)) == Some(Place::Demonym)
+    }
+
+    fn kind(&self, name: &Range<usize>, role: bool) -> Option<EntityKind> {
+        let text = self.words.document().words(self.words.span(name.clone()));
+        let listed = if self.lexicon.is_body(text) || self.lexicon.is_agency(text) {
+            Some(EntityKind::Organisation)
+        } else {
+            match self.lexicon.place(text) {
+                Some(Place::Demonym) => return None,
+                Some(_) => Some(EntityKind::Place),
+                None => None,
+            }
+        };
+        if listed.is_some() {
+            return listed;
+        }
+        if self.only_origins(name) {
+            return None;
+        }
+        let first = self.words.word(name.start);
+        let organised =
+            name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)));
+        let given = self.lexicon.first_name(first).is_some()
+            && !name.clone().any(|i| self.words.lower(i) == "of");
+        Some(if organised {
+            EntityKind::Organisation
+        } else if role || given || (2..=3).contains(&name.len()) && self.acts_like_person(name) {
+            EntityKind::Person
+        } else if is_acronym(first) {
+            EntityKind::Organisation
+        } else {
+            EntityKind::Other
+        })
+    }
+
+    /// "Russia-China", "Eastern European": nothing but places and what belongs to them.
+    fn only_origins(&self, name: &Range<usize>) -> bool {
+        let origin = |i: usize| {
+            self.words.word(i) == "-" || self.lexicon.place(self.words.word(i)).is_some()
+        };
+        name.len() > 1 && name.clone().all(origin)
+    }
+
+    /// A reporting verb, "who" or an age stands at the name.
+    fn acts_like_person(&self, name: &Range<usize>) -> bool {
+        let after = name.end;
+        let says = |i: usize| {
+            self.lexicon
+                .cue(self.words.lower(i))
+                .is_some_and(|c| matches!(c.form, Form::Past | Form::ThirdPerson))
+        };
+        let comma = self.words.lower(after) == ",";
+        let age = comma
+            && self.words.kind(after + 1) == TokenKind::Number
+            && self.words.lower(after + 2) == ",";
+        let plain = name.clone().all(|i| !self.is_demonym(i) && !is_acronym(self.words.word(i)));
+        plain
+            && (says(after)
+                || self.words.lower(after) == "who"
+                || age
+                || comma && self.words.lower(after + 1) == "who"
+                || name.start > 0
+                    && says(name.start - 1)
+                    && matches!(self.words.lower(name.start - 1), "said" | "says"))
+    }
+}
+
+/// "NATO", "U.S.": two or more letters, none of them small.
+pub(super) fn is_acronym(word: &str) -> bool {
+    word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.chars().any(char::is_lowercase)
+}
