@@ -160,13 +160,13 @@ fn ArticleRow(
         <div
             class="row"
             class:is-open=is_open
-            data-test="article-row"
             data-state="done"
             data-path=path
         >
             <button
                 type="button"
                 class="row-main"
+                data-test="article-row"
                 aria-current=move || is_open().then_some("true")
                 on:click=open
             >
@@ -218,7 +218,7 @@ fn FileRow(
     let can_retry = move || matches!(state.get(), FileState::Failed(_) | FileState::Cancelled);
     let (retry_label, remove_label) = (strings::retry(&name), strings::remove(&name));
     view! {
-        <div class="row" data-test="article-row" data-state=code data-path=path.clone() title=path>
+        <div class="row" data-test="file-row" data-state=code data-path=path.clone() title=path>
             <div class="row-main">
                 <span class=mark aria-hidden="true"></span>
                 <span class="row-title" dir="auto">{name}</span>

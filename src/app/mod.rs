@@ -8,24 +8,25 @@
 //! # Hooks for tests
 //! Elements that a test looks for carry `data-test`:
 //! - intake: `start`, `drop-zone`, `file-input`, `folder-button`, `folder-input`, `paste`,
-//!   `paste-text`, `paste-read`, `examples`; once there are files `add-files`, `add-file-input`
-//! - list: `article-row` (with `data-path` and `data-state`), `remove`, `retry`, `retry-all`,
-//!   `clear`, `clear-yes`, `status` (with `data-total`, `-open`, `-failed`, `-cancelled`),
-//!   `cancel`, `notice`, `notice-close`, `undo`, `redo`
-//! - article: `article`, `kicker`, `headline`, `segment` (with `data-claims`, `data-s`),
-//!   `removed-toggle`, `removed-piece`, `edit-title`, `edit-outlet`, `edit-published`,
-//!   `edit-value`, `edit-save`, `details`, `warnings`
+//!   `paste-text`, `paste-read`, `examples`; once there are files the same with
+//!   `add-` before: `add-files`, `add-file-input`, `add-paste` and so on
+//! - list: `article-row`, `file-row` (their row has `data-path` and `data-state`), `remove`, `retry`,
+//!   `retry-all`, `clear`, `clear-yes`, `status` (with `data-total`, `-open`, `-failed`,
+//!   `-cancelled`), `cancel`, `notice`, `notice-close`, `undo`, `redo`
+//! - article: `reading`, `kicker`, `headline`, `claim-mark` (with `data-claim`), `removed-toggle`,
+//!   `removed-piece`, `edit-title`, `edit-outlet`, `edit-published`, `edit-value`, `edit-save`,
+//!   `details`, `warnings`
 //! - findings: `summary`, `summary-length`, `summary-fewer`, `summary-more`, `summary-sentence`,
-//!   `summary-copy`, `claim` (with `data-claim`), `claim-copy`, `claim-show`, `speaker-filter`
-//! - all claims: `nav-claims`, `claims-table`, `claim-row`, `kind-filter`, `article-filter`,
+//!   `summary-copy`, `claim-card` (with `data-card`), `claim-copy`, `claim-show`, `speaker-filter`
+//! - all claims: `tab-claims`, `claims-table`, `claim-row`, `kind-filter`, `article-filter`,
 //!   `sort-speaker` and the other columns
-//! - across: `across`, `nav-agreements`, `agreements`, `agreement`, `nav-conflicts`, `conflict`,
-//!   `nav-copies`, `copy`, `nav-speakers`, `speaker`, `nav-timeline`, `moment`, `joint-summary`
+//! - across: `across`, `tab-agreements`, `agreements`, `agreement`, `tab-conflicts`, `conflict`,
+//!   `tab-copies`, `copy`, `tab-speakers`, `speaker`, `tab-timeline`, `moment`, `joint-summary`
 //! - header: `privacy`, `about`, `search`, `search-input`, `hit`, `export`, `export-json`,
 //!   `export-csv`, `export-markdown`, `export-html`, `export-annotations`
 //! - narrow screens: `pane-articles`, `pane-reading`, `pane-findings`
 //!
-//! What is chosen has the class `is-current`.
+//! A claim that is chosen has the class `chosen`, in the text and in the margin.
 
 #![allow(unreachable_pub, reason = "`#[component]` makes the props of a component `pub`")]
 

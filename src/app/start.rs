@@ -48,6 +48,7 @@ pub(super) fn IntakeButtons(
             input.click();
         }
     };
+    let test = |at_start, later| if with_files { later } else { at_start };
     let add_files = with_files.then(|| {
         view! {
             <button type="button" data-test="add-files" on:click=move |_| click(files)>
@@ -66,13 +67,13 @@ pub(super) fn IntakeButtons(
     view! {
         <div class="intake-buttons">
             {add_files}
-            <button type="button" data-test="folder-button" on:click=move |_| click(folder)>
+            <button type="button" data-test=test("folder-button", "add-folder-button") on:click=move |_| click(folder)>
                 {strings::CHOOSE_FOLDER}
             </button>
-            <FileInput node=folder test="folder-input" is_folder=true />
+            <FileInput node=folder test=test("folder-input", "add-folder-input") is_folder=true />
             <button
                 type="button"
-                data-test="paste"
+                data-test=test("paste", "add-paste")
                 on:click=move |_| store.dialog.set(Some(Open::Paste))
             >
                 {strings::PASTE_TEXT}

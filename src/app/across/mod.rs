@@ -34,22 +34,22 @@ pub(super) fn AcrossNav() -> impl IntoView {
         <section class="across-nav" aria-labelledby="across-title">
             <h2 id="across-title">{strings::ACROSS}</h2>
             <ul>
-                <NavItem view=View::Claims name=strings::ALL_CLAIMS test="nav-claims">
+                <NavItem view=View::Claims name=strings::ALL_CLAIMS test="tab-claims">
                     {move || n_claims().map(|n| n.to_string())}
                 </NavItem>
-                <NavItem view=View::Agreements name=strings::AGREEMENTS test="nav-agreements">
+                <NavItem view=View::Agreements name=strings::AGREEMENTS test="tab-agreements">
                     {n(|c| c.clusters.len())}
                 </NavItem>
-                <NavItem view=View::Conflicts name=strings::CONFLICTS test="nav-conflicts">
+                <NavItem view=View::Conflicts name=strings::CONFLICTS test="tab-conflicts">
                     {n(|c| c.conflicts.len())}
                 </NavItem>
-                <NavItem view=View::Copies name=strings::COPIES test="nav-copies">
+                <NavItem view=View::Copies name=strings::COPIES test="tab-copies">
                     {n(|c| c.copies.len())}
                 </NavItem>
-                <NavItem view=View::Speakers name=strings::SPEAKERS test="nav-speakers">
+                <NavItem view=View::Speakers name=strings::SPEAKERS test="tab-speakers">
                     {n(|c| c.speakers.len())}
                 </NavItem>
-                <NavItem view=View::Timeline name=strings::TIMELINE test="nav-timeline">
+                <NavItem view=View::Timeline name=strings::TIMELINE test="tab-timeline">
                     {n(|c| c.timeline.len())}
                 </NavItem>
             </ul>

@@ -139,7 +139,7 @@ fn Card(
         store.say(strings::COPIED);
     };
     view! {
-        <article class="card" class:is-current=is_chosen data-claim=id data-test="claim">
+        <article class="card" class:chosen=is_chosen data-card=id data-test="claim-card">
             <button type="button" class="card-main" data-test="claim-show" title=strings::SHOW_IN_TEXT on:click=open>
                 <span class="card-head">
                     <SpeakerBadge name=name.clone() />

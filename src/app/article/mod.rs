@@ -27,7 +27,7 @@ pub(super) fn Reading() -> impl IntoView {
         {move || match store.open.get() {
             Some(open) => {
                 view! {
-                    <article class="reading" data-test="article" id="text" tabindex="-1">
+                    <article class="reading" data-test="reading" id="text" tabindex="-1">
                         <Masthead open=open.clone() />
                         <Text open=open.clone() />
                         <Details open=open />

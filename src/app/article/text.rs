@@ -103,13 +103,16 @@ fn segment_view(open: &OpenArticle, segment: &Segment) -> AnyView {
     }
     let all: Vec<usize> =
         [&segment.source, &segment.cue, &segment.content].into_iter().flatten().copied().collect();
+    let content = (!segment.content.is_empty()).then(|| ids(&segment.content));
+    let hook = content.is_some().then_some("claim-mark");
     view! {
         <span
             class=class
             data-at=segment.start.to_string()
             data-s=segment.sentence.map(|s| s.to_string())
-            data-claims=(!all.is_empty()).then(|| ids(&all))
-            data-test="segment"
+            data-claim=content
+            data-of=(!all.is_empty()).then(|| ids(&all))
+            data-test=hook
         >
             {segment.text.clone()}
         </span>
@@ -159,7 +162,7 @@ fn RemovedToggle(
 /// A click on a claim chooses it; again, the next one that covers the place.
 fn choose_clicked(store: Store, open: &OpenArticle, event: &leptos::ev::MouseEvent) {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
-    let Some(ids) = target.and_then(|element| element.get_attribute("data-claims")) else { return };
+    let Some(ids) = target.and_then(|element| element.get_attribute("data-of")) else { return };
     let ids: Vec<&str> = ids.split(' ').collect();
     let now = store.chosen.get_untracked();
     let at = now.and_then(|now| ids.iter().position(|id| *id == now));
@@ -168,7 +171,7 @@ fn choose_clicked(store: Store, open: &OpenArticle, event: &leptos::ev::MouseEve
         store.chosen.set(Some(claim.id.clone()));
         let id = claim.id.clone();
         request_animation_frame(move || {
-            browser::scroll_to(&format!(".card[data-claim=\"{id}\"]"));
+            browser::scroll_to(&format!("[data-card=\"{id}\"]"));
         });
     }
 }
@@ -178,14 +181,14 @@ fn mark_chosen(store: Store, shown: RwSignal<usize>) {
     Effect::new(move |_| {
         shown.track();
         let chosen = store.chosen.get();
-        for element in browser::all(".text .is-current") {
-            drop(element.class_list().remove_1("is-current"));
+        for element in browser::all(".text .chosen") {
+            drop(element.class_list().remove_1("chosen"));
         }
         // Ids come from the report: only plain ones go into a selector.
         let plain = |id: &String| id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
         if let Some(id) = chosen.filter(plain) {
-            for element in browser::all(&format!(".text [data-claims~=\"{id}\"]")) {
-                drop(element.class_list().add_1("is-current"));
+            for element in browser::all(&format!(".text [data-of~=\"{id}\"]")) {
+                drop(element.class_list().add_1("chosen"));
             }
         }
     });
