@@ -1,5 +1,6 @@
 //! Claims that say the same in several articles, and whom they go back to.
 
+use super::figures;
 use super::likeness::{Likeness, Sets};
 use super::speakers::Names;
 use super::types::{Article, Claim, ClaimRef, Cluster, Origin, OriginKind};
@@ -9,8 +10,16 @@ const SAME: f64 = 0.55;
 /// Cosine from which two claims of one speaker say the same.
 const SAME_BY_ONE: f64 = 0.32;
 
-/// Claims that say the same, from at least two articles; surest first.
-pub(super) fn find(articles: &[Article<'_>], names: &Names) -> Vec<Cluster> {
+/// Two claims in like words that give different figures, and how like the words are.
+pub(super) struct Clash {
+    pub(super) left: ClaimRef,
+    pub(super) right: ClaimRef,
+    pub(super) likeness: f64,
+}
+
+/// Claims that say the same, from at least two articles, surest first; and claims that would, if
+/// their figures were the same.
+pub(super) fn find(articles: &[Article<'_>], names: &Names) -> (Vec<Cluster>, Vec<Clash>) {
     let refs = all_claims(articles);
     let texts: Vec<String> = refs.iter().map(|&r| words(articles, r)).collect();
     let likeness = Likeness::new(&texts.iter().map(String::as_str).collect::<Vec<_>>());
@@ -19,13 +28,23 @@ pub(super) fn find(articles: &[Article<'_>], names: &Names) -> Vec<Cluster> {
     for group in &likeness.groups {
         group.windows(2).for_each(|w| sets.join(w[0], w[1]));
     }
+    let mut clashes = Vec::new();
     for (a, b, cosine) in likeness.pairs(SAME_BY_ONE) {
-        for &i in &likeness.groups[a] {
+        let (first, other) = (&likeness.groups[a], &likeness.groups[b]);
+        if figures::clash(articles, refs[first[0]], refs[other[0]]).is_some() {
+            let (left, right) = (refs[first[0]], refs[other[0]]);
+            let (left, right) = (left.min(right), left.max(right));
+            if left.article != right.article && cosine >= threshold(names, left, right) {
+                clashes.push(Clash { left, right, likeness: cosine });
+            }
+            continue;
+        }
+        for &i in first {
             // Members of a group are alike in all but speaker and article: the first that fits will do.
             let fits = |&&j: &&usize| {
                 refs[i].article != refs[j].article && cosine >= threshold(names, refs[i], refs[j])
             };
-            if let Some(&j) = likeness.groups[b].iter().find(fits) {
+            if let Some(&j) = other.iter().find(fits) {
                 sets.join(i, j);
                 sureness[i] = sureness[i].min(cosine);
                 sureness[j] = sureness[j].min(cosine);
@@ -36,7 +55,7 @@ pub(super) fn find(articles: &[Article<'_>], names: &Names) -> Vec<Cluster> {
     clusters.sort_by(|a, b| {
         b.confidence.total_cmp(&a.confidence).then_with(|| a.claims.cmp(&b.claims))
     });
-    clusters
+    (clusters, clashes)
 }
 
 /// Every claim whose content has words, in order.

@@ -1,31 +1,27 @@
-//! Passages that cannot both be right, found by the words around what differs.
+//! Passages that cannot both be right.
 //!
-//! Numbers and dates: two clauses of different articles with like words, a quantity or date of the
-//! same unit or grain in each, and different values. Roles: one person is "minister" here and
-//! "former minister" or "deputy minister" there. Polarity and quotation: two claims of one cluster.
+//! Figures are compared in [`super::figures`]. Roles: one person is "minister" here and "former
+//! minister" or "deputy minister" there. Polarity and quotation: two claims of one cluster.
 
 use std::collections::BTreeMap;
 
-use super::clusters;
-use super::likeness::Likeness;
+use super::clusters::{self, Clash};
+use super::figures;
 use super::speakers::Names;
-use super::story::sentence_around;
-use super::types::{
-    Article, Claim, ClaimRef, Cluster, Conflict, ConflictKind, Passage, Quantity, Time,
-};
-use crate::engine::text::Span;
+use super::types::{Article, Claim, ClaimRef, Cluster, Conflict, ConflictKind, Passage};
 
-/// Cosine from which the words around two figures speak of the same.
-const SAME_MATTER: f64 = 0.5;
-/// So many words of weight must be the same around two figures.
-const FEWEST_SHARED: usize = 3;
 /// Conflicts shown for a pair of articles, surest first.
 const SHOWN: usize = 20;
 
 /// Conflicts between articles, surest first.
-pub(super) fn find(articles: &[Article<'_>], names: &Names, clusters: &[Cluster]) -> Vec<Conflict> {
+pub(super) fn find(
+    articles: &[Article<'_>],
+    names: &Names,
+    clusters: &[Cluster],
+    clashes: &[Clash],
+) -> Vec<Conflict> {
     let mut conflicts = roles(articles, names);
-    conflicts.extend(figures(articles));
+    conflicts.extend(figures::conflicts(articles, names, clashes));
     conflicts.extend(claims(articles, names, clusters));
     conflicts.sort_by(|a, b| {
         let key = |c: &Conflict| (c.left, c.right, c.kind);
@@ -140,165 +136,6 @@ fn first_clash(roles: &[Role]) -> Option<(&Role, &Role)> {
         };
         roles.iter().find(clashes).map(|full| (plain, full))
     })
-}
-
-/// A figure and the words around it.
-struct Figured<'a> {
-    article: usize,
-    sentence: Span,
-    figure: Figure<'a>,
-    words: String,
-}
-
-#[derive(Clone, Copy)]
-enum Figure<'a> {
-    Quantity(Quantity<'a>),
-    Time(Time<'a>),
-}
-
-impl Figure<'_> {
-    fn span(&self) -> Span {
-        match self {
-            Figure::Quantity(q) => q.span,
-            Figure::Time(t) => t.span,
-        }
-    }
-
-    /// True if both count the same or are as fine, so that they can agree or differ.
-    fn is_comparable(&self, other: &Figure<'_>) -> bool {
-        match (self, other) {
-            (Figure::Quantity(a), Figure::Quantity(b)) => a.unit == b.unit,
-            (Figure::Time(a), Figure::Time(b)) => a.grain == b.grain,
-            _ => false,
-        }
-    }
-
-    fn differs(&self, other: &Figure<'_>) -> bool {
-        match (self, other) {
-            (Figure::Quantity(a), Figure::Quantity(b)) => numbers_differ(a, b),
-            (Figure::Time(a), Figure::Time(b)) => a.value != b.value,
-            _ => false,
-        }
-    }
-}
-
-/// Different figures among like words.
-fn figures(articles: &[Article<'_>]) -> Vec<Conflict> {
-    let figured: Vec<Figured> =
-        articles.iter().enumerate().flat_map(|(i, a)| with_surroundings(i, a)).collect();
-    let likeness = Likeness::new(&figured.iter().map(|f| f.words.as_str()).collect::<Vec<_>>());
-    let mut pairs: Vec<(usize, usize, f64)> =
-        (0..likeness.groups.len()).map(|group| (group, group, 1.0)).collect();
-    pairs.extend(likeness.pairs(SAME_MATTER));
-    let mut conflicts = Vec::new();
-    for (a, b, cosine) in pairs {
-        if shared_terms(&likeness, a, b) < FEWEST_SHARED {
-            continue;
-        }
-        // Of many copies of a passage, a few stand for all.
-        for (left, right) in meeting(&likeness.groups[a], &likeness.groups[b], &figured) {
-            conflicts.extend(clash(articles, &figured, left, right, cosine));
-        }
-    }
-    conflicts
-}
-
-fn shared_terms(likeness: &Likeness, a: usize, b: usize) -> usize {
-    let theirs = &likeness.vectors[b];
-    let is_shared = |term| theirs.binary_search_by_key(&term, |&(t, _)| t).is_ok();
-    likeness.vectors[a].iter().filter(|&&(term, _)| is_shared(term)).count()
-}
-
-/// The figures of an article, each with the words of its clause.
-fn with_surroundings<'a>(article: usize, a: &Article<'a>) -> Vec<Figured<'a>> {
-    let quantities = a.quantities.iter().map(|&q| Figure::Quantity(q));
-    let times = a.times.iter().filter(|t| t.value.is_some()).map(|&t| Figure::Time(t));
-    let surrounded = |figure: Figure<'a>| {
-        let sentence = sentence_around(a, figure.span());
-        Figured { article, sentence, figure, words: surroundings(a.text, sentence, figure.span()) }
-    };
-    quantities.chain(times).map(surrounded).collect()
-}
-
-/// The words right around a figure, up to the next mark that ends a clause.
-fn surroundings(text: &str, sentence: Span, figure: Span) -> String {
-    const ENDS: [char; 9] = [',', ';', ':', '(', ')', '–', '—', '“', '”'];
-    const BEFORE: usize = 8;
-    const AFTER: usize = 3;
-    let before = text[sentence.start..figure.start].rsplit(ENDS).next().unwrap_or_default();
-    let after = text[figure.end..sentence.end].split(ENDS).next().unwrap_or_default();
-    let mut words: Vec<&str> = before.split_whitespace().rev().take(BEFORE).collect();
-    words.reverse();
-    words.extend(after.split_whitespace().take(AFTER));
-    words.join(" ")
-}
-
-/// Pairs of figures from two groups, of different articles; a few, where there are many.
-fn meeting(a: &[usize], b: &[usize], figured: &[Figured<'_>]) -> Vec<(usize, usize)> {
-    const MOST: usize = 12;
-    let mut pairs = Vec::new();
-    for &i in a.iter().take(MOST) {
-        for &j in b.iter().take(MOST) {
-            if figured[i].article < figured[j].article {
-                pairs.push((i, j));
-            } else if figured[j].article < figured[i].article && a != b {
-                pairs.push((j, i));
-            }
-        }
-    }
-    pairs
-}
-
-/// The conflict of two figures, unless one stands in the other's sentence too.
-fn clash(
-    articles: &[Article<'_>],
-    figured: &[Figured<'_>],
-    left: usize,
-    right: usize,
-    cosine: f64,
-) -> Option<Conflict> {
-    let (l, r) = (&figured[left], &figured[right]);
-    if !l.figure.is_comparable(&r.figure) || !l.figure.differs(&r.figure) {
-        return None;
-    }
-    let beside = |one: &Figured, k: usize| {
-        let other = &figured[k];
-        other.article == one.article && other.sentence == one.sentence
-    };
-    let agrees = |at: usize, with: &Figure| {
-        let near = at.saturating_sub(8)..(at + 9).min(figured.len());
-        near.into_iter().any(|k| {
-            let figure = &figured[k].figure;
-            beside(&figured[at], k) && figure.is_comparable(with) && !figure.differs(with)
-        })
-    };
-    if agrees(left, &r.figure) || agrees(right, &l.figure) {
-        return None;
-    }
-    let (kind, what) = match l.figure {
-        Figure::Quantity(q) => {
-            (ConflictKind::Number, q.unit.map_or("Number".to_owned(), |u| format!("Number ({u})")))
-        }
-        Figure::Time(_) => (ConflictKind::Date, "Date".to_owned()),
-    };
-    let word = |f: &Figured| f.figure.span().of(articles[f.article].text).to_owned();
-    Some(Conflict {
-        kind,
-        entity: None,
-        left: Passage { article: l.article, span: l.sentence },
-        right: Passage { article: r.article, span: r.sentence },
-        explanation: format!("{what}: {} in one article, {} in the other.", word(l), word(r)),
-        confidence: cosine * 0.8,
-    })
-}
-
-/// True if two quantities cannot be the same: ranges do not meet, with a tenth of room where one is
-/// approximate.
-fn numbers_differ(a: &Quantity<'_>, b: &Quantity<'_>) -> bool {
-    let room = |q: &Quantity| if q.approximate { q.value.abs() * 0.1 } else { 0.0 };
-    let room = room(a).max(room(b));
-    let (a_high, b_high) = (a.high.unwrap_or(a.value), b.high.unwrap_or(b.value));
-    a_high + room < b.value || b_high + room < a.value
 }
 
 /// Claims of one cluster that say yes and no, or that give one quotation in different words.

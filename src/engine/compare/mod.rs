@@ -8,6 +8,7 @@
 mod clusters;
 mod conflicts;
 mod copies;
+mod figures;
 mod likeness;
 mod speakers;
 mod story;
@@ -25,8 +26,8 @@ use super::Resources;
 /// Compares articles. The result depends on their order only in the indices it gives.
 pub fn compare(_resources: &Resources, articles: &[Article<'_>]) -> Comparison {
     let names = speakers::Names::new(articles);
-    let clusters = clusters::find(articles, &names);
-    let conflicts = conflicts::find(articles, &names, &clusters);
+    let (clusters, clashes) = clusters::find(articles, &names);
+    let conflicts = conflicts::find(articles, &names, &clusters, &clashes);
     Comparison {
         clusters,
         conflicts,

@@ -149,7 +149,7 @@ impl<'a> NameFinder<'a> {
             && !self.words.is_possessive(i)
             && !matches!(lower, "i" | "the" | "a" | "an")
             && (!self.lexicon.is_stop_word(lower) || is_acronym(self.words.word(i)))
-            && self.lexicon.calendar(lower).is_none()
+            && self.lexicon.calendar(lower.trim_end_matches('.')).is_none()
     }
 
     /// Past the words that may join two parts of a name.
@@ -266,27 +266,42 @@ impl<'a> NameFinder<'a> {
         name.len() > 1 && name.clone().all(origin)
     }
 
-    /// A reporting verb, "who" or an age stands at the name.
+    /// A reporting verb, "who", an age or a role stands at the name.
     fn acts_like_person(&self, name: &Range<usize>) -> bool {
         let after = name.end;
-        let says = |i: usize| {
-            self.lexicon
-                .cue(self.words.lower(i))
-                .is_some_and(|c| matches!(c.form, Form::Past | Form::ThirdPerson))
-        };
+        let speaks = self.says(after)
+            || matches!(self.words.lower(after), "has" | "had") && self.says(after + 1)
+            || matches!(self.words.lower(name.start.wrapping_sub(1)), "said" | "says");
         let comma = self.words.lower(after) == ",";
         let age = comma
             && self.words.kind(after + 1) == TokenKind::Number
             && self.words.lower(after + 2) == ",";
+        let who = self.words.lower(after + usize::from(comma)) == "who";
         let plain = name.clone().all(|i| !self.is_demonym(i) && !is_acronym(self.words.word(i)));
-        plain
-            && (says(after)
-                || self.words.lower(after) == "who"
-                || age
-                || comma && self.words.lower(after + 1) == "who"
-                || name.start > 0
-                    && says(name.start - 1)
-                    && matches!(self.words.lower(name.start - 1), "said" | "says"))
+        plain && (speaks || who || age || self.has_role_beside(name))
+    }
+
+    fn says(&self, i: usize) -> bool {
+        let cue = self.lexicon.cue(self.words.lower(i));
+        cue.is_some_and(|c| matches!(c.form, Form::Past | Form::ThirdPerson))
+    }
+
+    /// "trade minister Ruben Castell", "the chief engineer, Tove Lindal,", "Petra Voll, head of …".
+    fn has_role_beside(&self, name: &Range<usize>) -> bool {
+        let role_ends = |i: Option<usize>| i.is_some_and(|i| self.is_role(i));
+        let comma_after = self.words.lower(name.end) == ",";
+        let comma_before = name.start > 0 && self.words.lower(name.start - 1) == ",";
+        let behind = name.end + 1..name.end + 5;
+        let role_begins = || {
+            let leads = |i: usize| {
+                let word = self.words.lower(i);
+                matches!(word, "the" | "a" | "an" | "-") || self.lexicon.is_role_modifier(word)
+            };
+            behind.clone().find(|&i| !leads(i)).is_some_and(|i| self.is_role(i))
+        };
+        role_ends(name.start.checked_sub(1))
+            || comma_before && comma_after && role_ends(name.start.checked_sub(2))
+            || comma_after && role_begins()
     }
 }
 

@@ -156,6 +156,7 @@ impl Linker<'_> {
                 if let Some(gender) = pronoun(self.words.lower(i)) {
                     if let Some(id) = self.resolve_pronoun(gender, index) {
                         self.mention(id, i..i + 1, MentionForm::Pronoun);
+                        self.people[id].gender.get_or_insert(gender);
                         self.note(id, index, !has_subject && i < tokens.start + 4);
                     }
                 } else if let Some(title) = self.title(i, tokens.end) {
@@ -196,6 +197,7 @@ impl Linker<'_> {
         self.mention(id, name.tokens.clone(), MentionForm::Name);
         if self.people[id].entity.kind == EntityKind::Person {
             let before = name.role.clone().or_else(|| self.role_before(name.tokens.start));
+            let before = before.or_else(|| self.role_before_comma(&name.tokens));
             for role in [before, self.role_after(name.tokens.end)].into_iter().flatten() {
                 self.add_role(id, role);
             }
@@ -251,6 +253,13 @@ impl Linker<'_> {
             from -= 1;
         }
         Some(from..start)
+    }
+
+    /// "the former mayor, Ann Stone, said": a role before a name between commas.
+    fn role_before_comma(&self, name: &Range<usize>) -> Option<Range<usize>> {
+        let comma = name.start.checked_sub(1).filter(|&i| i > self.sentence.start)?;
+        let between = self.words.lower(comma) == "," && self.words.lower(name.end) == ",";
+        between.then(|| self.role_before(comma)).flatten()
     }
 
     /// "Ann Stone, the former mayor,": a role between commas behind the name that ends at `end`.
