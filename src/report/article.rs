@@ -304,6 +304,17 @@ pub struct Claim {
     pub confidence: Option<f64>,
 }
 
+impl Claim {
+    /// The content for a list: pieces joined by an ellipsis, without the "that" of "said that".
+    pub fn wording(&self) -> String {
+        let pieces: Vec<&str> = self.content.iter().map(|s| s.exact.as_str()).collect();
+        let words = pieces.join(" … ");
+        let bare =
+            if self.quotation == Quotation::Direct { None } else { words.strip_prefix("that ") };
+        bare.map(str::to_owned).unwrap_or(words)
+    }
+}
+
 codes! {
     /// Whose claim it is.
     ClaimKind {

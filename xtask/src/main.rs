@@ -17,6 +17,7 @@ mod process;
 mod serve;
 mod workspace;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
@@ -33,6 +34,7 @@ usage: cargo xtask COMMAND [OPTIONS]
                     every change
   test              everything that CI runs, in this order; stops at the first step that fails
   screenshot        the README's picture, by a headless browser
+  bench [FOLDER]    how fast the built page is, in Chromium; FOLDER: articles to drop
   help              this text
 
 The steps of test, each a command of its own:
@@ -59,6 +61,7 @@ fn run() -> Result<()> {
         "serve" => serve::serve(&options.serve, options.speed),
         "test" => check::all(),
         "screenshot" => check::screenshot(),
+        "bench" => check::bench(options.folder.as_deref()),
         step => check::one(step),
     }
 }
@@ -66,6 +69,8 @@ fn run() -> Result<()> {
 /// What was asked for.
 struct Options {
     command: String,
+    /// Of `bench`: articles to drop.
+    folder: Option<PathBuf>,
     speed: dist::Speed,
     serve: serve::Options,
 }
@@ -74,6 +79,7 @@ impl Options {
     fn parse() -> Result<Self> {
         let mut options = Self {
             command: String::new(),
+            folder: None,
             speed: dist::Speed::Shipped,
             serve: serve::Options::default(),
         };
@@ -81,6 +87,9 @@ impl Options {
         while let Some(argument) = parser.next()? {
             match argument {
                 Value(word) if options.command.is_empty() => options.command = word.string()?,
+                Value(folder) if options.command == "bench" && options.folder.is_none() => {
+                    options.folder = Some(folder.into());
+                }
                 Short('h') | Long("help") => options.command = "help".to_owned(),
                 Long("fast") => options.speed = dist::Speed::Fast,
                 Long("watch") => options.serve.watch = true,

@@ -47,7 +47,7 @@ impl ClaimRow {
             speaker,
             anonymous: claim.source.anonymous,
             cue: join(&claim.cue),
-            content: join(&claim.content),
+            content: claim.wording(),
             kind: claim.kind,
             quotation: claim.quotation,
             certainty: claim.certainty.label.code(),

@@ -63,7 +63,7 @@ pub(super) fn words(spans: &[Span]) -> String {
 
 /// The content as printed: in quotation marks if it is a quote.
 pub(super) fn content(claim: &Claim) -> String {
-    let words = words(&claim.content);
+    let words = claim.wording();
     if claim.quotation == Quotation::Direct { format!("“{words}”") } else { words }
 }
 

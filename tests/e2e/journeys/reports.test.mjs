@@ -1,10 +1,12 @@
 // Articles in, report out: the same bytes as the command line's, by every road.
 
 import assert from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readdir } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 
+import { root } from "../browser.mjs";
 import { analyze, corpus, examples, scan } from "../fixtures.mjs";
 import { inChromium } from "./setup.mjs";
 
@@ -40,6 +42,18 @@ for (const from of ["file", "server"]) {
     );
   });
 }
+
+const shared = path.resolve(root, "../shared/articles");
+const skip = existsSync(shared) ? false : `there is no ${shared}`;
+test("real articles that lie beside the project give the command line's bytes", { skip }, async () => {
+  const files = (await readdir(shared)).sort().map((name) => path.join(shared, name));
+  await chromium.visit(async (nutgraf) => {
+    await nutgraf.drop(files);
+    await nutgraf.settled(files.length);
+    const { bytes } = await nutgraf.download(await folder("downloads-shared"));
+    sameBytes(bytes, await analyze(files), "the reports");
+  });
+});
 
 test("the static host is asked for one file and no more", async () => {
   assert.deepEqual([...new Set(chromium.server.requests)], ["/nutgraf.html"]);

@@ -61,6 +61,21 @@ test("a worker that crashes takes one file with it at most, and is replaced", as
   );
 });
 
+test("a file that takes longer than its time is given up, and the rest goes on", async () => {
+  const files = await examples(await folder("deadline"));
+  await chromium.visit(async (nutgraf, page) => {
+    const hang = () => setTimeout(() => { for (;;); });
+    await Promise.allSettled(page.workers().map((worker) => worker.evaluate(hang)));
+    await nutgraf.drop(files);
+    await nutgraf.settled(files.length, 100_000);
+    const { articles, failed } = await nutgraf.counts();
+    assert.equal(articles + failed, files.length);
+    assert.ok(failed > 0 && articles > 0, `${articles} read, ${failed} given up`);
+    const late = (await nutgraf.rows()).find((row) => row.state === "failed");
+    assert.match(late.text, /second/);
+  });
+});
+
 test("once loaded, it works with the network off", async () => {
   const files = await examples(await folder("offline"));
   const visit = async (nutgraf, page) => {

@@ -11,7 +11,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-pub(crate) use steps::screenshot;
+pub(crate) use steps::{bench, screenshot};
 
 /// How a step ended, if it did not fail.
 enum Outcome {

@@ -53,8 +53,9 @@ pub(crate) fn clippy() -> Result<Outcome> {
     passed(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
 }
 
+/// The state of the page and the worker's handler know no browser: they are tested natively too.
 pub(crate) fn unit() -> Result<Outcome> {
-    passed(cargo().args(["test", "--workspace"]))
+    passed(cargo().args(["test", "--workspace", "--features", "nutgraf/web"]))
 }
 
 /// The documentation is for those who work on this, so it shows what is private and may link to it.
@@ -99,6 +100,13 @@ pub(crate) fn e2e() -> Result<Outcome> {
 pub(crate) fn screenshot() -> Result<()> {
     let tests = Tests::prepare()?;
     process::run(tests.command(&tests.tools.node).args(["screenshot.mjs", "screenshots", "readme"]))
+}
+
+/// `cargo xtask bench [FOLDER]`: how fast the built page is; of the articles in `folder`.
+pub(crate) fn bench(folder: Option<&Path>) -> Result<()> {
+    let folder = folder.map(std::path::absolute).transpose()?;
+    let tests = Tests::prepare()?;
+    process::run(tests.command(&tests.tools.node).arg("bench.mjs").args(folder))
 }
 
 fn passed(command: &mut Command) -> Result<Outcome> {
