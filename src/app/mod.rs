@@ -12,7 +12,7 @@
 //!   `add-` before: `add-files`, `add-file-input`, `add-paste` and so on
 //! - list: `article-row`, `file-row` (their row has `data-path` and `data-state`), `remove`, `retry`,
 //!   `retry-all`, `clear`, `clear-yes`, `status` (with `data-total`, `-open`, `-failed`,
-//!   `-cancelled`), `cancel`, `notice`, `notice-close`, `undo`, `redo`
+//!   `-cancelled`), `cancel`, `cancel-here`, `notice`, `notice-close`, `undo`, `redo`
 //! - article: `reading`, `kicker`, `headline`, `claim-mark` (with `data-claim`), `removed-toggle`,
 //!   `removed-piece`, `edit-title`, `edit-outlet`, `edit-published`, `edit-value`, `edit-save`,
 //!   `details`, `warnings`

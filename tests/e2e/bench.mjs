@@ -23,6 +23,7 @@ async function repeat(browser, measure) {
   for (let run = 0; run < RUNS; run++) {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
+    await page.setViewport({ width: 1440, height: 900 });
     try {
       runs.push(await measure(new Nutgraf(page), page));
     } finally {

@@ -163,10 +163,10 @@ fn Card(
 
 /// "paraphrase · asserted · via TASS".
 fn notes(row: &ClaimRow, claim: &Claim) -> String {
-    let mut notes = vec![
-        strings::quotation(row.quotation).to_owned(),
-        strings::certainty(row.certainty).to_owned(),
-    ];
+    let mut notes = vec![strings::certainty(row.certainty).to_owned()];
+    if claim.kind == ClaimKind::Attributed {
+        notes.insert(0, strings::quotation(row.quotation).to_owned());
+    }
     if !row.said_as.is_empty() && claim.kind == ClaimKind::Attributed {
         notes.push(format!("{} “{}”", strings::HOW_SAID_AS, row.said_as));
     }

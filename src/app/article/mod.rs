@@ -58,9 +58,29 @@ fn Waiting() -> impl IntoView {
     };
     move || match state.get() {
         (true, ..) => view! { <Start /> }.into_any(),
-        (_, true, _) => note(strings::WAITING_TITLE, strings::WAITING_HINT),
+        (_, true, _) => view! { <Underway /> }.into_any(),
         (_, _, true) => note(strings::ARTICLES, strings::PICK_ARTICLE),
         _ => note(strings::NOTHING_READ, strings::NOTHING_READ_HINT),
+    }
+}
+
+/// Files are being read, and none is done. Where the list is out of sight, this is all there is.
+#[component]
+fn Underway() -> impl IntoView {
+    let store = store();
+    let line = move || {
+        let now = store.library.with(Library::progress);
+        strings::progress(now.total - now.open, now.total)
+    };
+    view! {
+        <div class="note-page">
+            <h2>{strings::WAITING_TITLE}</h2>
+            <p>{strings::WAITING_HINT}</p>
+            <p>{line}</p>
+            <button type="button" data-test="cancel-here" on:click=move |_| store.cancel()>
+                {strings::CANCEL}
+            </button>
+        </div>
     }
 }
 

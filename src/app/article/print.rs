@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::app::state::{ClaimRow, OpenArticle};
 use crate::app::store::store;
 use crate::app::strings;
+use crate::report::{ClaimKind, Quotation};
 
 /// The open article on paper: title, summary, claims by speaker, source, what was removed.
 #[component]
@@ -56,9 +57,13 @@ fn claims_view(open: &OpenArticle) -> impl IntoView + use<> {
         by_speaker.entry(row.speaker.clone()).or_default().push(row);
     }
     let claim = |row: ClaimRow| {
-        let notes =
-            [strings::quotation(row.quotation), strings::certainty(row.certainty)].join(", ");
-        view! { <li dir="auto">{row.cue} ": " {row.content} " (" {notes} ")"</li> }
+        let is_author = row.kind == ClaimKind::Authorial;
+        let wording =
+            if is_author { strings::BY_AUTHOR } else { strings::quotation(row.quotation) };
+        let notes = [wording, strings::certainty(row.certainty)].join(", ");
+        let cue = (!row.cue.is_empty()).then(|| format!("{}: ", row.cue));
+        let quoted = row.quotation == Quotation::Direct;
+        view! { <li dir="auto">{cue} <span class:quoted=quoted>{row.content}</span> " (" {notes} ")"</li> }
     };
     let speaker = move |(name, rows): (Option<Arc<str>>, Vec<ClaimRow>)| {
         let name = name.map_or(strings::NOT_NAMED.to_owned(), |name| name.to_string());
