@@ -222,7 +222,16 @@ fn FileRow(
             <div class="row-main">
                 <span class=mark aria-hidden="true"></span>
                 <span class="row-title" dir="auto">{name}</span>
-                <span class="row-details" title=details>{details}</span>
+                <button
+                    type="button"
+                    class="row-details"
+                    data-test="why-failed"
+                    title=details
+                    disabled=move || !matches!(state.get(), FileState::Failed(_))
+                    on:click=move |_| store.say(details())
+                >
+                    {details}
+                </button>
             </div>
             <button
                 type="button"

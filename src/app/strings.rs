@@ -71,7 +71,6 @@ strings! {
     CLAIMS = "Claims";
     ALL_CLAIMS = "All claims";
     CLAIMS_TABLE_LINK = "as a table";
-    NO_CLAIMS = "No claims were found in this article.";
     ALL_SPEAKERS = "All speakers";
     NOT_NAMED = "speaker not named";
     BY_AUTHOR = "the article's own";
@@ -304,6 +303,14 @@ pub(super) fn genre(label: GenreLabel, confidence: f64) -> String {
         format!("probably {name}")
     } else {
         format!("perhaps {name}")
+    }
+}
+
+/// Why an article in the language of that code has no claims.
+pub(super) fn no_claims(code: &str) -> &'static str {
+    match code {
+        "" | "en" => "No claims were found in this article.",
+        _ => "Claims are found in English articles only. The summary works in other languages too.",
     }
 }
 

@@ -25,6 +25,7 @@ pub(super) fn ClaimCards(
     let store = store();
     let speaker = RwSignal::new(None::<String>);
     let key = open.key;
+    let no_claims = strings::no_claims(&open.article.metadata.language.code);
     let rows: Vec<Arc<ClaimRow>> =
         open.article.claims.iter().map(|claim| Arc::new(ClaimRow::new(key, claim))).collect();
     let n_claims = rows.len();
@@ -58,7 +59,7 @@ pub(super) fn ClaimCards(
                 </button>
             </header>
             <SpeakerSelect counts=counts speaker=speaker />
-            <p class="empty-note" hidden=n_claims != 0>{strings::NO_CLAIMS}</p>
+            <p class="empty-note" hidden=n_claims != 0>{no_claims}</p>
             <For each=visible key=|(i, _)| *i children=card />
         </section>
     }

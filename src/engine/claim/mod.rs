@@ -16,7 +16,7 @@ mod qualify;
 mod source;
 mod verb;
 
-use super::clean::{Genre, Metadata};
+use super::clean::{Genre, Language, Metadata};
 use super::entity::{Entity, EntityId, Quantity, Time};
 use super::segment::Words;
 use super::text::{Document, Span};
@@ -155,12 +155,17 @@ pub enum CertaintyLabel {
     Required,
 }
 
-/// Finds claims, in text order.
+/// Finds claims, in text order. A text that is surely not English gives none, and a warning.
 pub fn extract_claims(
     resources: &Resources,
     context: &Context<'_>,
-    _warnings: &mut Vec<Warning>,
+    warnings: &mut Vec<Warning>,
 ) -> Vec<Claim> {
+    if let Some(code) = foreign(&context.metadata.language) {
+        let message = format!("claims are found in English only; this text is in {code:?}");
+        warnings.push(Warning { stage: "claim", message, span: None });
+        return Vec::new();
+    }
     let words = Words::new(context.document);
     let mut claims = extract::attributed(resources, context, &words);
     for claim in &mut claims {
@@ -168,6 +173,13 @@ pub fn extract_claims(
     }
     authorial::add(resources, context, &words, &mut claims);
     claims
+}
+
+/// The language of a text that is surely not English.
+fn foreign(language: &Language) -> Option<&str> {
+    const SURE: f64 = 0.9;
+    let known = !language.code.is_empty() && language.confidence >= SURE;
+    (known && language.code != "en").then_some(&language.code)
 }
 
 /// Tells a report from an opinion piece, an interview, a live blog, a transcript, a release.

@@ -43,7 +43,7 @@ impl<'a> Sources<'a> {
     ) -> Source {
         let Some(tokens) = tokens else { return Source::default() };
         let span = words.span(tokens.clone());
-        let entity = self.entity(words, span);
+        let entity = self.entity(words, span).or_else(|| self.named_behind(words, tokens.end));
         // "Vellmar General Hospital" is a name, although a general is somebody with a role.
         let is_name = tokens.clone().all(|i| words.is_capital(i));
         let anonymous = entity.is_none()
@@ -74,6 +74,16 @@ impl<'a> Sources<'a> {
             })
         };
         person.or_else(covering).map(|m| m.1)
+    }
+
+    /// "The chief engineer, Tove Lindal, said": the person between the commas behind token `end`.
+    fn named_behind(&self, words: &Words<'_>, end: usize) -> Option<EntityId> {
+        let start = words.document().tokens.get(end + 1)?.span.start;
+        let at = self.mentions.partition_point(|m| m.0.start < start);
+        let &(span, id, form) = self.mentions.get(at).filter(|m| m.0.start == start)?;
+        let enclosed = words.lower(end) == "," && words.lower(words.token_at(span.end)) == ",";
+        let person = form == MentionForm::Name && self.kind(id) == EntityKind::Person;
+        (enclosed && person).then_some(id)
     }
 
     fn kind(&self, id: EntityId) -> EntityKind {

@@ -58,6 +58,13 @@ fn check(text: &str, expected: &[(&str, &str, &str)]) {
 }
 
 #[test]
+fn a_role_is_named_by_the_name_behind_it() {
+    let claim = one("The chief engineer, Tove Lindal, said that it is open.");
+    assert_eq!(claim.source.name.as_deref(), Some("Tove Lindal"));
+    assert!(!claim.source.anonymous);
+}
+
+#[test]
 fn a_pronoun_without_a_person_names_nobody() {
     assert_eq!(one("They said that it is open.").source.name, None);
 }
