@@ -10,18 +10,22 @@ const SAME: f64 = 0.55;
 /// Cosine from which two claims of one speaker say the same.
 const SAME_BY_ONE: f64 = 0.32;
 
-/// Two claims in like words that give different figures, and how like the words are.
+/// Two claims in like words of which one says yes and the other no, or that give different figures;
+/// and how like the words are.
 pub(super) struct Clash {
     pub(super) left: ClaimRef,
     pub(super) right: ClaimRef,
     pub(super) likeness: f64,
 }
 
-/// Claims that say the same, from at least two articles, surest first; and claims that would, if
-/// their figures were the same.
+/// Claims that say the same, from at least two articles, surest first; and claims that would, but
+/// for a figure or a "not".
 pub(super) fn find(articles: &[Article<'_>], names: &Names) -> (Vec<Cluster>, Vec<Clash>) {
     let refs = all_claims(articles);
-    let texts: Vec<String> = refs.iter().map(|&r| words(articles, r)).collect();
+    // What is denied is not the same text as what is said: a mark that is no word keeps them apart.
+    let mark = |r: ClaimRef| if claim(articles, r).negative { "\0" } else { "" };
+    let texts: Vec<String> =
+        refs.iter().map(|&r| format!("{}{}", words(articles, r), mark(r))).collect();
     let likeness = Likeness::new(&texts.iter().map(String::as_str).collect::<Vec<_>>());
     let mut sets = Sets::new(refs.len());
     let mut sureness = vec![1.0_f64; refs.len()];
@@ -31,8 +35,9 @@ pub(super) fn find(articles: &[Article<'_>], names: &Names) -> (Vec<Cluster>, Ve
     let mut clashes = Vec::new();
     for (a, b, cosine) in likeness.pairs(SAME_BY_ONE) {
         let (first, other) = (&likeness.groups[a], &likeness.groups[b]);
-        if figures::clash(articles, refs[first[0]], refs[other[0]]).is_some() {
-            let (left, right) = (refs[first[0]], refs[other[0]]);
+        let (left, right) = (refs[first[0]], refs[other[0]]);
+        let opposed = claim(articles, left).negative != claim(articles, right).negative;
+        if opposed || figures::clash(articles, left, right).is_some() {
             let (left, right) = (left.min(right), left.max(right));
             if left.article != right.article && cosine >= threshold(names, left, right) {
                 clashes.push(Clash { left, right, likeness: cosine });

@@ -1,14 +1,15 @@
 //! Passages that cannot both be right.
 //!
 //! Figures are compared in [`super::figures`]. Roles: one person is "minister" here and "former
-//! minister" or "deputy minister" there. Polarity and quotation: two claims of one cluster.
+//! minister" or "deputy minister" there. Polarity and
+//! quotation: two claims in like words.
 
 use std::collections::BTreeMap;
 
 use super::clusters::{self, Clash};
 use super::figures;
 use super::speakers::Names;
-use super::types::{Article, Claim, ClaimRef, Cluster, Conflict, ConflictKind, Passage};
+use super::types::{Article, ClaimRef, Cluster, Conflict, ConflictKind, Passage};
 
 /// Conflicts shown for a pair of articles, surest first.
 const SHOWN: usize = 20;
@@ -22,7 +23,8 @@ pub(super) fn find(
 ) -> Vec<Conflict> {
     let mut conflicts = roles(articles, names);
     conflicts.extend(figures::conflicts(articles, names, clashes));
-    conflicts.extend(claims(articles, names, clusters));
+    conflicts.extend(polarity(articles, names, clashes));
+    conflicts.extend(quotations(articles, names, clusters));
     conflicts.sort_by(|a, b| {
         let key = |c: &Conflict| (c.left, c.right, c.kind);
         b.confidence.total_cmp(&a.confidence).then_with(|| key(a).cmp(&key(b)))
@@ -138,28 +140,28 @@ fn first_clash(roles: &[Role]) -> Option<(&Role, &Role)> {
     })
 }
 
-/// Claims of one cluster that say yes and no, or that give one quotation in different words.
-fn claims(articles: &[Article<'_>], names: &Names, clusters: &[Cluster]) -> Vec<Conflict> {
-    let mut conflicts = Vec::new();
-    for cluster in clusters {
-        let claim = |at: ClaimRef| &articles[at.article].claims[at.claim];
-        let first = |found: &dyn Fn(&Claim) -> bool| {
-            cluster.claims.iter().copied().find(|&at| found(claim(at)))
-        };
-        let yes_and_no = first(&|c| !c.negative).zip(first(&|c| c.negative));
-        if let Some((a, b)) = yes_and_no.filter(|(a, b)| a.article != b.article) {
-            let (a, b) = if a < b { (a, b) } else { (b, a) };
-            let said = |at| if claim(at).negative { "denied" } else { "affirmed" };
-            let explanation =
-                format!("The same is {} in one article and {} in the other.", said(a), said(b));
-            conflicts.extend(between(articles, names, ConflictKind::Polarity, a, b, explanation));
-        } else if let Some((a, b)) = misquoted(articles, names, cluster) {
-            let who = names.of_claim(a).unwrap_or("one speaker");
-            let explanation = format!("Two wordings of one quotation of {who}.");
-            conflicts.extend(between(articles, names, ConflictKind::Quotation, a, b, explanation));
-        }
-    }
-    conflicts
+/// Claims in like words of which one is affirmed and the other denied.
+fn polarity(articles: &[Article<'_>], names: &Names, clashes: &[Clash]) -> Vec<Conflict> {
+    let negative = |at: ClaimRef| articles[at.article].claims[at.claim].negative;
+    let opposed = clashes.iter().filter(|c| negative(c.left) != negative(c.right));
+    let conflict = |clash: &Clash| {
+        let said = |at| if negative(at) { "denied" } else { "affirmed" };
+        let (left, right) = (said(clash.left), said(clash.right));
+        let explanation = format!("The same is {left} in one article and {right} in the other.");
+        between(articles, names, ConflictKind::Polarity, clash.left, clash.right, explanation)
+    };
+    opposed.filter_map(conflict).collect()
+}
+
+/// Claims of one cluster that give one quotation in different words.
+fn quotations(articles: &[Article<'_>], names: &Names, clusters: &[Cluster]) -> Vec<Conflict> {
+    let conflict = |cluster: &Cluster| {
+        let (a, b) = misquoted(articles, names, cluster)?;
+        let who = names.of_claim(a).unwrap_or("one speaker");
+        let explanation = format!("Two wordings of one quotation of {who}.");
+        between(articles, names, ConflictKind::Quotation, a, b, explanation)
+    };
+    clusters.iter().filter_map(conflict).collect()
 }
 
 /// The first two direct quotations of one speaker, in different articles, that differ in words and
