@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{ClaimList, Jump, claim_of};
-use crate::app::speaker::SpeakerBadge;
-use crate::app::store::{Place, store};
+use super::claim_line::ClaimLine;
+use super::{ClaimList, claim_of};
+use crate::app::store::store;
 use crate::app::strings;
 use crate::report::{ClaimRef, Cluster, Comparison};
 
@@ -65,7 +65,7 @@ fn Agreement(
             <h3 dir="auto">{heading}</h3>
             <p class="origin-badge">
                 <strong>{badge}</strong>
-                <span class="certainty">" · " {certainty} " the same"</span>
+                <span class="certainty">" · " {certainty} " " {strings::THE_SAME}</span>
             </p>
             <ClaimList
                 claims=cluster.claims
@@ -77,33 +77,5 @@ fn Agreement(
 }
 
 fn wording(claim: ClaimRef) -> AnyView {
-    view! { <Wording claim=claim /> }.into_any()
-}
-
-/// A claim in the words of one article.
-#[component]
-fn Wording(
-    /// The claim.
-    claim: ClaimRef,
-) -> impl IntoView {
-    let store = store();
-    let place = Place::Claim(claim.claim.clone());
-    let article = claim.article.clone();
-    let words = move || {
-        claim_of(store, &claim).map(|row| {
-            let name = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED).to_owned();
-            view! {
-                <span class="wording-head">
-                    <SpeakerBadge name=name.clone() />
-                    " "
-                    <span dir="auto">{name}</span>
-                    " "
-                    <span class="card-cue" dir="auto">{row.cue.clone()}</span>
-                </span>
-                <span class="wording" dir="auto">{row.content.clone()}</span>
-                <span class="wording-notes">{strings::quotation(row.quotation)}</span>
-            }
-        })
-    };
-    view! { <li>{words} <Jump article=article place=place /></li> }
+    view! { <ClaimLine claim=claim with_speaker=true /> }.into_any()
 }

@@ -1,6 +1,7 @@
 //! What several articles have in common, and where they differ.
 
 mod agreements;
+mod claim_line;
 mod conflicts;
 mod copies;
 mod joint_summary;

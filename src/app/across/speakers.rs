@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{ClaimList, Jump, claim_of};
+use super::ClaimList;
+use super::claim_line::ClaimLine;
 use crate::app::speaker::SpeakerBadge;
-use crate::app::store::{Place, store};
 use crate::app::strings;
-use crate::report::{ClaimRef, Comparison, Quotation, Speaker};
+use crate::report::{ClaimRef, Comparison, Speaker};
 
 /// Speakers that are drawn open; the others open at a click.
 const OPEN_AT_FIRST: usize = 3;
@@ -67,30 +67,5 @@ fn Person(
 }
 
 fn statement(claim: ClaimRef) -> AnyView {
-    view! { <Statement claim=claim /> }.into_any()
-}
-
-/// What somebody is reported to have said; quotes set as quotes.
-#[component]
-fn Statement(
-    /// The claim.
-    claim: ClaimRef,
-) -> impl IntoView {
-    let store = store();
-    let place = Place::Claim(claim.claim.clone());
-    let article = claim.article.clone();
-    let words = move || {
-        claim_of(store, &claim).map(|row| {
-            let is_quote = row.quotation == Quotation::Direct;
-            view! {
-                <span class="card-cue" dir="auto">{row.cue.clone()}</span>
-                " "
-                <span class="wording" class:quoted=is_quote dir="auto">
-                    {row.content.clone()}
-                </span>
-                <span class="wording-notes">{strings::quotation(row.quotation)}</span>
-            }
-        })
-    };
-    view! { <li>{words} <Jump article=article place=place /></li> }
+    view! { <ClaimLine claim=claim with_speaker=false /> }.into_any()
 }
