@@ -64,6 +64,12 @@ pub(super) fn matches(query: &str) -> bool {
     window().match_media(query).ok().flatten().is_some_and(|list| list.matches())
 }
 
+/// True on systems whose shortcuts use the command key.
+pub(super) fn is_mac() -> bool {
+    let platform = window().navigator().platform().unwrap_or_default();
+    ["Mac", "iPhone", "iPad"].iter().any(|name| platform.starts_with(name))
+}
+
 /// Milliseconds since the page began.
 pub(super) fn now() -> f64 {
     window().performance().map_or(0.0, |clock| clock.now())

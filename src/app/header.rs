@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::state::Library;
 use super::store::{Open, store};
-use super::strings;
+use super::{browser, strings};
 
 /// The first line: that nothing leaves, search, export.
 #[component]
@@ -33,7 +33,7 @@ pub(super) fn Header() -> impl IntoView {
                     aria-keyshortcuts="Control+K Meta+K /"
                     on:click=move |_| store.dialog.set(Some(Open::Search))
                 >
-                    {strings::SEARCH} " " <kbd>{strings::SEARCH_KEYS}</kbd>
+                    {strings::SEARCH} " " <kbd>{strings::search_keys(browser::is_mac())}</kbd>
                 </button>
                 <ExportMenu />
                 <button

@@ -51,7 +51,6 @@ strings! {
     FOLDER_ON_DISK = "This browser does not read dropped folders on a page that was opened from disk. Use “Choose a folder”.";
     FOLDER_FAILED = "The dropped folder could not be read whole. Use “Choose a folder”.";
     SEARCH = "Search";
-    SEARCH_KEYS = "⌘K";
     SEARCH_PLACEHOLDER = "Words in articles, claims, speakers";
     SEARCH_EMPTY = "Type a word. Arrow keys choose, Enter opens, Esc closes.";
     SEARCH_NONE = "Not found in these articles.";
@@ -305,6 +304,11 @@ pub(super) fn genre(label: GenreLabel, confidence: f64) -> String {
     } else {
         format!("perhaps {name}")
     }
+}
+
+/// The keys that open the search.
+pub(super) fn search_keys(is_mac: bool) -> &'static str {
+    if is_mac { "⌘K" } else { "Ctrl K" }
 }
 
 /// Why an article in the language of that code has no claims.

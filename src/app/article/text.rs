@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::app::state::{BlockLayout, Furniture, OpenArticle, Segment};
-use crate::app::store::{Place, Store, store};
+use crate::app::store::{Pane, Place, Store, store};
 use crate::app::{browser, strings};
 use crate::report::BlockKind;
 
@@ -159,6 +159,9 @@ fn RemovedToggle(
     })
 }
 
+/// Screens that show one pane at a time, as `style/shell.css` has it.
+const NARROW: &str = "(max-width: 699px)";
+
 /// A click on a claim chooses it; again, the next one that covers the place.
 fn choose_clicked(store: Store, open: &OpenArticle, event: &leptos::ev::MouseEvent) {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
@@ -169,6 +172,10 @@ fn choose_clicked(store: Store, open: &OpenArticle, event: &leptos::ev::MouseEve
     let next = at.map_or(0, |at| (at + 1) % ids.len());
     if let Some(claim) = open.article.claims.iter().find(|claim| claim.id == ids[next]) {
         store.chosen.set(Some(claim.id.clone()));
+        // On a phone, text and findings are never in sight together.
+        if browser::matches(NARROW) {
+            store.pane.set(Pane::Findings);
+        }
         let id = claim.id.clone();
         request_animation_frame(move || {
             browser::scroll_to(&format!("[data-card=\"{id}\"]"));

@@ -54,6 +54,19 @@ test("a claim and its words in the text lead to each other", async () => {
   });
 });
 
+test("on a phone, a claim in the text leads to its card and back", async () => {
+  const journey = async (nutgraf, page) => {
+    await openExamples(nutgraf);
+    await page.waitForSelector(at("mark"));
+    await page.click(at("mark"));
+    const card = `${at("card")}.chosen ${at("cardButton")}`;
+    await page.waitForSelector(card, { visible: true });
+    await page.click(card);
+    await page.waitForSelector(`${at("mark")}.chosen`, { visible: true });
+  };
+  await chromium.visit(journey, { width: 360, height: 740 });
+});
+
 test("claims are filtered by speaker", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openExamples(nutgraf);
