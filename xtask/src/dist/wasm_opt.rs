@@ -53,7 +53,7 @@ pub(crate) fn find(speed: Speed) -> Option<Optimizer> {
             None => println!("wasm-opt: {} does not say its version", path.display()),
         }
     }
-    println!("wasm-opt: none that is fit, so the wasm stays about a tenth larger");
+    println!("wasm-opt: none that is fit, so the wasm stays some 5 % larger");
     None
 }
 
