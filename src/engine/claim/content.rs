@@ -255,7 +255,7 @@ impl Reader<'_> {
         }
         let verb = self.clause.lexicon.cue(self.clause.lower(at));
         let adverbial = is_preposition(self.clause.lower(at))
-            || matches!(self.clause.lower(at), "who" | "which");
+            || matches!(self.clause.lower(at), "who" | "which" | "according");
         if self.clause.tokens.contains(&at)
             && (!adverbial || self.clause.is_quoted(at))
             && verb.is_none_or(|c| c.form != Form::Gerund)

@@ -81,19 +81,19 @@ pub(super) fn conflicts(
     conflicts
 }
 
-/// The figures in which two claims differ, unless one figure stands in both.
+/// Two figures in which two claims differ, of those that do not stand in both.
 pub(super) fn clash<'a>(
     articles: &[Article<'a>],
     a: ClaimRef,
     b: ClaimRef,
 ) -> Option<(Figure<'a>, Figure<'a>)> {
     let (left, right) = (of_claim(articles, a), of_claim(articles, b));
-    let comparable =
-        |l: &Figure<'a>| right.iter().copied().filter(|r| l.is_comparable(r)).collect();
-    left.iter().find_map(|l| {
-        let others: Vec<Figure<'a>> = comparable(l);
-        let differ = others.iter().all(|r| l.differs(r));
-        others.first().filter(|_| differ).map(|r| (*l, *r))
+    let unmatched = |figure: &Figure<'a>, others: &[Figure<'a>]| {
+        !others.iter().any(|other| figure.is_comparable(other) && !figure.differs(other))
+    };
+    left.iter().filter(|l| unmatched(l, &right)).find_map(|l| {
+        let other = right.iter().find(|r| l.is_comparable(r) && unmatched(r, &left))?;
+        Some((*l, *other))
     })
 }
 

@@ -67,6 +67,20 @@ test("on a phone, a claim in the text leads to its card and back", async () => {
   await chromium.visit(journey, { width: 360, height: 740 });
 });
 
+test("on a phone, no view is wider than the screen", async () => {
+  const journey = async (nutgraf, page) => {
+    await openExamples(nutgraf);
+    await nutgraf.compared("agreements");
+    for (const view of ["agreements", "conflicts", "copies", "speakers", "timeline", "claimsTable"]) {
+      await page.evaluate((link) => document.querySelector(link).click(), at(view));
+      await nutgraf.nextFrame();
+      const over = await page.$eval("main", (main) => main.scrollWidth - main.clientWidth);
+      assert.ok(over <= 0, `${view} is ${over} px wider than the screen`);
+    }
+  };
+  await chromium.visit(journey, { width: 360, height: 740 });
+});
+
 test("claims are filtered by speaker", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openExamples(nutgraf);
