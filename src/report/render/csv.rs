@@ -3,7 +3,8 @@
 //! Spreadsheets run what begins with `=`, `+`, `-` or `@` as a formula; such a cell gets an
 //! apostrophe before it, as OWASP advises.
 
-use crate::report::{Article, Claim, Span};
+use super::outline::words;
+use crate::report::{Article, Claim};
 
 /// Column heads.
 const COLUMNS: [&str; 21] = [
@@ -66,10 +67,6 @@ fn row(article: &Article, claim: &Claim) -> [String; COLUMNS.len()] {
         claim.content.first().map(|s| s.start.to_string()).unwrap_or_default(),
         claim.content.last().map(|s| s.end.to_string()).unwrap_or_default(),
     ]
-}
-
-fn words(spans: &[Span]) -> String {
-    spans.iter().map(|s| s.exact.as_str()).collect::<Vec<_>>().join(" … ")
 }
 
 /// `cell`, not to be taken for a formula.
