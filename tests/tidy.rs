@@ -65,7 +65,8 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 ];
 
 /// The phases of the engine, each of which may name those before it.
-const PHASES: &[&str] = &["ingest", "clean", "segment", "entity", "claim", "summarize", "compare"];
+const PHASES: &[&str] =
+    &["ingest", "clean", "segment", "tag", "entity", "claim", "summarize", "compare"];
 
 /// Where data may be linked into a binary.
 const LINKING: &[&str] = &["engine/lexicon", "engine/model", "app/examples", "app/examples.rs"];

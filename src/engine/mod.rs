@@ -5,7 +5,7 @@
 //! well is a [`Warning`] beside the result. Everything that comes from outside is in [`Resources`].
 //!
 //! A phase may use [`text`], [`lexicon`] and earlier phases, never later ones; the order is
-//! `ingest`, `clean`, `segment`, `entity`, `claim`, `summarize`, `compare`.
+//! `ingest`, `clean`, `segment`, `tag`, `entity`, `claim`, `summarize`, `compare`.
 
 #![warn(missing_docs)]
 #![warn(clippy::disallowed_methods)]
@@ -18,6 +18,7 @@ pub mod ingest;
 pub mod lexicon;
 pub mod segment;
 pub mod summarize;
+pub mod tag;
 pub mod text;
 
 use text::{Document, Span};
