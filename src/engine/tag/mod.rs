@@ -3,8 +3,10 @@
 //! In: a segmented document. Out: one [`Word`] for each token, in the same order.
 
 mod labels;
+mod lemma;
 
 pub use labels::{Relation, Upos, Xpos};
+pub use lemma::lemma;
 
 /// What is known of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,12 @@
+//! Trained weights and tables, each file of `models/` read in exactly one place.
+//!
+//! In: the files, linked into the binary. Out: typed views of their bytes. Loading is a cast and
+//! not a parse: a loader checks a header and cuts slices. What the files hold, from what and how
+//! they were made, and how good they are, is in `models/README.md`.
+
+mod lemma;
+
+pub use lemma::{Casing, Edit, LemmaTable};
+
+/// A model's file name and its bytes, as they are linked in.
+pub const FILES: &[(&str, &[u8])] = &[("lemma.bin", lemma::BYTES)];
