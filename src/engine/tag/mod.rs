@@ -1,12 +1,38 @@
 //! Part of speech, lemma, dependency and name tag of every token.
 //!
-//! In: a segmented document. Out: one [`Word`] for each token, in the same order.
+//! In: a segmented document ([`tag`]), or the forms of any sentences ([`tag_words`]). Out: one
+//! [`Word`] for each token, in the same order. The lemma is spelled from the tags by [`lemma()`].
 
 mod labels;
 mod lemma;
+mod stub;
 
 pub use labels::{Relation, Upos, Xpos};
 pub use lemma::lemma;
+
+use super::Resources;
+use super::text::Document;
+
+/// Tags and parses the sentences of a document: one word for each of its tokens.
+pub fn tag(resources: &Resources, document: &Document) -> Vec<Word> {
+    let forms: Vec<&str> = document.tokens.iter().map(|t| document.words(t.span)).collect();
+    let sentences: Vec<&[&str]> =
+        document.sentences.iter().map(|s| &forms[s.tokens.clone()]).collect();
+    tag_words(resources, &sentences)
+}
+
+/// Tags and parses sentences that are given as word forms.
+///
+/// Out: the words of all sentences in one row; [`Word::head`] is an index into it.
+pub fn tag_words(_resources: &Resources, sentences: &[&[&str]]) -> Vec<Word> {
+    let mut words = Vec::with_capacity(sentences.iter().map(|s| s.len()).sum());
+    for forms in sentences {
+        let first = words.len();
+        // The models' place.
+        stub::guess_sentence(forms, first, &mut words);
+    }
+    words
+}
 
 /// What is known of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
