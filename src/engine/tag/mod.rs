@@ -3,6 +3,7 @@
 //! In: a segmented document ([`tag`]), or the forms of any sentences ([`tag_words`]). Out: one
 //! [`Word`] for each token, in the same order. The lemma is spelled from the tags by [`lemma()`].
 
+pub mod decode;
 mod labels;
 mod lemma;
 mod stub;
