@@ -13,6 +13,7 @@
 pub mod claim;
 pub mod clean;
 pub mod compare;
+pub mod encode;
 pub mod entity;
 pub mod ingest;
 pub mod lexicon;
@@ -30,12 +31,18 @@ pub struct Resources {
     pub lexicon: lexicon::Lexicon,
     /// How lemmas are spelled.
     pub lemmas: model::LemmaTable,
+    /// Tagger, parser and name tagger.
+    pub network: tag::network::Network<'static>,
 }
 
 impl Resources {
     /// Loads everything that is linked into the binary.
     pub fn new() -> Self {
-        Self { lexicon: lexicon::Lexicon::new(), lemmas: model::LemmaTable::new() }
+        Self {
+            lexicon: lexicon::Lexicon::new(),
+            lemmas: model::LemmaTable::new(),
+            network: model::network(),
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 pub mod decode;
 mod labels;
 mod lemma;
-mod stub;
+pub mod network;
 
 pub use labels::{Relation, Upos, Xpos};
 pub use lemma::lemma;
@@ -22,17 +22,58 @@ pub fn tag(resources: &Resources, document: &Document) -> Vec<Word> {
     tag_words(resources, &sentences)
 }
 
+/// Words that go through the network together, which bounds its working memory.
+const TOGETHER: usize = 1024;
+
+/// The longest sentence that is parsed as one: its working memory grows with the square.
+const LONGEST: usize = 300;
+
 /// Tags and parses sentences that are given as word forms.
 ///
-/// Out: the words of all sentences in one row; [`Word::head`] is an index into it.
-pub fn tag_words(_resources: &Resources, sentences: &[&[&str]]) -> Vec<Word> {
-    let mut words = Vec::with_capacity(sentences.iter().map(|s| s.len()).sum());
-    for forms in sentences {
+/// Out: the words of all sentences in one row; [`Word::head`] is an index into it. A sentence of
+/// more than 300 words is read in pieces; the roots of the later pieces depend on the first's as
+/// `parataxis`.
+pub fn tag_words(resources: &Resources, sentences: &[&[&str]]) -> Vec<Word> {
+    let pieces = |s| <[&str]>::chunks(s, LONGEST);
+    let all: Vec<&[&str]> = sentences.iter().flat_map(|s| pieces(s)).collect();
+    let mut words = Vec::with_capacity(all.iter().map(|s| s.len()).sum());
+    let mut rest = all.as_slice();
+    while !rest.is_empty() {
+        let mut count = 0;
+        let fit = rest.iter().take_while(|s| {
+            count += s.len();
+            count <= TOGETHER
+        });
+        let (together, later) = rest.split_at(fit.count());
         let first = words.len();
-        // The models' place.
-        stub::guess_sentence(forms, first, &mut words);
+        words.extend(resources.network.read(together));
+        for word in &mut words[first..] {
+            word.head = word.head.map(|h| h + first);
+        }
+        rest = later;
+    }
+    let mut first = 0;
+    for sentence in sentences {
+        join_pieces(&mut words, first..first + sentence.len());
+        first += sentence.len();
     }
     words
+}
+
+/// Hangs the later roots of a long sentence on its first.
+fn join_pieces(words: &mut [Word], sentence: std::ops::Range<usize>) {
+    let mut first = None;
+    for i in sentence {
+        if words[i].head.is_none() {
+            match first {
+                None => first = Some(i),
+                Some(_) => {
+                    words[i].head = first;
+                    words[i].relation = Relation::Parataxis;
+                }
+            }
+        }
+    }
 }
 
 /// What is known of a token.
