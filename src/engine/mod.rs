@@ -16,6 +16,7 @@ pub mod compare;
 pub mod entity;
 pub mod ingest;
 pub mod lexicon;
+pub mod model;
 pub mod segment;
 pub mod summarize;
 pub mod tag;
@@ -23,16 +24,18 @@ pub mod text;
 
 use text::{Document, Span};
 
-/// What the engine knows beforehand: word lists, and later models. Built once by the host.
+/// What the engine knows beforehand: word lists and models. Built once by the host.
 pub struct Resources {
     /// Word lists, each read by one loader.
     pub lexicon: lexicon::Lexicon,
+    /// Weights that tell where sentences end.
+    pub sentence_ends: model::SentenceEnds,
 }
 
 impl Resources {
     /// Loads everything that is linked into the binary.
     pub fn new() -> Self {
-        Self { lexicon: lexicon::Lexicon::new() }
+        Self { lexicon: lexicon::Lexicon::new(), sentence_ends: model::SentenceEnds::new() }
     }
 }
 
