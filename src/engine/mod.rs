@@ -33,6 +33,8 @@ pub struct Resources {
     pub lemmas: model::LemmaTable,
     /// Tagger, parser and name tagger.
     pub network: tag::network::Network<'static>,
+    /// Weights that tell where sentences end.
+    pub sentence_ends: model::SentenceEnds,
 }
 
 impl Resources {
@@ -42,6 +44,7 @@ impl Resources {
             lexicon: lexicon::Lexicon::new(),
             lemmas: model::LemmaTable::new(),
             network: model::network(),
+            sentence_ends: model::SentenceEnds::new(),
         }
     }
 }

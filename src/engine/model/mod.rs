@@ -6,8 +6,10 @@
 
 mod language;
 mod lemma;
+mod sentence_ends;
 
 pub use lemma::{Casing, Edit, LemmaTable};
+pub use sentence_ends::SentenceEnds;
 
 /// A model's file name and its bytes, as they are linked in.
 pub const FILES: &[(&str, &[u8])] =
