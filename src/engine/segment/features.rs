@@ -214,7 +214,8 @@ impl<'a> Gap<'a, '_> {
     /// How far behind the gap a reporting verb stands, before any other mark: "said Stone" 1.
     fn cue(&self) -> &'static str {
         for (i, chunk) in self.chunks[self.at + 1..].iter().take(5).enumerate() {
-            if chunk.word.starts_with(char::is_lowercase) && self.lexicon.cue(chunk.word).is_some() {
+            if chunk.word.starts_with(char::is_lowercase) && self.lexicon.cue(chunk.word).is_some()
+            {
                 return ["1", "2", "3", "4", "4"][i];
             }
             if matches!(chunk.mark(), Mark::Stop | Mark::Call | Mark::Dots | Mark::Colon)
@@ -252,8 +253,18 @@ fn capitals(lexicon: &Lexicon, chunks: &[Chunk<'_>], end: bool) -> &'static str 
 fn is_credit(word: &str) -> bool {
     matches!(
         word,
-        "image" | "images" | "photo" | "photos" | "photograph" | "picture" | "video" | "credit"
-            | "file" | "graphic" | "illustration" | "source"
+        "image"
+            | "images"
+            | "photo"
+            | "photos"
+            | "photograph"
+            | "picture"
+            | "video"
+            | "credit"
+            | "file"
+            | "graphic"
+            | "illustration"
+            | "source"
     )
 }
 
