@@ -155,3 +155,13 @@ fn reads_times_of_news() {
 fn reads_quantities_of_news() {
     score_quantities("quantities.tsv").finish("quantities", 95);
 }
+
+#[test]
+fn reads_a_second_batch_of_times() {
+    score_times("times_second.tsv").finish("times, second batch", 95);
+}
+
+#[test]
+fn reads_a_second_batch_of_quantities() {
+    score_quantities("quantities_second.tsv").finish("quantities, second batch", 95);
+}

@@ -122,6 +122,9 @@ impl Reader<'_> {
     fn range(&self, i: usize, low: &Number, currency: Option<&str>) -> Option<Range> {
         let own = self.measure(low.until);
         let join = own.as_ref().map_or(low.until, |unit| unit.until);
+        // "18- to 24-year-olds".
+        let hangs = self.parts.is_dash(join) && matches!(self.lower(join + 1), "to" | "or");
+        let join = join + usize::from(hangs);
         let dash = self.parts.is_dash(join);
         let between = self.is_after(i, "between", 3);
         let joins = match self.lower(join) {
@@ -244,7 +247,13 @@ impl Reader<'_> {
             let listed = behind_name && low.digits && low.scale == 1.0;
             return word || name && low.digits && low.scale == 1.0 || listed || year || numbered;
         };
-        numbered && !unit.measure
+        // "Trump's 1995 tax filings": a count of thousands has a comma.
+        let year = low.digits
+            && low.until == i + 1
+            && self.lower(i).len() == 4
+            && (1900.0..2050.0).contains(&low.value)
+            && low.value % 50.0 != 0.0;
+        (numbered || year || self.parts.before(i, 1) == "fortune") && !unit.measure
     }
 
     /// "Anna Berg, 45, said".

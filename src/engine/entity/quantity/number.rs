@@ -233,6 +233,11 @@ impl Reader<'_> {
 
     /// "half a million", "half an hour".
     fn half(&self, i: usize) -> Option<Number> {
+        if self.lower(i) == "quarter" && (self.lower(i + 1), self.lower(i + 2)) == ("of", "a") {
+            let scale = self.scale(i + 3)?;
+            let value = scale / 4.0;
+            return Some(Number { value, scale: value, digits: false, rough: false, until: i + 4 });
+        }
         if self.lower(i) != "half" || !matches!(self.lower(i + 1), "a" | "an") {
             return None;
         }
@@ -292,7 +297,8 @@ impl Reader<'_> {
             return (whole && !ordinal && !year && self.lower(i + 2) != "time")
                 .then_some((0.5, i + 1));
         }
-        if self.parts.before(i, 1) == "a" || self.parts.before(i, 1) == "one" {
+        let scaled = self.lower(i + 2) == "a" && self.scale(i + 3).is_some();
+        if matches!(self.parts.before(i, 1), "a" | "one") && !scaled {
             let denominator = denominator(self.lower(i)).filter(|_| of(i + 1));
             if let Some(denominator) = denominator {
                 return Some((1.0 / denominator, i + 1));
@@ -317,7 +323,7 @@ impl Reader<'_> {
                 n.value > count
                     && n.value % 1.0 == 0.0
                     && n.value <= 1e6
-                    && self.head_noun(n.until, 2.0).is_some()
+                    && (count == 1.0 || self.head_noun(n.until, 2.0).is_some())
             })?;
             let year = whole.digits && (1700.0..2100.0).contains(&whole.value);
             return (!year && self.measure(whole.until).is_none())

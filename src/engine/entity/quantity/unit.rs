@@ -190,7 +190,8 @@ impl Reader<'_> {
         if matches!(word, "m" | "in" | "us") {
             return None;
         }
-        let unit = self.lexicon.unit(word).map(|unit| Unit::new(unit, until));
+        let unit = if word == "second" { Some("s") } else { self.lexicon.unit(word) };
+        let unit = unit.map(|unit| Unit::new(unit, until));
         unit.or_else(|| self.lexicon.counted_noun(word).map(|noun| Unit::noun(noun, until)))
     }
 
@@ -229,13 +230,18 @@ impl Reader<'_> {
                 if self.lexicon.is_stop_word(word) || at > from + 1 {
                     return None;
                 }
-            } else if matches!(word, "crew" | "staff" | "police") && self.is_plural(self.lower(at + 1))
+            } else if matches!(word, "crew" | "staff" | "police")
+                && self.is_plural(self.lower(at + 1))
             {
                 at += 1;
                 continue;
             } else if self.is_plural(word) && !self.parts.is_possessive(at + 1) {
                 let noun = self.lexicon.counted_noun(word).unwrap_or(word);
-                return Some(Unit::noun(noun, at + 1));
+                let compound =
+                    at > from + 1 && self.parts.is_dash(at - 1) && self.parts.is_glued(at);
+                let first = if compound { self.lower(at - 2) } else { "" };
+                let name = if compound { format!("{first}-{noun}") } else { noun.to_owned() };
+                return Some(Unit::noun(&name, at + 1));
             } else if self.lexicon.is_stop_word(word)
                 && !matches!(word, "other" | "more" | "such" | "out")
             {

@@ -6,6 +6,9 @@
 //! Where nothing tells, the answer is [`Direction::Unknown`], and the time has no value.
 
 use super::parts::Parts;
+use super::verbs::{
+    is_arranged, is_modal, is_planned, is_promise, is_regular_past, is_scheduled, is_sudden,
+};
 use crate::engine::lexicon::Lexicon;
 
 /// Where a time lies, seen from the article's date.
@@ -98,7 +101,10 @@ impl Clause<'_> {
         let left = self.left(start);
         match (one, left) {
             ("after" | "since" | "following", Some(Back)) => Back,
-            ("at" | "in" | "during" | "from", Some(direction)) => direction,
+            ("at" | "in" | "during" | "from", Some(Back)) => Back,
+            ("at" | "in" | "during" | "from", Some(direction)) if self.future_before(start) => {
+                direction
+            }
             (_, Some(Back)) | (_, None) if happened => Back,
             // As the subject: "Tuesday's vote will decide".
             (_, None) => self.right(noun + 1).unwrap_or(Unknown),
@@ -114,7 +120,10 @@ impl Clause<'_> {
     fn of_deadline(&self, at: usize, preposition: &str) -> Direction {
         let left = self.left(at);
         let arranged = (at.saturating_sub(5)..at).any(|i| is_arranged(self.parts.lower(i)));
+        let running = matches!(preposition, "until" | "till")
+            && matches!(self.parts.before(at, 1), "has" | "have");
         match (preposition, left) {
+            _ if running => Ahead,
             (_, Some(Ahead)) => Ahead,
             (_, Some(Rather)) => Rather,
             ("for" | "to", Some(Back)) if arranged => Rather,
@@ -257,28 +266,7 @@ impl Clause<'_> {
         if matches!(before, "was" | "were" | "had") {
             return Some(Unknown);
         }
-        let promised = before.strip_suffix("ed").is_some_and(|stem| {
-            matches!(
-                stem,
-                "agre"
-                    | "vow"
-                    | "pledg"
-                    | "promis"
-                    | "threaten"
-                    | "decid"
-                    | "vot"
-                    | "order"
-                    | "ask"
-                    | "urg"
-                    | "offer"
-                    | "invit"
-                    | "propos"
-                    | "want"
-                    | "hop"
-                    | "prepar"
-            )
-        });
-        if promised {
+        if is_promise(before) {
             return Some(Rather);
         }
         // "to be held on June 9", "likely to vote", "Fed to raise rates": ahead if nothing is past.
@@ -419,171 +407,4 @@ enum Verb {
     Past,
     /// A past tense or a participle.
     Ed,
-}
-
-fn is_modal(word: &str) -> bool {
-    matches!(
-        word,
-        "will"
-            | "would"
-            | "shall"
-            | "should"
-            | "can"
-            | "could"
-            | "may"
-            | "might"
-            | "must"
-            | "ll"
-            | "did"
-            | "do"
-            | "does"
-            | "not"
-            | "t"
-    )
-}
-
-fn is_planned(word: &str) -> bool {
-    matches!(
-        word,
-        "due"
-            | "scheduled"
-            | "slated"
-            | "planned"
-            | "expected"
-            | "set"
-            | "upcoming"
-            | "plans"
-            | "plan"
-            | "hopes"
-            | "hope"
-            | "intends"
-            | "intend"
-            | "expects"
-            | "expect"
-            | "aims"
-            | "aim"
-            | "wants"
-            | "want"
-            | "likely"
-            | "rescheduled"
-    )
-}
-
-fn is_arranged(word: &str) -> bool {
-    matches!(
-        word,
-        "set"
-            | "scheduled"
-            | "called"
-            | "planned"
-            | "slated"
-            | "postponed"
-            | "rescheduled"
-            | "adjourned"
-            | "moved"
-            | "delayed"
-            | "pushed"
-            | "booked"
-            | "announced"
-    )
-}
-
-fn is_scheduled(word: &str) -> bool {
-    let stem = word.strip_suffix("es").filter(|s| s.ends_with("go") || s.ends_with("sh"));
-    let stem = stem.or_else(|| word.strip_suffix('s')).unwrap_or(word);
-    matches!(
-        stem,
-        "begin"
-            | "start"
-            | "open"
-            | "reopen"
-            | "end"
-            | "close"
-            | "expire"
-            | "meet"
-            | "resume"
-            | "go"
-            | "take"
-            | "run"
-            | "kick"
-            | "arrive"
-            | "leave"
-            | "sit"
-            | "vote"
-            | "return"
-            | "conclude"
-            | "finish"
-            | "mark"
-            | "host"
-            | "fall"
-    ) && !matches!(
-        word,
-        "votes"
-            | "meets"
-            | "ends"
-            | "starts"
-            | "marks"
-            | "falls"
-            | "runs"
-            | "close"
-            | "open"
-            | "start"
-            | "end"
-            | "mark"
-            | "host"
-            | "fall"
-            | "run"
-            | "return"
-            | "returns"
-            | "leave"
-    ) || matches!(word, "ends" | "starts" | "meets" | "runs")
-}
-
-fn is_regular_past(word: &str) -> bool {
-    word.len() > 4
-        && word.ends_with("ed")
-        && (!word.ends_with("eed")
-            || matches!(word, "agreed" | "freed" | "guaranteed" | "disagreed"))
-        && !matches!(
-            word,
-            "hundred" | "sacred" | "naked" | "kindred" | "hatred" | "embed" | "united"
-        )
-}
-
-/// Nouns for what comes unannounced or is told when it is over.
-fn is_sudden(word: &str) -> bool {
-    let stem = word.strip_suffix('s').unwrap_or(word);
-    matches!(
-        stem,
-        "attack"
-            | "shooting"
-            | "bombing"
-            | "raid"
-            | "explosion"
-            | "blast"
-            | "crash"
-            | "killing"
-            | "death"
-            | "fire"
-            | "defeat"
-            | "win"
-            | "victory"
-            | "loss"
-            | "earthquake"
-            | "quake"
-            | "announcement"
-            | "statement"
-            | "ruling"
-            | "incident"
-            | "storm"
-            | "strike"
-            | "massacre"
-            | "assault"
-            | "clash"
-            | "arrest"
-            | "collapse"
-            | "flood"
-            | "riot"
-            | "stabbing"
-    )
 }

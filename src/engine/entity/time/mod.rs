@@ -2,7 +2,7 @@
 //!
 //! In: a document and its date. Out: [`Time`]s in text order. [`parts`] cuts the sentences,
 //! [`dates`] reads days of the calendar, [`weekdays`] days of the week and of feasts, [`clock`] times
-//! of day, [`periods`] months, quarters, seasons, years and longer, [`relative`] what is told from
+//! of day, [`periods`] months, quarters, seasons and years, [`eras`] what is longer, [`relative`] what is told from
 //! the article's date; [`direction`] says whether a sentence looks back or ahead.
 //!
 //! A time that may mean two has no value: better none than a wrong one. That goes for
@@ -22,9 +22,11 @@ mod calendar;
 mod clock;
 mod dates;
 mod direction;
+mod eras;
 pub(super) mod parts;
 mod periods;
 mod relative;
+mod verbs;
 mod weekdays;
 
 use ::time::Date;

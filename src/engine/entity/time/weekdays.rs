@@ -106,7 +106,7 @@ impl Reader<'_> {
             "next" => 7,
             _ => return None,
         };
-        if self.lower(at + 1) != "week" {
+        if self.lower(at + 1) != "week" || self.parts.is_possessive(at + 2) {
             return None;
         }
         let date = self.published.filter(|p| p.weekday() != ::time::Weekday::Sunday);
