@@ -26,6 +26,7 @@ impl Reader<'_> {
         self.numeric(i).or_else(|| self.day_interval(i)).or_else(|| {
             let parsed = self.parsed(i)?;
             let date = self.resolve(&parsed, i, parsed.until);
+            let date = date.filter(|_| !self.is_event(&parsed, i));
             Some(Found::day(parsed.until, date))
         })
     }
@@ -49,6 +50,19 @@ impl Reader<'_> {
             (None, None) => None,
         };
         Some(Found::day(parsed.until, date))
+    }
+
+    /// "The Sept. 11 attacks" are those of 2001.
+    fn is_event(&self, parsed: &Parsed, i: usize) -> bool {
+        let before = self.parts.before(i, 1);
+        let named = matches!(before, "since" | "before" | "after" | "of" | "post" | "pre" | "-")
+            || (parsed.until..parsed.until + 3).any(|k| {
+                let word = self.lower(k);
+                word.starts_with("attack")
+                    || word.starts_with("terror")
+                    || word.starts_with("hijack")
+            });
+        parsed.year.is_none() && (parsed.month, parsed.day) == (9, 11) && named
     }
 
     fn parsed(&self, i: usize) -> Option<Parsed> {

@@ -42,7 +42,7 @@ impl Reader<'_> {
     /// "Today" for these times: no verb says that something happens on that day.
     fn is_nowadays(&self, i: usize) -> bool {
         self.parts.is_possessive(i + 1)
-            || matches!(self.parts.before(i, 1), "of" | "until" | "to")
+            || matches!(self.parts.before(i, 1), "of" | "until" | "to" | "even")
             || self.parts.is_capital(i) && i > 0 && !self.headline
             || self.direction(i, i + 1) == Direction::Unknown
     }
@@ -135,11 +135,11 @@ impl Reader<'_> {
         }
         let grain = if grain == Grain::Decade { Grain::Year } else { grain };
         // "The last two years of his life."
-        let other = self.lower(unit + 1) == "of" || self.is_quoted(i);
-        let ends = self.published.filter(|_| !other).and_then(|published| {
+        let ahead = || matches!(self.direction(i, unit + 1), Direction::Ahead | Direction::Rather);
+        let other = self.lower(unit + 1) == "of" || self.is_quoted(i) || step > 0 && !ahead();
+        let ends = self.published.filter(|_| !other).and_then(|_| {
             let far = self.back(grain, -step * count, months)?;
             let now = self.back(grain, 0, months)?;
-            let _ = published;
             Some(if step < 0 { (far, now) } else { (now, far) })
         });
         Some(Found::interval(unit + 1, grain, ends))
