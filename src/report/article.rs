@@ -457,7 +457,7 @@ pub struct Time {
     /// "19" (century from 1900); null where the date cannot be known. Of an interval, the first.
     pub value: Option<String>,
     /// The last of an interval, which belongs to it; null for what is none. Since 1.1.
-    pub end: Option<String>,
+    pub last: Option<String>,
     /// How fine it is.
     pub grain: Grain,
 }

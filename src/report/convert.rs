@@ -198,7 +198,7 @@ impl<'a> Ctx<'a> {
         Time {
             span: self.span(t.span),
             value: t.value.clone(),
-            end: t.end.clone(),
+            last: t.end.clone(),
             grain: grain(t.grain),
         }
     }

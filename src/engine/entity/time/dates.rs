@@ -130,7 +130,8 @@ impl Reader<'_> {
             Direction::Back if past > FAR && back?.year() != published.year() => None,
             Direction::Back => back,
             Direction::Ahead => ahead,
-            Direction::Rather if to_come < past => ahead,
+            // "Would decide by 30 June" is not said of a day months ago.
+            Direction::Rather if to_come < past || past > NEAR => ahead,
             Direction::Unknown if past <= NEAR && past <= to_come => back,
             Direction::Unknown if to_come <= NEAR => ahead,
             _ => None,

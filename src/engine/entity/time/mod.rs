@@ -16,7 +16,7 @@
 //! ones), year "2023", decade "199", century "19" (1900 to 1999). A quarter is "2023-Q3", as
 //! statistics offices write it, since EDTF's "2023-35" is read by nobody. "Early", "late" and parts of a
 //! day are dropped. An interval has the grain of its ends: the first is the value, the last, which
-//! belongs to it, the `end`. A fiscal year is named by its number, whatever months it has.
+//! belongs to it, the `end` (`last` in reports). A fiscal year is named by its number, whatever months it has.
 
 mod calendar;
 mod clock;
