@@ -100,6 +100,8 @@ pub struct Lexicon {
     units: Table<&'static str>,
     calendar: Table<CalendarWord>,
     organisation_words: Words,
+    past_verbs: Words,
+    counted_nouns: Table<&'static str>,
 }
 
 impl Default for Lexicon {
@@ -129,6 +131,8 @@ impl Lexicon {
             units: table(list!("units"), |f| Some(f[1])),
             calendar: table(list!("calendar"), calendar_word),
             organisation_words: words(list!("organisation_words")),
+            past_verbs: words(list!("past_verbs")),
+            counted_nouns: table(list!("counted_nouns"), |f| Some(f[1])),
         }
     }
 
@@ -212,6 +216,16 @@ impl Lexicon {
         self.calendar.get(word).copied()
     }
 
+    /// True for past tenses without a regular ending: "met".
+    pub fn is_past_verb(&self, word: &str) -> bool {
+        self.past_verbs.contains(word)
+    }
+
+    /// What the news counts: "soldier" and "soldiers" are "soldiers".
+    pub fn counted_noun(&self, word: &str) -> Option<&'static str> {
+        self.counted_nouns.get(word).copied()
+    }
+
     /// True for words like "ministry" and "university".
     pub fn is_organisation_word(&self, word: &str) -> bool {
         self.organisation_words.contains(word)
@@ -286,7 +300,9 @@ fn calendar_word(fields: &[&'static str]) -> Option<CalendarWord> {
 mod tests {
     use super::*;
 
-    const LISTS: [(&str, usize, &str); 17] = [
+    const LISTS: [(&str, usize, &str); 19] = [
+        ("past_verbs", 1, list!("past_verbs")),
+        ("counted_nouns", 2, list!("counted_nouns")),
         ("cue_nouns", 2, list!("cue_nouns")),
         ("roles", 2, list!("roles")),
         ("role_modifiers", 1, list!("role_modifiers")),
