@@ -138,16 +138,18 @@ impl Clause<'_> {
 
     /// True if the clause before `at` is told in the present: "stays closed", "must leave".
     fn has_present(&self, at: usize) -> bool {
-        let lasts = |i: usize| {
-            let before = self.parts.before(i, 1);
-            matches!(before, "stay" | "stays" | "remain" | "remains" | "keep" | "keeps")
-        };
         let past = |i: usize| match self.verb(i) {
             Some(Verb::Past) => true,
-            Some(Verb::Ed) => !lasts(i),
+            Some(Verb::Ed) => !self.lasts(i),
             _ => false,
         };
         !self.headline && !(0..at).any(past)
+    }
+
+    /// True for "closed" in "stays closed".
+    fn lasts(&self, i: usize) -> bool {
+        let before = self.parts.before(i, 1);
+        matches!(before, "stay" | "stays" | "remain" | "remains" | "keep" | "keeps")
     }
 
     /// What the verb before part `at` says; `None` where there is no verb.
@@ -201,8 +203,7 @@ impl Clause<'_> {
                 if matches!(before, "be" | "been" | "being" | "get" | "getting") {
                     return None;
                 }
-                let adjective = self.is_adjective(i);
-                if adjective {
+                if self.is_adjective(i) || self.lasts(i) {
                     return None;
                 }
                 if i + 1 < at && self.future_before(i) {
