@@ -6,12 +6,13 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
+use anyhow::Result;
 use nutgraf::engine::Resources;
 use nutgraf::engine::model;
 use nutgraf::engine::tag::{lemma, tag_words};
 
 use super::table::{Row, Table};
-use super::treebanks::Treebank;
+use super::treebanks::{self, Treebank};
 
 /// Passes over the words, of which the middle one counts.
 const PASSES: usize = 5;
@@ -30,8 +31,6 @@ pub(super) fn load(table: &mut Table) -> Resources {
         _ => format!("not measured; {elapsed:.1} ms"),
     };
     table.rows.push(Row::new("loading", "native", measured));
-    let worker = Row::new("memory after loading", "worker", "not measured");
-    table.rows.push(worker.beside("", "at most 25 MB"));
     resources
 }
 
@@ -98,9 +97,39 @@ pub(super) fn speed(resources: &Resources, treebanks: &[Treebank], table: &mut T
     let row = Row::new("tag and parse", &set, per_second(n_words, tagged));
     table.rows.push(row.beside("spaCy sm 11.5k", "60k, then 100k words/s"));
     table.rows.push(Row::new("lemmas", &set, per_second(n_words, spelled)));
-    table.rows.push(
-        Row::new("tag and parse", "wasm", "not measured").beside("", "25k, then 40k words/s"),
-    );
+}
+
+/// Prints speed and memory of this wasm, a line each.
+pub(super) fn print_wasm(folder: &Path) -> Result<()> {
+    let resources = Resources::new();
+    let loaded = linear_memory();
+    let treebanks = treebanks::read_all(folder)?;
+    let forms: Vec<Vec<&str>> = treebanks.iter().flat_map(Treebank::forms).collect();
+    let sentences: Vec<&[&str]> = forms.iter().map(Vec::as_slice).collect();
+    let n_words = sentences.iter().map(|s| s.len()).sum();
+    println!("{}", per_second(n_words, || tag_words(&resources, black_box(&sentences))));
+    println!("{:.1} MB", loaded as f64 / 1e6);
+    Ok(())
+}
+
+/// Takes up what [`print_wasm`] printed; `None` where it could not run.
+pub(super) fn wasm(printed: Option<&str>, table: &mut Table) {
+    let mut lines = printed.unwrap_or_default().lines();
+    let mut next = || lines.next().unwrap_or("not measured: no Node").to_owned();
+    let speed = Row::new("tag and parse", "wasm in Node", next());
+    table.rows.push(speed.beside("", "25k, then 40k words/s"));
+    let memory = Row::new("memory after loading", "wasm in Node", next());
+    table.rows.push(memory.beside("", "at most 25 MB"));
+}
+
+/// Bytes of memory that this wasm holds.
+fn linear_memory() -> usize {
+    #[cfg(target_arch = "wasm32")]
+    {
+        core::arch::wasm32::memory_size(0) << 16
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    0
 }
 
 /// The middle speed of a few passes of `work`, by the clock and by what the processor did.
