@@ -2,7 +2,7 @@
 //!
 //! `wide` gives the lanes of x86-64, ARM and wasm's simd128, and an equal plain path elsewhere.
 
-use wide::{i8x16, i16x16, i32x8};
+use wide::{i8x16, i16x8, i16x16, i32x4};
 
 /// Values a step of the kernel; every row's length is a multiple of it.
 pub const LANES: usize = 16;
@@ -66,25 +66,42 @@ fn by_blocks(
     }
 }
 
+/// For registers of eight lanes: all sums stay in them. Plain loops, since what `array::map` and the
+/// like take is not always inlined.
+#[allow(clippy::needless_range_loop, reason = "the indices of several arrays")]
 #[inline(always)]
 fn block(w: [&[i8]; ROWS], x: [&[i16]; TOKENS]) -> Sums {
-    let mut sums = [[i32x8::ZERO; ROWS]; TOKENS];
+    let mut sums = [[i32x4::ZERO; ROWS]; TOKENS];
+    let mut weights = [[i16x8::ZERO; 2]; ROWS];
     for j in (0..w[0].len()).step_by(LANES) {
-        let weights = w.map(|row| i16x16::from_i8x16(i8x16::new(lanes(row, j))));
-        for (row, sums) in x.iter().zip(&mut sums) {
-            let values = i16x16::new(lanes(row, j));
-            for (sum, weights) in sums.iter_mut().zip(weights) {
-                *sum += weights.dot(values);
+        for r in 0..ROWS {
+            weights[r] = bytemuck::must_cast(i16x16::from_i8x16(i8x16::new(lanes(w[r], j))));
+        }
+        for half in 0..2 {
+            for t in 0..TOKENS {
+                let values = i16x8::new(lanes(x[t], j + half * LANES / 2));
+                for r in 0..ROWS {
+                    sums[t][r] += weights[r][half].dot(values);
+                }
             }
         }
     }
-    sums.map(|row| row.map(i32x8::reduce_add))
+    let mut out = [[0; ROWS]; TOKENS];
+    for t in 0..TOKENS {
+        for r in 0..ROWS {
+            out[t][r] = sums[t][r].reduce_add();
+        }
+    }
+    out
 }
 
+/// `N` values from `at` on, which are there.
 #[inline(always)]
-fn lanes<T: Copy>(row: &[T], at: usize) -> [T; LANES] {
-    let row = &row[at..at + LANES];
-    std::array::from_fn(|i| row[i])
+fn lanes<T: Copy + Default, const N: usize>(row: &[T], at: usize) -> [T; N] {
+    match row[at..].first_chunk() {
+        Some(chunk) => *chunk,
+        None => [T::default(); N],
+    }
 }
 
 /// The same for processors with AVX2, of which a build for all processors knows nothing.
@@ -110,17 +127,28 @@ mod avx2 {
     #[inline]
     fn block(w: [&[i8]; ROWS], x: [&[i16]; TOKENS]) -> Sums {
         let mut sums = [[_mm256_setzero_si256(); ROWS]; TOKENS];
+        let mut weights = [_mm256_setzero_si256(); ROWS];
         for j in (0..w[0].len()).step_by(LANES) {
-            let weights: [__m256i; ROWS] =
-                [0, 1].map(|r| _mm256_cvtepi8_epi16(bytemuck::must_cast(lanes(w[r], j))));
-            for (row, sums) in x.iter().zip(&mut sums) {
-                let values: __m256i = bytemuck::must_cast(lanes(row, j));
-                for (sum, weights) in sums.iter_mut().zip(weights) {
-                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(weights, values));
+            for r in 0..ROWS {
+                let bytes = bytemuck::must_cast(lanes::<_, LANES>(w[r], j));
+                weights[r] = _mm256_cvtepi8_epi16(bytes);
+            }
+            for t in 0..TOKENS {
+                let values = bytemuck::must_cast(lanes::<_, LANES>(x[t], j));
+                for r in 0..ROWS {
+                    sums[t][r] =
+                        _mm256_add_epi32(sums[t][r], _mm256_madd_epi16(weights[r], values));
                 }
             }
         }
-        sums.map(|row| row.map(|sum| bytemuck::must_cast::<_, [i32; 8]>(sum).iter().sum()))
+        let mut out = [[0; ROWS]; TOKENS];
+        for t in 0..TOKENS {
+            for r in 0..ROWS {
+                let lanes: [i32; 8] = bytemuck::must_cast(sums[t][r]);
+                out[t][r] = lanes.iter().sum();
+            }
+        }
+        out
     }
 }
 

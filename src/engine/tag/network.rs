@@ -102,10 +102,10 @@ impl Network<'_> {
     fn arcs(&self, rows: &Rows, work: &mut Work) -> Arcs<'_> {
         let count = rows.live.len();
         self.arc_head.apply(&rows.small, WIDTH, count, work);
-        let heads = work.out.iter().map(|v| v.max(0.0)).collect();
+        let heads = work.out.iter().map(|&v| cut(v)).collect();
         self.arc_dependent.apply(&rows.small, WIDTH, count, work);
         let mut small = Vec::new();
-        work.out.iter_mut().for_each(|v| *v = v.max(0.0));
+        work.out.iter_mut().for_each(|v| *v = cut(*v));
         quantize(&work.out, &mut small);
         self.arc.apply(&small, ARC, count, work);
         let dependents = work.out.clone();
@@ -123,7 +123,7 @@ impl Network<'_> {
         for (word, &row) in words.iter().zip(&live) {
             let head = word.head.map_or(self.relation_root, |h| at(&heads, live[h], RELATION));
             let dependent = at(&work.out, row, RELATION);
-            hidden.extend(dependent.iter().zip(head).map(|(d, h)| (d + h).max(0.0)));
+            hidden.extend(dependent.iter().zip(head).map(|(d, h)| cut(d + h)));
         }
         let mut small = Vec::new();
         quantize(&hidden, &mut small);
@@ -159,6 +159,11 @@ impl Arcs<'_> {
             }
         }
     }
+}
+
+/// Negative numbers become 0.
+fn cut(value: f32) -> f32 {
+    if value > 0.0 { value } else { 0.0 }
 }
 
 /// Class of the distance from a word to a head.

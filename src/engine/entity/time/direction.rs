@@ -68,9 +68,9 @@ impl Clause<'_> {
             self.parts.before(start, 1),
             "early" | "late" | "mid" | "earlier" | "later" | "the" | "-" | "coming" | "of" | "end"
         ) && start > 1
-            && !(self.parts.before(start, 1) == "of"
-                && !matches!(self.parts.before(start, 2), "end" | "start" | "beginning" | "middle"))
-            && !(self.parts.before(start, 1) == "the" && self.parts.before(start, 2) == "of")
+            && (self.parts.before(start, 1) != "of"
+                || matches!(self.parts.before(start, 2), "end" | "start" | "beginning" | "middle"))
+            && (self.parts.before(start, 1) != "the" || self.parts.before(start, 2) != "of")
         {
             start -= 1;
         }
