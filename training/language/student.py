@@ -1,6 +1,6 @@
 """The student: the small encoder, tagger, parser and name tagger that ship.
 
-usage: student.py train --data DIR --out FILE [--silver FILE] [--layers SPEC] [--width N] [--epochs N] …
+usage: student.py train --data DIR --silver FILE.npz --out FILE.pt [--layers SPEC] [--epochs N] …
 
 Layers by letter: `c` a convolution over a word and its neighbours with maxout (Goodfellow et al. 2013), `d` the same
 over neighbours two words away, `g` two minimal gated recurrences in either direction (minGRU, Feng et al. 2024),

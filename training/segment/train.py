@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Train the weights of `models/sentence_ends.tsv`.
+"""Train the weights of `models/sentence_ends.bin`.
 
-usage: train.py TREEBANKS FEATURES [--out WEIGHTS.tsv] [--without SET,…] [--errors]
+usage: train.py TREEBANKS FEATURES [--out WEIGHTS.bin] [--without SET,…] [--errors]
 
 TREEBANKS: a directory with {ewt,gum}_{train,dev}.conllu.gz (UD English EWT and GUM).
 FEATURES: the program `sentence-features` (cargo build --release --example sentence-features).
@@ -10,7 +10,7 @@ Logistic regression with an L2 penalty, by L-BFGS in float64 from zero, so that 
 same weights. Scores are of a cross-validation in which every document is held out once, and are
 shown for each set by itself. Needs numpy.
 """
-import argparse, gzip, subprocess, sys
+import argparse, gzip, struct, subprocess, sys
 from collections import defaultdict
 from pathlib import Path
 
@@ -27,6 +27,14 @@ SMALLEST = 0.04
 FOLDS = 6
 # A feature seen in fewer places than this is not learnt.
 LEAST = 6
+
+
+def fnv(data):
+    """FNV-1a in 64 bits, as the engine hashes the name of a feature."""
+    h = 0xCBF29CE484222325
+    for byte in data:
+        h = (h ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return h
 
 
 def set_of(name):
@@ -166,9 +174,11 @@ def main():
             print(f"{s:13} {gold:5} ends  P {p:.3f}  R {r:.3f}  F1 {2 * p * r / (p + r):.3f}")
     if options.out:
         weights = train([(share(i), rows[i]) for i in used], index)
-        lines = [f"{n}\t{round(1000 * w)}" for n, w in zip(kept, weights) if abs(w) >= SMALLEST]
-        options.out.write_text("\n".join(lines) + "\n", encoding="utf8")
-        print(f"{len(lines)} weights, {options.out.stat().st_size} bytes")
+        hashed = sorted((fnv(n.encode()), round(1000 * w)) for n, w in zip(kept, weights) if abs(w) >= SMALLEST)
+        assert len({h for h, _ in hashed}) == len(hashed), "two names, one hash"
+        hashes = b"".join(struct.pack("<Q", h) for h, _ in hashed)
+        options.out.write_bytes(hashes + b"".join(struct.pack("<h", w) for _, w in hashed))
+        print(f"{len(hashed)} weights, {options.out.stat().st_size} bytes")
 
 
 if __name__ == "__main__":

@@ -17,8 +17,11 @@ pub use lemma::{Casing, Edit, LemmaTable};
 pub use sentence_ends::SentenceEnds;
 
 /// A model's file name and its bytes, as they are linked in.
-pub const FILES: &[(&str, &[u8])] =
-    &[("language.bin", language::BYTES), ("lemma.bin", lemma::BYTES)];
+pub const FILES: &[(&str, &[u8])] = &[
+    ("language.bin", language::BYTES),
+    ("lemma.bin", lemma::BYTES),
+    ("sentence_ends.bin", sentence_ends::BYTES),
+];
 
 /// Name and SHA-256 of every file, reckoned once.
 pub fn digests() -> &'static BTreeMap<String, String> {

@@ -1,10 +1,20 @@
-//! [`SentenceEnds`]: the weights of the features by which sentence ends are told.
+//! `models/sentence_ends.bin`: the weights of the features by which sentence ends are told.
+//!
+//! # Layout
+//! Little-endian: the hashes of all features' names in ascending order, 8 bytes each, then their
+//! weights in thousandths in the same order, 2 bytes each.
+
+/// The file as it is linked in.
+pub(super) const BYTES: &[u8] = include_bytes!("../../../models/sentence_ends.bin");
+
+const HASH: usize = size_of::<u64>();
+const WEIGHT: usize = size_of::<i16>();
 
 /// Weights in thousandths, by the hash of the feature's name.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct SentenceEnds {
-    /// Sorted by hash.
-    weights: Vec<(u64, i16)>,
+    hashes: &'static [[u8; HASH]],
+    weights: &'static [[u8; WEIGHT]],
 }
 
 impl Default for SentenceEnds {
@@ -14,18 +24,11 @@ impl Default for SentenceEnds {
 }
 
 impl SentenceEnds {
-    /// Reads the weights that are linked into the binary.
+    /// The weights that are linked into the binary.
     pub fn new() -> Self {
-        let list = include_str!("../../../models/sentence_ends.tsv");
-        let mut weights: Vec<(u64, i16)> = list
-            .lines()
-            .filter_map(|line| {
-                let (name, weight) = line.rsplit_once('\t')?;
-                Some((fnv(FNV_BASIS, name.as_bytes()), weight.parse().ok()?))
-            })
-            .collect();
-        weights.sort_unstable();
-        Self { weights }
+        let count = BYTES.len() / (HASH + WEIGHT);
+        let (hashes, weights) = BYTES.split_at(count * HASH);
+        Self { hashes: hashes.as_chunks().0, weights: weights.as_chunks().0 }
     }
 
     /// The weight of the feature `template:value|value…`; 0 for one that was not learnt.
@@ -37,8 +40,8 @@ impl SentenceEnds {
             }
             hash = fnv(hash, value.as_bytes());
         }
-        match self.weights.binary_search_by_key(&hash, |w| w.0) {
-            Ok(i) => i32::from(self.weights[i].1),
+        match self.hashes.binary_search_by_key(&hash, |h| u64::from_le_bytes(*h)) {
+            Ok(i) => i32::from(i16::from_le_bytes(self.weights[i])),
             Err(_) => 0,
         }
     }
@@ -56,19 +59,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn reads_every_line() {
+    fn the_file_is_whole_and_sorted() {
         let model = SentenceEnds::new();
-        let list = include_str!("../../../models/sentence_ends.tsv");
-        assert_eq!(model.weights.len(), list.lines().count());
-        assert!(model.weights.windows(2).all(|pair| pair[0].0 < pair[1].0), "two names, one hash");
-        let (name, weight) = list.lines().nth(5).and_then(|l| l.rsplit_once('\t')).unwrap();
-        let (template, values) = name.split_once(':').unwrap();
-        let values: Vec<&str> = values.split('|').collect();
-        assert_eq!(model.weight(template, &values).to_string(), weight);
+        assert_eq!(model.hashes.len() * (HASH + WEIGHT), BYTES.len());
+        let hashes: Vec<u64> = model.hashes.iter().map(|h| u64::from_le_bytes(*h)).collect();
+        assert!(hashes.windows(2).all(|pair| pair[0] < pair[1]));
     }
 
     #[test]
-    fn knows_nothing_of_other_features() {
+    fn a_feature_is_found_by_its_name() {
+        // The bias has no values and is learnt in every run.
+        assert!(SentenceEnds::new().weight("b", &[]) < 0);
         assert_eq!(SentenceEnds::new().weight("none", &["x"]), 0);
     }
 }

@@ -22,7 +22,8 @@ impl Use {
             Some((_, "train")) => Use::Training,
             Some((_, "dev")) => Use::Development,
             Some((_, "test")) => Use::Test,
-            _ if ["gum_other", "ewt_weblog"].contains(&name) => Use::Development,
+            // What tells sentence ends learned from all of both treebanks but their test files.
+            _ if ["gum_other", "ewt_weblog"].contains(&name) => Use::Training,
             _ => Use::Unknown,
         }
     }

