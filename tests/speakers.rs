@@ -155,9 +155,9 @@ fn is_called(document: &Document, entity: &Entity, name: &str) -> bool {
 
 /// The entity that a mention ending with the mark goes to.
 fn linked<'e>(entities: &'e [Entity], span: Span) -> Option<&'e Entity> {
-    entities.iter().find(|e| {
-        e.mentions.iter().any(|m| m.span.end == span.end && m.span.start < span.end)
-    })
+    entities
+        .iter()
+        .find(|e| e.mentions.iter().any(|m| m.span.end == span.end && m.span.start < span.end))
 }
 
 fn judge(document: &Document, entities: &[Entity], mark: &Mark) -> Tally {

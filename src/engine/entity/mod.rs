@@ -3,10 +3,16 @@
 //! In: a segmented [`Document`]. Out: [`Entity`], [`Quantity`] and [`Time`] values with their
 //! spans. All by rules over tokens and word lists; dates are reckoned from the article's own date.
 
-mod anaphora;
+mod link;
 mod names;
-mod people;
+mod nominal;
+mod phrases;
 mod quantity;
+mod referents;
+mod resolve;
+mod roles;
+mod score;
+mod syntax;
 mod time;
 
 use super::Resources;
@@ -130,7 +136,7 @@ pub fn find_times(
 /// Finds names, and the surnames, titles and pronouns that go back to them. In order of the first
 /// mention.
 pub fn find_entities(resources: &Resources, document: &Document) -> Vec<Entity> {
-    people::find(&resources.lexicon, document)
+    resolve::find(&resources.lexicon, document)
 }
 
 #[cfg(test)]

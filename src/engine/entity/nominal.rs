@@ -1,0 +1,239 @@
+//! Whom "the minister", "the Republican", "the billionaire" and "the company" mean.
+
+use super::phrases::Phrase;
+use super::referents::{Referent, role_class};
+use super::resolve::Walk;
+use super::score::{Here, choose, salience};
+use crate::engine::lexicon::{BodyClass, Lexicon};
+use crate::engine::segment::Words;
+
+/// The referent has this very role or was called so.
+const SAME: f64 = 3.0;
+/// It has a role of this kind.
+const KIND: f64 = 2.0;
+/// For a word before the noun that the referent was called by, too.
+const WORD: f64 = 0.8;
+/// For a word before the noun that tells it from others.
+const OTHER_WORD: f64 = -1.2;
+
+impl Referent {
+    /// Takes over what stands behind a name that ends at token `end`: ", 58," and "(D-Ohio)".
+    pub(super) fn describe_behind(&mut self, lexicon: &Lexicon, words: &Words<'_>, end: usize) {
+        if words.lower(end) == "," && matches!(words.lower(end + 2), "," | ".") {
+            let age = words.lower(end + 1);
+            if age.len() == 2 && age.bytes().all(|b| b.is_ascii_digit()) {
+                self.words.push(age.to_owned());
+            }
+        }
+        if words.lower(end) == "(" {
+            let party = match words.lower(end + 1).trim_end_matches('.') {
+                "d" => Some("democrat"),
+                "r" => Some("republican"),
+                _ => lexicon.affiliation(words.word(end + 1)),
+            };
+            self.words.extend(party.map(str::to_owned));
+        }
+    }
+
+    /// How well a phrase for a person says what this one is known to be; `None` if it does not.
+    fn answers(&self, lexicon: &Lexicon, words: &Words<'_>, phrase: &Phrase) -> Option<f64> {
+        let (start, head) = (phrase.tokens.start, phrase.tokens.end - 1);
+        let (word, noun) = (words.word(head), words.lower(head));
+        if noun == "old" {
+            return self.has_word(words.lower(start + 1)).then_some(SAME);
+        }
+        if let Some(party) = lexicon.affiliation(word) {
+            return self.has_word(party).then_some(SAME);
+        }
+        let class = role_class(lexicon, words, start, head);
+        let same = class.is_some_and(|c| self.classes.contains(&c))
+            || class.is_none() && self.has_word(noun);
+        let kind = || self.classes.iter().any(|class| lexicon.is_kind_of_role(noun, class));
+        let mut score = if same {
+            SAME
+        } else if kind() {
+            KIND
+        } else {
+            return None;
+        };
+        for i in start + 1..head {
+            let before = words.lower(i);
+            if self.has_word(before)
+                || lexicon.affiliation(words.word(i)).is_some_and(|p| self.has_word(p))
+            {
+                score += WORD;
+            } else if !matches!(
+                before,
+                "former" | "prime" | "chief" | "senior" | "veteran" | "then"
+            ) && words.is_word(i)
+                && !words.is_possessive(i)
+            {
+                let tells = words.is_capital(i) || lexicon.is_role_modifier(before);
+                score += if tells { OTHER_WORD } else { 0.0 };
+            } else if before == "former" {
+                score += OTHER_WORD / 2.0;
+            }
+        }
+        Some(score)
+    }
+}
+
+impl Walk<'_> {
+    /// Who is known to have the role, party or age that a phrase names.
+    pub(super) fn holder(
+        &self,
+        phrase: &Phrase,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        const LEAST: f64 = 1.2;
+        const MARGIN: f64 = 0.3;
+        let (lexicon, words) = (self.names.lexicon, self.names.words);
+        let sex = lexicon.person_noun(words.lower(phrase.tokens.end - 1)).map(|noun| noun.gender);
+        let mut candidates = Vec::new();
+        for (id, referent) in self.names.referents.iter().enumerate() {
+            if !referent.may_be_person() || referent.contradicts(sex) || speaker == Some(id) {
+                continue;
+            }
+            let Some(near) = salience(referent, here) else { continue };
+            if let Some(answer) = referent.answers(lexicon, words, phrase) {
+                candidates.push((answer + near / 2.0, id));
+            }
+        }
+        choose(candidates, LEAST, MARGIN)
+    }
+
+    /// Who is meant by a phrase that says something new: who stands out nearby.
+    pub(super) fn epithet(
+        &self,
+        phrase: &Phrase,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        const LEAST: f64 = 2.2;
+        const MARGIN: f64 = 0.5;
+        let (lexicon, words) = (self.names.lexicon, self.names.words);
+        let head = phrase.tokens.end - 1;
+        let noun = words.lower(head);
+        let sex = lexicon.person_noun(noun).map(|n| n.gender).or_else(|| gender_of_origin(noun));
+        let is_role = lexicon.role(noun).is_some();
+        let party = lexicon.affiliation(words.word(head)).is_some();
+        let aged = |r: &Referent| {
+            r.words.iter().any(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let mut candidates = Vec::new();
+        for (id, referent) in self.names.referents.iter().enumerate() {
+            let other_party = party
+                && ["democrat", "republican", "labour", "conservative"]
+                    .iter()
+                    .any(|p| referent.has_word(p));
+            let unfit = !referent.may_be_person()
+                || referent.contradicts(sex)
+                || speaker == Some(id)
+                || other_party
+                || noun == "old" && aged(referent)
+                || is_role && !referent.classes.is_empty();
+            let near = salience(referent, here).filter(|_| !unfit);
+            candidates.extend(near.map(|score| (score, id)));
+        }
+        choose(candidates, LEAST, MARGIN)
+    }
+
+    /// Which body "the company" means.
+    pub(super) fn body(
+        &self,
+        phrase: &Phrase,
+        class: BodyClass,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        const LEAST: f64 = 1.6;
+        const MARGIN: f64 = 0.3;
+        const SAME_CLASS: f64 = 1.0;
+        let words = self.names.words;
+        let noun = words.lower(phrase.tokens.end - 1);
+        let mut candidates = Vec::new();
+        for (id, referent) in self.names.referents.iter().enumerate() {
+            if !referent.may_be_body() || speaker == Some(id) {
+                continue;
+            }
+            let Some(near) = salience(referent, here) else { continue };
+            let answer = if referent.has_word(noun) {
+                SAME
+            } else if referent.bodies.contains(&class) && !is_particular(noun) {
+                SAME_CLASS
+            } else if referent.bodies.is_empty() && !is_particular(noun) {
+                0.0
+            } else {
+                continue;
+            };
+            candidates.push((answer + near / 2.0, id));
+        }
+        choose(candidates, LEAST, MARGIN)
+    }
+}
+
+/// Nouns that mean a body only if it was called so.
+fn is_particular(noun: &str) -> bool {
+    matches!(
+        noun,
+        "government"
+            | "parliament"
+            | "senate"
+            | "court"
+            | "police"
+            | "army"
+            | "navy"
+            | "military"
+            | "party"
+            | "university"
+            | "college"
+            | "school"
+            | "hospital"
+            | "museum"
+            | "church"
+            | "cabinet"
+            | "council"
+            | "ministry"
+            | "bank"
+            | "exchange"
+            | "embassy"
+            | "house"
+            | "theatre"
+            | "theater"
+            | "treasury"
+            | "assembly"
+            | "institution"
+            | "platform"
+            | "league"
+            | "network"
+            | "daily"
+            | "weekly"
+            | "station"
+            | "chain"
+            | "campaign"
+            | "movement"
+            | "office"
+            | "side"
+            | "lobby"
+            | "panel"
+            | "prosecutor"
+            | "force"
+            | "administration"
+            | "department"
+            | "committee"
+            | "commission"
+            | "authority"
+            | "board"
+    )
+}
+
+/// "the Frenchman", "the Welshwoman".
+fn gender_of_origin(noun: &str) -> Option<crate::engine::lexicon::Gender> {
+    use crate::engine::lexicon::Gender;
+    if noun.ends_with("woman") {
+        Some(Gender::Female)
+    } else {
+        noun.ends_with("man").then_some(Gender::Male)
+    }
+}
