@@ -69,6 +69,10 @@ impl<'a> Names<'a> {
                 referent.bodies.extend(self.lexicon.body_noun(self.words.lower(i)));
                 referent.words.push(self.words.lower(i).to_owned());
             }
+            if name.kind == EntityKind::Organisation && referent.bodies.is_empty() {
+                let last = self.words.lower(name.tokens.end - 1);
+                referent.bodies.extend(self.lexicon.body_name_word(last));
+            }
         }
         self.referents.push(referent);
         self.by_key.insert(key, id);
@@ -88,6 +92,9 @@ impl<'a> Names<'a> {
             return Link::To(self.register(name));
         }
         let parts = self.folded(name.tokens.clone());
+        if self.is_family(name, &parts) {
+            return Link::Unclear;
+        }
         let titled = name.role.clone().map(|role| self.title_gender(role));
         let mut people = self.bearers(name, &parts);
         if let Some(gender) = titled.flatten() {
@@ -105,6 +112,16 @@ impl<'a> Names<'a> {
             _ => return self.nearest(&people, rank),
         }
         Link::To(self.body(name, &parts).unwrap_or_else(|| self.register(name)))
+    }
+
+    /// "the Stones".
+    fn is_family(&self, name: &Name, parts: &[String]) -> bool {
+        let Some(stem) = parts.last().and_then(|p| p.strip_suffix('s')) else { return false };
+        let article = name.tokens.start > 0 && self.words.lower(name.tokens.start - 1) == "the";
+        let surname = |(id, full): &(usize, Vec<String>)| {
+            self.referents[*id].may_be_person() && full.last().is_some_and(|last| last == stem)
+        };
+        parts.len() == 1 && article && self.parts.iter().any(surname)
     }
 
     fn nearest(&self, people: &[usize], rank: impl Fn(&Referent) -> f64) -> Link {

@@ -136,7 +136,18 @@ pub fn find_times(
 /// Finds names, and the surnames, titles and pronouns that go back to them. In order of the first
 /// mention.
 pub fn find_entities(resources: &Resources, document: &Document) -> Vec<Entity> {
-    resolve::find(&resources.lexicon, document)
+    resolve::find(&resources.lexicon, document, score::WEIGHTS)
+}
+
+/// For setting the weights.
+#[doc(hidden)]
+pub fn find_entities_with(resources: &Resources, document: &Document, w: &[f64]) -> Vec<Entity> {
+    resolve::find(&resources.lexicon, document, score::Weights::from_slice(w))
+}
+/// For setting the weights.
+#[doc(hidden)]
+pub fn default_weights() -> Vec<f64> {
+    score::WEIGHTS.to_vec()
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::EntityKind;
+use super::referents::{Head, head_of};
 use crate::engine::lexicon::{Form, Lexicon, Place};
 use crate::engine::segment::Words;
 use crate::engine::text::{Sentence, TokenKind};
@@ -54,7 +55,8 @@ impl<'a> NameFinder<'a> {
                 continue;
             };
             i = run.end;
-            names.extend(self.read(run).filter(|name| !title_case || self.is_known(name)));
+            let name = self.read(run).filter(|name| !self.is_belonging(name));
+            names.extend(name.filter(|name| !title_case || self.is_known(name)));
         }
         names
     }
@@ -76,6 +78,16 @@ impl<'a> NameFinder<'a> {
         } else {
             n_long >= 4 && n_capital * 10 >= n_long * 8
         }
+    }
+
+    /// "the Republican", "a Swede": somebody is called so, but it is no name.
+    fn is_belonging(&self, name: &Name) -> bool {
+        let before = name.tokens.start.checked_sub(1).map_or("", |i| self.words.lower(i));
+        let head = head_of(self.lexicon, self.words, name.tokens.end - 1);
+        name.kind == EntityKind::Other
+            && head == Some(Head::Belonging)
+            && !self.words.is_capital(name.tokens.start.wrapping_sub(1))
+            && (matches!(before, "the" | "a" | "an") || name.tokens.len() == 1)
     }
 
     /// In a headline, a name counts if it stands in the text or in a list.
@@ -106,7 +118,8 @@ impl<'a> NameFinder<'a> {
         let last = sentence.tokens.end.min(i + LONGEST);
         let mut end = i + 1;
         while end < last {
-            let bridge = self.bridge(end, last);
+            let bridge = self.bridge(end, last).filter(|_| !self.is_whole_person(i, end));
+            let bridge = bridge.or_else(|| self.bridge_in_body(i, end, last));
             if self.belongs(end) {
                 end += 1;
             } else if let Some(next) = bridge.filter(|&next| self.belongs(next)) {
@@ -165,12 +178,47 @@ impl<'a> NameFinder<'a> {
         (next < last).then_some(next)
     }
 
+    /// "Ann Stone of …": first name and surname from `start` to `end`.
+    fn is_whole_person(&self, start: usize, end: usize) -> bool {
+        let given = (start..end).rev().skip(1).take(3);
+        self.words.lower(end) == "of"
+            && given.into_iter().any(|i| self.lexicon.first_name(self.words.word(i)).is_some())
+            && !(start..end).any(|i| self.is_organised(i))
+    }
+
+    /// "the Health and Safety Board": past the "and" at `end`.
+    fn bridge_in_body(&self, start: usize, end: usize, last: usize) -> Option<usize> {
+        let article = start > 0 && self.words.lower(start - 1) == "the";
+        if self.words.lower(end) != "and" || !article || end - start > 2 {
+            return None;
+        }
+        let known = (start..end).any(|i| {
+            let word = self.words.word(i);
+            self.lexicon.first_name(word).is_some()
+                || self.lexicon.place(word).is_some()
+                || self.lexicon.is_body(word)
+                || self.is_organised(i)
+                || is_acronym(word)
+        });
+        let mut body = (end + 1..last.min(end + 4)).take_while(|&i| self.belongs(i));
+        (!known && body.any(|i| self.is_organised(i))).then_some(end + 1)
+    }
+
+    fn is_organised(&self, i: usize) -> bool {
+        let lower = self.words.lower(i);
+        self.lexicon.is_organisation_word(lower) || self.lexicon.body_name_word(lower).is_some()
+    }
+
     /// Role and name of a run.
     fn read(&self, run: Range<usize>) -> Option<Name> {
         let name = self.name_part(&run)?;
         let role =
             (name.start > run.start).then(|| run.start..self.role_end(run.start, name.start));
-        let role = role.filter(|r| r.clone().any(|i| self.is_role(i)));
+        let role = role.filter(|r| {
+            r.clone().any(|i| {
+                self.is_role(i) || self.lexicon.person_noun(self.words.lower(i)).is_some()
+            })
+        });
         let kind = self.kind(&name, role.is_some())?;
         Some(Name { tokens: name, role, kind })
     }
@@ -189,6 +237,12 @@ impl<'a> NameFinder<'a> {
             return Some(run.clone());
         }
         let role = run.clone().rev().find(|&i| self.is_role(i));
+        // "Neighbour Ann Stone".
+        let noun = self.lexicon.person_noun(self.words.lower(run.start)).is_some()
+            && self.lexicon.first_name(self.words.word(run.start + 1)).is_some();
+        if role.is_none() && noun && run.len() > 2 {
+            return Some(run.start + 1..run.end);
+        }
         let Some(role) = role else {
             let second = run.start + 1;
             let strip = run.len() > 2
@@ -243,8 +297,9 @@ impl<'a> NameFinder<'a> {
             return None;
         }
         let first = self.words.word(name.start);
-        let organised =
-            name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)));
+        let first_is_given = self.lexicon.first_name(first).is_some();
+        let organised = name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)))
+            || name.len() > 1 && !first_is_given && self.is_organised(name.end - 1);
         let given = self.lexicon.first_name(first).is_some()
             && !name.clone().any(|i| self.words.lower(i) == "of");
         Some(if organised {

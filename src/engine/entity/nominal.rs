@@ -3,18 +3,9 @@
 use super::phrases::Phrase;
 use super::referents::{Referent, role_class};
 use super::resolve::Walk;
-use super::score::{Here, choose, salience};
+use super::score::{Here, Weights, choose, salience};
 use crate::engine::lexicon::{BodyClass, Lexicon};
 use crate::engine::segment::Words;
-
-/// The referent has this very role or was called so.
-const SAME: f64 = 3.0;
-/// It has a role of this kind.
-const KIND: f64 = 2.0;
-/// For a word before the noun that the referent was called by, too.
-const WORD: f64 = 0.8;
-/// For a word before the noun that tells it from others.
-const OTHER_WORD: f64 = -1.2;
 
 impl Referent {
     /// Takes over what stands behind a name that ends at token `end`: ", 58," and "(D-Ohio)".
@@ -36,23 +27,29 @@ impl Referent {
     }
 
     /// How well a phrase for a person says what this one is known to be; `None` if it does not.
-    fn answers(&self, lexicon: &Lexicon, words: &Words<'_>, phrase: &Phrase) -> Option<f64> {
+    fn answers(
+        &self,
+        weights: &Weights,
+        lexicon: &Lexicon,
+        words: &Words<'_>,
+        phrase: &Phrase,
+    ) -> Option<f64> {
         let (start, head) = (phrase.tokens.start, phrase.tokens.end - 1);
         let (word, noun) = (words.word(head), words.lower(head));
         if noun == "old" {
-            return self.has_word(words.lower(start + 1)).then_some(SAME);
+            return self.has_word(words.lower(start + 1)).then_some(weights.same_role);
         }
         if let Some(party) = lexicon.affiliation(word) {
-            return self.has_word(party).then_some(SAME);
+            return self.has_word(party).then_some(weights.same_role);
         }
         let class = role_class(lexicon, words, start, head);
         let same = class.is_some_and(|c| self.classes.contains(&c))
             || class.is_none() && self.has_word(noun);
         let kind = || self.classes.iter().any(|class| lexicon.is_kind_of_role(noun, class));
         let mut score = if same {
-            SAME
+            weights.same_role
         } else if kind() {
-            KIND
+            weights.kind_of_role
         } else {
             return None;
         };
@@ -61,7 +58,7 @@ impl Referent {
             if self.has_word(before)
                 || lexicon.affiliation(words.word(i)).is_some_and(|p| self.has_word(p))
             {
-                score += WORD;
+                score += weights.same_word;
             } else if !matches!(
                 before,
                 "former" | "prime" | "chief" | "senior" | "veteran" | "then"
@@ -69,9 +66,9 @@ impl Referent {
                 && !words.is_possessive(i)
             {
                 let tells = words.is_capital(i) || lexicon.is_role_modifier(before);
-                score += if tells { OTHER_WORD } else { 0.0 };
+                score += if tells { weights.other_word } else { 0.0 };
             } else if before == "former" {
-                score += OTHER_WORD / 2.0;
+                score += weights.other_word / 2.0;
             }
         }
         Some(score)
@@ -86,8 +83,6 @@ impl Walk<'_> {
         here: Here,
         speaker: Option<usize>,
     ) -> Option<usize> {
-        const LEAST: f64 = 1.2;
-        const MARGIN: f64 = 0.3;
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         let sex = lexicon.person_noun(words.lower(phrase.tokens.end - 1)).map(|noun| noun.gender);
         let mut candidates = Vec::new();
@@ -95,12 +90,12 @@ impl Walk<'_> {
             if !referent.may_be_person() || referent.contradicts(sex) || speaker == Some(id) {
                 continue;
             }
-            let Some(near) = salience(referent, here) else { continue };
-            if let Some(answer) = referent.answers(lexicon, words, phrase) {
-                candidates.push((answer + near / 2.0, id));
+            let Some(near) = salience(&self.weights, referent, here) else { continue };
+            if let Some(answer) = referent.answers(&self.weights, lexicon, words, phrase) {
+                candidates.push((answer + self.weights.near * near, id));
             }
         }
-        choose(candidates, LEAST, MARGIN)
+        choose(candidates, self.weights.holder)
     }
 
     /// Who is meant by a phrase that says something new: who stands out nearby.
@@ -110,8 +105,6 @@ impl Walk<'_> {
         here: Here,
         speaker: Option<usize>,
     ) -> Option<usize> {
-        const LEAST: f64 = 2.2;
-        const MARGIN: f64 = 0.5;
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         let head = phrase.tokens.end - 1;
         let noun = words.lower(head);
@@ -133,10 +126,10 @@ impl Walk<'_> {
                 || other_party
                 || noun == "old" && aged(referent)
                 || is_role && !referent.classes.is_empty();
-            let near = salience(referent, here).filter(|_| !unfit);
+            let near = salience(&self.weights, referent, here).filter(|_| !unfit);
             candidates.extend(near.map(|score| (score, id)));
         }
-        choose(candidates, LEAST, MARGIN)
+        choose(candidates, self.weights.epithet)
     }
 
     /// Which body "the company" means.
@@ -147,9 +140,6 @@ impl Walk<'_> {
         here: Here,
         speaker: Option<usize>,
     ) -> Option<usize> {
-        const LEAST: f64 = 1.6;
-        const MARGIN: f64 = 0.3;
-        const SAME_CLASS: f64 = 1.0;
         let words = self.names.words;
         let noun = words.lower(phrase.tokens.end - 1);
         let mut candidates = Vec::new();
@@ -157,19 +147,19 @@ impl Walk<'_> {
             if !referent.may_be_body() || speaker == Some(id) {
                 continue;
             }
-            let Some(near) = salience(referent, here) else { continue };
-            let answer = if referent.has_word(noun) {
-                SAME
+            let Some(near) = salience(&self.weights, referent, here) else { continue };
+            let answer = if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
+                self.weights.same_role
             } else if referent.bodies.contains(&class) && !is_particular(noun) {
-                SAME_CLASS
+                self.weights.same_class
             } else if referent.bodies.is_empty() && !is_particular(noun) {
                 0.0
             } else {
                 continue;
             };
-            candidates.push((answer + near / 2.0, id));
+            candidates.push((answer + self.weights.near * near, id));
         }
-        choose(candidates, LEAST, MARGIN)
+        choose(candidates, self.weights.body)
     }
 }
 
@@ -203,7 +193,7 @@ fn is_particular(noun: &str) -> bool {
             | "theater"
             | "treasury"
             | "assembly"
-            | "institution"
+           
             | "platform"
             | "league"
             | "network"
@@ -218,7 +208,7 @@ fn is_particular(noun: &str) -> bool {
             | "lobby"
             | "panel"
             | "prosecutor"
-            | "force"
+           
             | "administration"
             | "department"
             | "committee"

@@ -11,7 +11,7 @@ use super::names::{Name, NameFinder};
 use super::phrases::{Phrase, PhraseFinder, Use};
 use super::referents::{Head, Referent, Seen};
 use super::roles::RoleFinder;
-use super::score::{Here, choose, salience};
+use super::score::{Here, Weights, choose, salience};
 use super::syntax::{Function, Syntax};
 use super::{Entity, EntityKind, MentionForm};
 use crate::engine::lexicon::{Gender, Lexicon, NounUse};
@@ -19,7 +19,7 @@ use crate::engine::segment::{Words, find_quotes};
 use crate::engine::text::{Block, Document};
 
 /// Finds the entities of an article.
-pub(super) fn find(lexicon: &Lexicon, document: &Document) -> Vec<Entity> {
+pub(super) fn find(lexicon: &Lexicon, document: &Document, weights: Weights) -> Vec<Entity> {
     let words = Words::new(document);
     let finder = NameFinder::new(lexicon, &words);
     let names: Vec<Vec<Name>> = document.sentences.iter().map(|s| finder.names(s)).collect();
@@ -29,7 +29,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document) -> Vec<Entity> {
     for name in fuller(EntityKind::Person).chain(fuller(EntityKind::Organisation)) {
         table.register(name);
     }
-    let mut walk = Walk { names: table, speaker: None, subjects: Vec::new() };
+    let mut walk = Walk { names: table, weights, speaker: None, subjects: Vec::new() };
     for block in &document.blocks {
         walk.read_block(block, &names[block.sentences.clone()]);
     }
@@ -46,6 +46,7 @@ struct Read {
 /// What is known of the text up to some place.
 pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
+    pub(super) weights: Weights,
     /// Who spoke last, and in which sentence.
     speaker: Option<(usize, usize)>,
     /// Subjects of the sentence at hand, with where they end.
@@ -160,7 +161,8 @@ impl<'a> Walk<'a> {
             name.kind = EntityKind::Organisation;
         }
         let pronoun = self.pronoun_behind(&name, sentence);
-        let rank = |r: &Referent| salience(r, here).unwrap_or(-3.0);
+        let weights = self.weights.clone();
+        let rank = |r: &Referent| salience(&weights, r, here).unwrap_or(-3.0);
         let Link::To(id) = self.names.link(&name, pronoun, rank) else { return None };
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         let finder = RoleFinder { lexicon, words, sentence: sentence.clone() };
@@ -295,11 +297,6 @@ impl<'a> Walk<'a> {
         here: Here,
         speaker: Option<usize>,
     ) -> Option<usize> {
-        const LEAST: f64 = 1.0;
-        const MARGIN: f64 = 0.25;
-        const KNOWN: f64 = 0.7;
-        const SPOKE: f64 = 0.5;
-        const AHEAD: f64 = 3.6;
         let fits = |id: usize| {
             let r = &self.names.referents[id];
             r.may_be_person() && !r.contradicts(Some(gender))
@@ -315,21 +312,21 @@ impl<'a> Walk<'a> {
             if !fits(id) || speaker == Some(id) || bound && subject == Some(id) {
                 continue;
             }
-            let Some(mut score) = salience(referent, here) else { continue };
+            let Some(mut score) = salience(&self.weights, referent, here) else { continue };
             if referent.gender == Some(gender) {
-                score += KNOWN;
+                score += self.weights.gender;
             }
             let spoke = self.speaker.is_some_and(|(who, at)| who == id && at + 2 >= here.sentence);
             if spoke && speaker.is_none() && phrase.function == Function::Subject {
-                score += SPOKE;
+                score += self.weights.spoke;
             }
             candidates.push((score, id));
         }
         if let Some(id) = self.ahead(here).filter(|&id| fits(id)) {
             candidates.retain(|c| c.1 != id);
-            candidates.push((AHEAD, id));
+            candidates.push((self.weights.ahead, id));
         }
-        choose(candidates, LEAST, MARGIN)
+        choose(candidates, self.weights.person)
     }
 
     /// "When she took office, Ann Stone …": the name that an opening clause looks ahead to.
@@ -386,8 +383,6 @@ impl<'a> Walk<'a> {
 
     /// Which body "it" means.
     fn thing(&self, phrase: &Phrase, here: Here, speaker: Option<usize>) -> Option<usize> {
-        const LEAST: f64 = 2.6;
-        const MARGIN: f64 = 0.4;
         if matches!(phrase.function, Function::Object | Function::Oblique) {
             return None;
         }
@@ -398,11 +393,11 @@ impl<'a> Walk<'a> {
             }
             let Some(last) = referent.last_before(here.at) else { continue };
             let near = last.sentence + 1 >= here.sentence;
-            if let Some(score) = salience(referent, here).filter(|_| near) {
+            if let Some(score) = salience(&self.weights, referent, here).filter(|_| near) {
                 candidates.push((score, id));
             }
         }
-        choose(candidates, LEAST, MARGIN)
+        choose(candidates, self.weights.thing)
     }
 
     /// "his wife": who was called so with a name, or somebody new.

@@ -8,20 +8,73 @@ use super::MentionForm;
 use super::referents::Referent;
 use super::syntax::Function;
 
-/// By how many sentences ago it was last seen.
-const BY_DISTANCE: [f64; 7] = [2.2, 1.7, 0.8, 0.2, -0.4, -0.9, -1.4];
-/// Last seen further off.
-const FAR: f64 = -2.0;
-const SUBJECT: f64 = 1.0;
-const OBJECT: f64 = 0.35;
-const OWNER: f64 = 0.3;
-/// Last meant by a pronoun: what is spoken of goes on.
-const BY_PRONOUN: f64 = 0.3;
-/// For each time seen.
-const SEEN: f64 = 0.1;
-const MOST_SEEN: usize = 8;
-const SAME_BLOCK: f64 = 0.4;
-const NAMELESS: f64 = -0.2;
+/// What the choices rest on, in one scale.
+#[derive(Clone, Debug)]
+pub(super) struct Weights {
+    /// By how many sentences ago the referent was last seen, and for all further off.
+    by_distance: [f64; 7],
+    far: f64,
+    /// By what it was there.
+    subject: f64,
+    object: f64,
+    owner: f64,
+    /// Last meant by a pronoun: what is spoken of goes on.
+    by_pronoun: f64,
+    /// For each time seen, up to so many.
+    seen: f64,
+    most_seen: f64,
+    same_block: f64,
+    nameless: f64,
+    /// Its gender is known and the pronoun's.
+    pub(super) gender: f64,
+    /// It spoke last, and the pronoun is a subject.
+    pub(super) spoke: f64,
+    /// It is the subject that an opening clause looks ahead to.
+    pub(super) ahead: f64,
+    /// What the best must reach, and by how much it must lead: for he and she, for it, for a known
+    /// role, for a phrase that says something new, for a body.
+    pub(super) person: (f64, f64),
+    pub(super) thing: (f64, f64),
+    pub(super) holder: (f64, f64),
+    pub(super) epithet: (f64, f64),
+    pub(super) body: (f64, f64),
+    /// By what a nominal says that is known of it.
+    pub(super) same_role: f64,
+    pub(super) kind_of_role: f64,
+    pub(super) same_word: f64,
+    pub(super) other_word: f64,
+    pub(super) same_class: f64,
+    /// How much salience counts beside that.
+    pub(super) near: f64,
+}
+
+/// Set by hand, then by going up and down from there on the marked articles and on GUM.
+pub(super) const WEIGHTS: Weights = Weights {
+    by_distance: [2.6, 1.8, 0.8, 0.2, -0.4, -0.9, -1.4],
+    far: -2.0,
+    subject: 1.0,
+    object: 0.35,
+    owner: 0.3,
+    by_pronoun: 0.3,
+    seen: 0.1,
+    most_seen: 6.0,
+    same_block: 0.4,
+    nameless: -0.2,
+    gender: 0.8,
+    spoke: 0.5,
+    ahead: 3.6,
+    person: (1.0, 0.25),
+    thing: (2.6, 0.4),
+    holder: (1.2, 0.3),
+    epithet: (2.2, 0.5),
+    body: (1.0, 0.3),
+    same_role: 3.0,
+    kind_of_role: 2.0,
+    same_word: 0.8,
+    other_word: -1.2,
+    same_class: 1.0,
+    near: 0.5,
+};
 
 /// A place in the text from which one looks back.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +87,7 @@ pub(super) struct Here {
 }
 
 /// How near to mind `referent` is; `None` if it has not been spoken of yet.
-pub(super) fn salience(referent: &Referent, here: Here) -> Option<f64> {
+pub(super) fn salience(weights: &Weights, referent: &Referent, here: Here) -> Option<f64> {
     let last = referent.last_before(here.at)?;
     let distance = here.sentence.saturating_sub(last.sentence);
     let earlier = || referent.seen.iter().filter(|s| s.tokens.end <= here.at);
@@ -43,29 +96,35 @@ pub(super) fn salience(referent: &Referent, here: Here) -> Option<f64> {
         .map(|s| s.function)
         .min()
         .unwrap_or(Function::Oblique);
-    let mut score = BY_DISTANCE.get(distance).copied().unwrap_or(FAR);
+    let mut score = weights.by_distance.get(distance).copied().unwrap_or(weights.far);
     score += match function {
-        Function::Subject => SUBJECT,
-        Function::Object => OBJECT,
-        Function::Owner => OWNER,
+        Function::Subject => weights.subject,
+        Function::Object => weights.object,
+        Function::Owner => weights.owner,
         Function::Oblique => 0.0,
     };
     if last.form == MentionForm::Pronoun {
-        score += BY_PRONOUN;
+        score += weights.by_pronoun;
     }
     if last.sentence >= here.block {
-        score += SAME_BLOCK;
+        score += weights.same_block;
     }
     if referent.name.is_none() {
-        score += NAMELESS;
+        score += weights.nameless;
     }
-    Some(score + SEEN * earlier().count().min(MOST_SEEN) as f64)
+    Some(score + weights.seen * (earlier().count() as f64).min(weights.most_seen))
 }
 
 /// The best of the candidates, if it reaches `least` and is `margin` ahead of the next.
-pub(super) fn choose(mut candidates: Vec<(f64, usize)>, least: f64, margin: f64) -> Option<usize> {
+pub(super) fn choose(mut candidates: Vec<(f64, usize)>, (least, margin): (f64, f64)) -> Option<usize> {
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     let &(best, id) = candidates.first()?;
     let next = candidates.get(1).map_or(f64::NEG_INFINITY, |c| c.0);
     (best >= least && best - next >= margin).then_some(id)
+}
+
+// TUNING
+impl Weights {
+    pub(super) fn to_vec(&self) -> Vec<f64> { vec![self.by_distance[0], self.by_distance[1], self.by_distance[2], self.by_distance[3], self.by_distance[4], self.by_distance[5], self.by_distance[6], self.far, self.subject, self.object, self.owner, self.by_pronoun, self.seen, self.most_seen, self.same_block, self.nameless, self.gender, self.spoke, self.ahead, self.person.0, self.person.1, self.thing.0, self.thing.1, self.holder.0, self.holder.1, self.epithet.0, self.epithet.1, self.body.0, self.body.1, self.same_role, self.kind_of_role, self.same_word, self.other_word, self.same_class, self.near] }
+    pub(super) fn from_slice(w: &[f64]) -> Self { Self { by_distance: [w[0], w[1], w[2], w[3], w[4], w[5], w[6]], far: w[7], subject: w[8], object: w[9], owner: w[10], by_pronoun: w[11], seen: w[12], most_seen: w[13], same_block: w[14], nameless: w[15], gender: w[16], spoke: w[17], ahead: w[18], person: (w[19], w[20]), thing: (w[21], w[22]), holder: (w[23], w[24]), epithet: (w[25], w[26]), body: (w[27], w[28]), same_role: w[29], kind_of_role: w[30], same_word: w[31], other_word: w[32], same_class: w[33], near: w[34] } }
 }

@@ -57,7 +57,7 @@ impl Syntax<'_> {
         }
         let before = self.before(phrase.start, sentence.start);
         let behind_verb = before.is_some_and(|i| self.reports(i));
-        let next = self.past_insertions(phrase.end, sentence.end);
+        let next = self.past_insertions(phrase, sentence);
         let joins = |i: usize| {
             matches!(
                 words.lower(i),
@@ -87,7 +87,7 @@ impl Syntax<'_> {
         phrase: &Range<usize>,
         sentence: &Range<usize>,
     ) -> Option<usize> {
-        let mut next = self.past_insertions(phrase.end, sentence.end);
+        let mut next = self.past_insertions(phrase, sentence);
         while is_auxiliary(self.words.lower(next)) && next < sentence.end {
             next = self.past_adverbs(next + 1);
         }
@@ -118,8 +118,15 @@ impl Syntax<'_> {
     }
 
     /// Past ", 58," and ", the mayor," and ", who …," and adverbs, if a verb may follow them.
-    fn past_insertions(&self, mut i: usize, end: usize) -> usize {
+    fn past_insertions(&self, phrase: &Range<usize>, sentence: &Range<usize>) -> usize {
         let words = self.words;
+        let (mut i, end) = (phrase.end, sentence.end);
+        // "The mayor, Ann Stone, said".
+        let before = self.before(phrase.start, sentence.start);
+        let inserted = before.is_some_and(|k| words.lower(k) == ",");
+        if inserted && words.lower(i) == "," && self.is_verb(self.past_adverbs(i + 1)) {
+            return self.past_adverbs(i + 1);
+        }
         if words.lower(i) == "(" {
             i = (i..end.min(i + 12)).find(|&k| words.lower(k) == ")").map_or(i, |k| k + 1);
         }
@@ -233,7 +240,8 @@ impl Syntax<'_> {
         let word = words.lower(next);
         if matches!(word, "is" | "was" | "'s" | "’s" | "be" | "been" | "would" | "may" | "might")
         {
-            let verb = words.lower(self.past_adverbs(next + 1));
+            let negated = usize::from(words.lower(next + 1) == "not");
+            let verb = words.lower(self.past_adverbs(next + 1 + negated));
             let goes_on = (verb.ends_with("ing") || verb.ends_with("ed"))
                 && !(next + 1..end.min(next + 6))
                     .any(|k| matches!(words.lower(k), "that" | "whether"));

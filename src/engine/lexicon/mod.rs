@@ -104,6 +104,7 @@ pub struct Lexicon {
     organisation_words: Words,
     person_nouns: Table<PersonNoun>,
     body_nouns: Table<BodyClass>,
+    body_name_words: Table<BodyClass>,
     role_kinds: Table<&'static str>,
     nicknames: Table<&'static str>,
     affiliations: Table<&'static str>,
@@ -138,6 +139,7 @@ impl Lexicon {
             organisation_words: words(list!("organisation_words")),
             person_nouns: table(list!("person_nouns"), people::person_noun),
             body_nouns: table(list!("body_nouns"), |f| BodyClass::from_code(f[1])),
+            body_name_words: table(list!("body_name_words"), |f| BodyClass::from_code(f[1])),
             role_kinds: table(list!("role_kinds"), |f| Some(f[1])),
             nicknames: table(list!("nicknames"), |f| Some(f[1])),
             affiliations: table(list!("affiliations"), |f| Some(f[1])),
@@ -298,8 +300,9 @@ fn calendar_word(fields: &[&'static str]) -> Option<CalendarWord> {
 mod tests {
     use super::*;
 
-    const LISTS: [(&str, usize, &str); 22] = [
+    const LISTS: [(&str, usize, &str); 23] = [
         ("affiliations", 2, list!("affiliations")),
+        ("body_name_words", 2, list!("body_name_words")),
         ("body_nouns", 2, list!("body_nouns")),
         ("nicknames", 2, list!("nicknames")),
         ("person_nouns", 3, list!("person_nouns")),

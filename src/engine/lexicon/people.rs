@@ -74,6 +74,11 @@ impl Lexicon {
         self.body_nouns.get(word).copied()
     }
 
+    /// What kind of body has `word` at the end of its name: "Stone Motors", "Evening Gazette".
+    pub fn body_name_word(&self, word: &str) -> Option<BodyClass> {
+        self.body_name_words.get(word).copied()
+    }
+
     /// True if somebody with a role of `class` may be called by the noun `word`: a senator is a lawmaker.
     pub fn is_kind_of_role(&self, word: &str, class: &str) -> bool {
         self.role_kinds.get(word).is_some_and(|classes| classes.split(' ').any(|c| c == class))
