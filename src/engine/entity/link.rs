@@ -88,10 +88,10 @@ impl<'a> Names<'a> {
         pronoun: Option<Gender>,
         rank: impl Fn(&Referent) -> f64,
     ) -> Link {
-        if name.kind == EntityKind::Place {
+        let parts = self.folded(name.tokens.clone());
+        if name.kind == EntityKind::Place && !self.may_be_surname(name, &parts) {
             return Link::To(self.register(name));
         }
-        let parts = self.folded(name.tokens.clone());
         if self.is_family(name, &parts) {
             return Link::Unclear;
         }
@@ -114,6 +114,16 @@ impl<'a> Names<'a> {
         Link::To(self.body(name, &parts).unwrap_or_else(|| self.register(name)))
     }
 
+    /// "Ann Holland" is in the text, and "Holland" does not stand where places do.
+    fn may_be_surname(&self, name: &Name, parts: &[String]) -> bool {
+        let before = name.tokens.start.checked_sub(1).map_or("", |i| self.words.lower(i));
+        let located = matches!(before, "in" | "at" | "from" | "to" | "near" | "across" | "," | "into");
+        let surname = |(id, full): &(usize, Vec<String>)| {
+            self.referents[*id].may_be_person() && full.len() > 1 && full.last() == parts.last()
+        };
+        parts.len() == 1 && !located && self.parts.iter().any(surname)
+    }
+
     /// "the Stones".
     fn is_family(&self, name: &Name, parts: &[String]) -> bool {
         let Some(stem) = parts.last().and_then(|p| p.strip_suffix('s')) else { return false };
@@ -134,7 +144,7 @@ impl<'a> Names<'a> {
 
     /// The people with a fuller name that `parts` is the end or the beginning of.
     fn bearers(&self, name: &Name, parts: &[String]) -> Vec<usize> {
-        if !matches!(name.kind, EntityKind::Person | EntityKind::Other) || parts.len() > 2 {
+        if name.kind == EntityKind::Organisation || parts.len() > 2 {
             return Vec::new();
         }
         let word = self.words.word(name.tokens.start);
@@ -173,7 +183,14 @@ impl<'a> Names<'a> {
                 initials && has_initials(full, word)
             })
             .map(|(id, _)| *id);
-        by_initials.or_else(|| {
+        // "the Commission", "Rovers".
+        let class = self.lexicon.body_name_word(self.words.lower(name.tokens.start));
+        let by_end = || {
+            let mut longer = bodies().filter(|(_, p)| parts.len() == 1 && p.ends_with(parts));
+            let only = longer.next().filter(|_| class.is_some())?;
+            longer.next().is_none().then_some(only.0)
+        };
+        by_initials.or_else(by_end).or_else(|| {
             let mut short = bodies().filter(|(_, p)| !common && p.starts_with(parts));
             let (id, _) = short.next()?;
             short.next().is_none().then_some(*id)

@@ -86,7 +86,6 @@ impl<'a> NameFinder<'a> {
         let head = head_of(self.lexicon, self.words, name.tokens.end - 1);
         name.kind == EntityKind::Other
             && head == Some(Head::Belonging)
-            && !self.words.is_capital(name.tokens.start.wrapping_sub(1))
             && (matches!(before, "the" | "a" | "an") || name.tokens.len() == 1)
     }
 
@@ -150,6 +149,12 @@ impl<'a> NameFinder<'a> {
             && (self.lexicon.cue(lower).is_some()
                 || lower.ends_with("ing")
                 || lower.ends_with("ly"));
+        let common = self.lexicon.body_noun(lower).is_some()
+            || self.lexicon.person_noun(lower).is_some()
+            || self.is_role(i);
+        if common && !next && !listed {
+            return false;
+        }
         if is_acronym(word) && word.len() > 6 && !listed {
             return false;
         }

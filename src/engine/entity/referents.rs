@@ -110,6 +110,9 @@ impl Referent {
             if let Some(class) = role_class(lexicon, words, range.start, i) {
                 self.classes.push(class);
             }
+            if self.kind == EntityKind::Other && lexicon.person_noun(lower).is_some() {
+                self.kind = EntityKind::Person;
+            }
             self.bodies.extend(lexicon.body_noun(lower));
             let sex = gender_of_title(lower)
                 .or_else(|| lexicon.person_noun(lower).map(|noun| noun.gender));

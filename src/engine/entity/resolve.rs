@@ -326,7 +326,14 @@ impl<'a> Walk<'a> {
             candidates.retain(|c| c.1 != id);
             candidates.push((self.weights.ahead, id));
         }
+        self.debug(phrase, &candidates);
         choose(candidates, self.weights.person)
+    }
+
+    fn debug(&self, phrase: &Phrase, c: &[(f64, usize)]) {
+        if std::env::var("DBG").is_ok() {
+            eprintln!("{} {:?} {:?}", self.names.text(phrase.tokens.clone()), phrase.function, c.iter().map(|(s, i)| format!("{s:.2} {:?}", self.names.referents[*i].name.clone().unwrap_or(self.names.referents[*i].words.join(" ")))).collect::<Vec<_>>());
+        }
     }
 
     /// "When she took office, Ann Stone …": the name that an opening clause looks ahead to.
