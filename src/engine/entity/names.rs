@@ -216,7 +216,10 @@ impl<'a> NameFinder<'a> {
 
     /// Role and name of a run.
     fn read(&self, run: Range<usize>) -> Option<Name> {
-        let name = self.name_part(&run)?;
+        let mut name = self.name_part(&run)?;
+        while name.len() > 2 && is_behind_name(self.words.word(name.end - 1)) {
+            name.end -= 1;
+        }
         let role =
             (name.start > run.start).then(|| run.start..self.role_end(run.start, name.start));
         let role = role.filter(|r| {
@@ -289,7 +292,11 @@ impl<'a> NameFinder<'a> {
         let listed = if self.lexicon.is_body(text) || self.lexicon.is_agency(text) {
             Some(EntityKind::Organisation)
         } else {
-            match self.lexicon.place(text) {
+            // "KYIV, March 3": towns in capitals at the head of a report.
+            let titled = title_case(text);
+            let shouted = text.len() > 3 && is_acronym(text);
+            match self.lexicon.place(if shouted { &titled } else { text }) {
+                None if shouted && self.is_dateline(name) => Some(EntityKind::Place),
                 Some(Place::Demonym) => return None,
                 Some(_) => Some(EntityKind::Place),
                 None => None,
@@ -316,6 +323,14 @@ impl<'a> NameFinder<'a> {
         } else {
             EntityKind::Other
         })
+    }
+
+    /// Capitals at the head of a block, with a date or dash behind.
+    fn is_dateline(&self, name: &Range<usize>) -> bool {
+        let document = self.words.document();
+        let start = document.tokens[name.start].span.start;
+        let opens = document.blocks.iter().any(|block| block.span.start == start);
+        opens && matches!(self.words.lower(name.end), "," | "—" | "–" | "-" | "(")
     }
 
     /// "Russia-China", "Eastern European": nothing but places and what belongs to them.
@@ -363,6 +378,29 @@ impl<'a> NameFinder<'a> {
             || comma_before && comma_after && role_ends(name.start.checked_sub(2))
             || comma_after && role_begins()
     }
+}
+
+fn title_case(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let mut titled = String::new();
+    let mut opens = true;
+    for c in lower.chars() {
+        if opens {
+            titled.extend(c.to_uppercase());
+        } else {
+            titled.push(c);
+        }
+        opens = !c.is_alphabetic();
+    }
+    titled
+}
+
+/// Letters that stand behind a name: "Ann Stone KC".
+fn is_behind_name(word: &str) -> bool {
+    matches!(
+        word,
+        "KC" | "QC" | "SC" | "MP" | "MSP" | "MEP" | "TD" | "OBE" | "CBE" | "MBE" | "PhD" | "MD" | "FRS"
+    )
 }
 
 /// "NATO", "U.S.": two or more letters, none of them small.

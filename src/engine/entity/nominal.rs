@@ -95,6 +95,7 @@ impl Walk<'_> {
                 candidates.push((answer + self.weights.near * near, id));
             }
         }
+        self.debug(phrase, &candidates);
         choose(candidates, self.weights.holder)
     }
 
@@ -108,7 +109,9 @@ impl Walk<'_> {
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         let head = phrase.tokens.end - 1;
         let noun = words.lower(head);
-        let sex = lexicon.person_noun(noun).map(|n| n.gender).or_else(|| gender_of_origin(noun));
+        let parent = (words.lower(head - 1) == "-" && head > 3).then(|| words.lower(head - 4));
+        let sex = lexicon.person_noun(parent.unwrap_or(noun)).map(|n| n.gender);
+        let sex = sex.or_else(|| gender_of_origin(noun));
         let is_role = lexicon.role(noun).is_some();
         let party = lexicon.affiliation(words.word(head)).is_some();
         let aged = |r: &Referent| {
@@ -129,6 +132,7 @@ impl Walk<'_> {
             let near = salience(&self.weights, referent, here).filter(|_| !unfit);
             candidates.extend(near.map(|score| (score, id)));
         }
+        self.debug(phrase, &candidates);
         choose(candidates, self.weights.epithet)
     }
 
@@ -159,6 +163,7 @@ impl Walk<'_> {
             };
             candidates.push((answer + self.weights.near * near, id));
         }
+        self.debug(phrase, &candidates);
         choose(candidates, self.weights.body)
     }
 }

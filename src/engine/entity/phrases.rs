@@ -19,6 +19,8 @@ const LONGEST: usize = 9;
 #[derive(Clone, Debug)]
 pub(super) struct Phrase {
     pub(super) tokens: Range<usize>,
+    /// With the role or description before it.
+    pub(super) outer: Range<usize>,
     pub(super) usage: Use,
     pub(super) function: Function,
     /// The quotation that it stands in.
@@ -59,9 +61,10 @@ impl PhraseFinder<'_> {
     pub(super) fn phrases(&self, quote_of: impl Fn(usize) -> Option<usize>) -> Vec<Phrase> {
         let mut phrases = Vec::new();
         let mut push = |tokens: Range<usize>, usage: Use| {
-            let function = self.syntax.function(&self.outer(&tokens, &usage), &self.sentence);
+            let outer = self.outer(&tokens, &usage);
+            let function = self.syntax.function(&outer, &self.sentence);
             let quote = quote_of(tokens.start);
-            phrases.push(Phrase { tokens, usage, function, quote });
+            phrases.push(Phrase { tokens, outer, usage, function, quote });
         };
         for (index, name) in self.names.iter().enumerate() {
             push(name.tokens.clone(), Use::Name(index));
@@ -79,8 +82,27 @@ impl PhraseFinder<'_> {
             }
             i += 1;
         }
+        self.join_descriptions(&mut phrases);
         phrases.sort_by_key(|p| (p.tokens.end, p.tokens.start));
         phrases
+    }
+
+    /// "The mayor, Ann Stone, said": the name stands where its description does.
+    fn join_descriptions(&self, phrases: &mut [Phrase]) {
+        let described: Vec<(usize, usize)> = phrases
+            .iter()
+            .filter_map(|p| match p.usage {
+                Use::Describes(index) => Some((index, p.tokens.start)),
+                _ => None,
+            })
+            .collect();
+        for (index, start) in described {
+            let name = phrases.iter_mut().find(|p| p.usage == Use::Name(index));
+            if let Some(name) = name.filter(|name| start < name.outer.start) {
+                name.outer.start = start;
+                name.function = self.syntax.function(&name.outer, &self.sentence);
+            }
+        }
     }
 
     fn outer(&self, tokens: &Range<usize>, usage: &Use) -> Range<usize> {
@@ -127,9 +149,8 @@ impl PhraseFinder<'_> {
         let words = self.syntax.words;
         let lower = self.lower(i);
         match lower {
-            "someone" | "somebody" | "anyone" | "anybody" | "everyone" | "everybody" | "nobody"
-            | "whoever" => return Some((i..i + 1, Use::New(Head::Person(NounUse::Plain)))),
-            "one" | "another" | "neither" | "either" | "both" | "none" | "each"
+            "someone" | "somebody" | "anyone" | "anybody" | "whoever" => return Some((i..i + 1, Use::New(Head::Person(NounUse::Plain)))),
+            "one" | "another" | "neither" | "either" | "each"
                 if self.lower(i + 1) == "of" =>
             {
                 return Some((i..i + 1, Use::New(Head::Person(NounUse::Plain))));
@@ -147,14 +168,14 @@ impl PhraseFinder<'_> {
         let kind = head_of(self.syntax.lexicon, words, head)?;
         if !definite && !matches!(kind, Head::Person(_) | Head::Age | Head::Body(_)) {
             // "a Republican who …" says what somebody is.
-            return self.describes(i, head).map(|index| (i..head + 1, Use::Describes(index)));
+            return self.described(i, head);
         }
         let tokens = i..head + 1;
         if self.stands_before_name(head) {
             return None;
         }
-        if let Some(index) = self.describes(i, head) {
-            return Some((tokens, Use::Describes(index)));
+        if let Some(described) = self.described(i, head) {
+            return Some(described);
         }
         let usage = if definite {
             Use::Definite(kind)
@@ -176,17 +197,29 @@ impl PhraseFinder<'_> {
         let mut i = start;
         while i < end {
             let lower = words.lower(i);
-            let hyphen = lower == "-" && words.is_glued(i) && words.is_glued(i + 1);
+            let hyphen = lower == "-" && words.is_glued(i) && words.is_glued(i + 1)
+                || lower == "of" && words.lower(i - 1) == "-" && words.lower(i + 1) == "-";
             let dotted = lower == "." && i > start && words.is_glued(i) && words.is_word(i + 1);
             if !(words.is_word(i) || words.kind(i) == TokenKind::Number || hyphen || dotted)
                 || words.is_possessive(i)
             {
                 break;
             }
+            if hyphen {
+                i += 1;
+                continue;
+            }
             let closes = is_auxiliary(lower)
                 || is_preposition(lower)
                 || is_conjunction(lower)
-                || matches!(lower, "who" | "not" | "he" | "she" | "it" | "they" | "also" | "then");
+                || matches!(
+                    lower,
+                    "who" | "not" | "he" | "she" | "it" | "they" | "also" | "then" | "this" | "these"
+                        | "those" | "a" | "an" | "the" | "his" | "her" | "its" | "their" | "last"
+                        | "next" | "yesterday" | "today" | "tomorrow" | "tonight" | "later" | "there"
+                        | "here" | "how" | "what" | "again" | "so" | "too" | "now"
+                )
+                || syntax.lexicon.calendar(lower).is_some();
             if closes || (last.is_some() && !listed(i) && self.may_be_verb(i)) {
                 break;
             }
@@ -221,11 +254,13 @@ impl PhraseFinder<'_> {
         })
     }
 
-    /// The name that the phrase from `start` to `head` is in apposition to, or is said of.
-    fn describes(&self, start: usize, head: usize) -> Option<usize> {
-        let first =
-            if self.syntax.words.is_possessive(start) { self.owner_start(start) } else { start };
-        self.behind_name(first, head).or_else(|| self.before_name(first, head))
+    /// The phrase from `start` to `head` with whose it is, and the name that it is in apposition
+    /// to, or is said of.
+    fn described(&self, start: usize, head: usize) -> Option<(Range<usize>, Use)> {
+        let possessive = self.syntax.words.is_possessive(start);
+        let first = if possessive { self.owner_start(start) } else { start };
+        let index = self.behind_name(first, head).or_else(|| self.before_name(first, head))?;
+        Some((first..head + 1, Use::Describes(index)))
     }
 
     /// Where "Calder’s" begins, given its "’s".
@@ -277,7 +312,8 @@ impl PhraseFinder<'_> {
             return None;
         }
         let begins = |n: &Name| n.role.as_ref().map_or(n.tokens.start, |r| r.start);
-        let index = self.names.iter().position(|n| begins(n) == comma + 1)?;
+        let under = usize::from(self.lower(comma + 1) == "under");
+        let index = self.names.iter().position(|n| begins(n) == comma + 1 + under)?;
         let end = self.names[index].tokens.end;
         let closed = end >= self.sentence.end
             || matches!(self.lower(end), "," | "." | ";" | ":" | "”" | ")");

@@ -18,6 +18,8 @@ pub(super) struct Seen {
     pub(super) form: MentionForm,
     pub(super) sentence: usize,
     pub(super) function: Function,
+    /// "who" follows.
+    pub(super) relative: bool,
 }
 
 /// Somebody or something that the article speaks of.
@@ -184,8 +186,13 @@ pub(super) enum Head {
 /// What token `i` names, as the head of a phrase.
 pub(super) fn head_of(lexicon: &Lexicon, words: &Words<'_>, i: usize) -> Option<Head> {
     let (word, lower) = (words.word(i), words.lower(i));
-    if lower == "old" && words.lower(i.wrapping_sub(1)) == "-" {
+    // "45-year-old", "mother-of-two".
+    let hyphen = i > 1 && words.lower(i - 1) == "-";
+    if hyphen && (lower == "old" || words.lower(i - 2) == "of") {
         return Some(Head::Age);
+    }
+    if lower.ends_with("ologist") || lower.ends_with("ographer") {
+        return Some(Head::Person(NounUse::Epithet));
     }
     if words.is_capital(i) {
         let people = ["man", "woman"].iter().any(|end| lower.ends_with(end) && lower.len() > 6);

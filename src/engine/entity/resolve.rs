@@ -136,14 +136,11 @@ impl<'a> Walk<'a> {
 
     /// Remembers subjects and speakers.
     fn note(&mut self, id: usize, phrase: &Phrase, sentence: usize, tokens: &Range<usize>) {
-        let relative = matches!(self.names.words.lower(phrase.tokens.end), "who")
-            || self.names.words.lower(phrase.tokens.end) == ","
-                && self.names.words.lower(phrase.tokens.end + 1) == "who";
-        if phrase.function == Function::Subject || relative {
+        if phrase.function == Function::Subject || self.is_relative(phrase.tokens.end) {
             self.subjects.push((phrase.tokens.end, id));
         }
         if phrase.function == Function::Subject
-            && self.syntax().reporting_verb(&phrase.tokens, tokens).is_some()
+            && self.syntax().reporting_verb(&phrase.outer, tokens).is_some()
         {
             self.speaker = Some((id, sentence));
         }
@@ -258,7 +255,8 @@ impl<'a> Walk<'a> {
 
     pub(super) fn see(&mut self, id: usize, phrase: &Phrase, sentence: usize, form: MentionForm) {
         let (tokens, function) = (phrase.tokens.clone(), phrase.function);
-        self.names.referents[id].seen.push(Seen { tokens, form, sentence, function });
+        let relative = self.is_relative(tokens.end);
+        self.names.referents[id].seen.push(Seen { tokens, form, sentence, function, relative });
     }
 
     /// Whom a phrase that is no name means. `speaker`: of the quotation that it stands in.
@@ -278,10 +276,19 @@ impl<'a> Walk<'a> {
                 (id, if title { MentionForm::Title } else { MentionForm::Nominal })
             }
             Use::Kin(head) => (self.kin(phrase, head)?, MentionForm::Nominal),
-            Use::New(head) => (self.nameless(phrase, head), MentionForm::Nominal),
+            Use::New(head) => {
+                let same = self.apposed(phrase);
+                (same.unwrap_or_else(|| self.nameless(phrase, head)), MentionForm::Nominal)
+            }
         };
         self.see(id, phrase, here.sentence, form);
         Some(id)
+    }
+
+    /// "…, who" follows at token `end`.
+    fn is_relative(&self, end: usize) -> bool {
+        let words = self.names.words;
+        words.lower(end) == "who" || words.lower(end) == "," && words.lower(end + 1) == "who"
     }
 
     fn is_role(&self, phrase: &Phrase) -> bool {
@@ -316,6 +323,9 @@ impl<'a> Walk<'a> {
             if referent.gender == Some(gender) {
                 score += self.weights.gender;
             }
+            if self.says_so(referent, here) && phrase.function == Function::Subject {
+                score += self.weights.said;
+            }
             let spoke = self.speaker.is_some_and(|(who, at)| who == id && at + 2 >= here.sentence);
             if spoke && speaker.is_none() && phrase.function == Function::Subject {
                 score += self.weights.spoke;
@@ -330,7 +340,22 @@ impl<'a> Walk<'a> {
         choose(candidates, self.weights.person)
     }
 
-    fn debug(&self, phrase: &Phrase, c: &[(f64, usize)]) {
+    /// "Ann Stone said that she": `referent` is the subject of the reporting verb right before.
+    fn says_so(&self, referent: &Referent, here: Here) -> bool {
+        let words = self.names.words;
+        let that = usize::from(here.at > 0 && words.lower(here.at - 1) == "that");
+        let Some(verb) = (here.at - that).checked_sub(1) else { return false };
+        let sentence = &words.document().sentences[here.sentence].tokens;
+        let is_subject = |s: &&Seen| {
+            s.function == Function::Subject
+                && s.tokens.start >= sentence.start
+                && s.tokens.end <= verb
+                && self.syntax().reporting_verb(&s.tokens, sentence) == Some(verb)
+        };
+        self.syntax().reports(verb) && referent.seen.iter().find(is_subject).is_some()
+    }
+
+    pub(super) fn debug(&self, phrase: &Phrase, c: &[(f64, usize)]) {
         if std::env::var("DBG").is_ok() {
             eprintln!("{} {:?} {:?}", self.names.text(phrase.tokens.clone()), phrase.function, c.iter().map(|(s, i)| format!("{s:.2} {:?}", self.names.referents[*i].name.clone().unwrap_or(self.names.referents[*i].words.join(" ")))).collect::<Vec<_>>());
         }
@@ -425,6 +450,20 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// "One voter in the hall, a retired teacher, …": the nameless subject before the comma.
+    fn apposed(&mut self, phrase: &Phrase) -> Option<usize> {
+        const REACH: usize = 6;
+        let (lexicon, words) = (self.names.lexicon, self.names.words);
+        let comma = phrase.tokens.start.checked_sub(1).filter(|&i| words.lower(i) == ",")?;
+        let &(end, id) = self.subjects.last()?;
+        let plain = (end..comma).all(|i| words.is_word(i) && !self.syntax().is_verb(i));
+        if self.names.referents[id].name.is_some() || end + REACH < comma || !plain {
+            return None;
+        }
+        self.names.referents[id].describe(lexicon, words, phrase.tokens.clone());
+        Some(id)
+    }
+
     /// Somebody without a name.
     pub(super) fn nameless(&mut self, phrase: &Phrase, head: Head) -> usize {
         let kind = match head {
@@ -447,7 +486,7 @@ impl<'a> Walk<'a> {
             let tokens = &sentences[r.sentence].tokens;
             if r.phrase.function == Function::Subject
                 && let Some(id) = r.meant
-                && let Some(verb) = syntax.reporting_verb(&r.phrase.tokens, tokens)
+                && let Some(verb) = syntax.reporting_verb(&r.phrase.outer, tokens)
             {
                 cues.push((verb, r.sentence, id));
             }

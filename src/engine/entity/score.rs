@@ -29,6 +29,10 @@ pub(super) struct Weights {
     pub(super) gender: f64,
     /// It spoke last, and the pronoun is a subject.
     pub(super) spoke: f64,
+    /// It is the subject of the reporting verb right before.
+    pub(super) said: f64,
+    /// A clause with "who" is about it.
+    relative: f64,
     /// It is the subject that an opening clause looks ahead to.
     pub(super) ahead: f64,
     /// What the best must reach, and by how much it must lead: for he and she, for it, for a known
@@ -60,8 +64,10 @@ pub(super) const WEIGHTS: Weights = Weights {
     most_seen: 6.0,
     same_block: 0.4,
     nameless: -0.2,
-    gender: 0.8,
+    gender: 0.5,
     spoke: 0.5,
+    said: 1.5,
+    relative: 0.8,
     ahead: 3.6,
     person: (1.0, 0.25),
     thing: (2.6, 0.4),
@@ -103,6 +109,9 @@ pub(super) fn salience(weights: &Weights, referent: &Referent, here: Here) -> Op
         Function::Owner => weights.owner,
         Function::Oblique => 0.0,
     };
+    if last.sentence == here.sentence && last.relative && function != Function::Subject {
+        score += weights.relative;
+    }
     if last.form == MentionForm::Pronoun {
         score += weights.by_pronoun;
     }
@@ -125,6 +134,6 @@ pub(super) fn choose(mut candidates: Vec<(f64, usize)>, (least, margin): (f64, f
 
 // TUNING
 impl Weights {
-    pub(super) fn to_vec(&self) -> Vec<f64> { vec![self.by_distance[0], self.by_distance[1], self.by_distance[2], self.by_distance[3], self.by_distance[4], self.by_distance[5], self.by_distance[6], self.far, self.subject, self.object, self.owner, self.by_pronoun, self.seen, self.most_seen, self.same_block, self.nameless, self.gender, self.spoke, self.ahead, self.person.0, self.person.1, self.thing.0, self.thing.1, self.holder.0, self.holder.1, self.epithet.0, self.epithet.1, self.body.0, self.body.1, self.same_role, self.kind_of_role, self.same_word, self.other_word, self.same_class, self.near] }
-    pub(super) fn from_slice(w: &[f64]) -> Self { Self { by_distance: [w[0], w[1], w[2], w[3], w[4], w[5], w[6]], far: w[7], subject: w[8], object: w[9], owner: w[10], by_pronoun: w[11], seen: w[12], most_seen: w[13], same_block: w[14], nameless: w[15], gender: w[16], spoke: w[17], ahead: w[18], person: (w[19], w[20]), thing: (w[21], w[22]), holder: (w[23], w[24]), epithet: (w[25], w[26]), body: (w[27], w[28]), same_role: w[29], kind_of_role: w[30], same_word: w[31], other_word: w[32], same_class: w[33], near: w[34] } }
+    pub(super) fn to_vec(&self) -> Vec<f64> { vec![self.by_distance[0], self.by_distance[1], self.by_distance[2], self.by_distance[3], self.by_distance[4], self.by_distance[5], self.by_distance[6], self.far, self.subject, self.object, self.owner, self.by_pronoun, self.seen, self.most_seen, self.same_block, self.nameless, self.gender, self.spoke, self.said, self.relative, self.ahead, self.person.0, self.person.1, self.thing.0, self.thing.1, self.holder.0, self.holder.1, self.epithet.0, self.epithet.1, self.body.0, self.body.1, self.same_role, self.kind_of_role, self.same_word, self.other_word, self.same_class, self.near] }
+    pub(super) fn from_slice(w: &[f64]) -> Self { Self { by_distance: [w[0], w[1], w[2], w[3], w[4], w[5], w[6]], far: w[7], subject: w[8], object: w[9], owner: w[10], by_pronoun: w[11], seen: w[12], most_seen: w[13], same_block: w[14], nameless: w[15], gender: w[16], spoke: w[17], said: w[18], relative: w[19], ahead: w[20], person: (w[21], w[22]), thing: (w[23], w[24]), holder: (w[25], w[26]), epithet: (w[27], w[28]), body: (w[29], w[30]), same_role: w[31], kind_of_role: w[32], same_word: w[33], other_word: w[34], same_class: w[35], near: w[36] } }
 }
