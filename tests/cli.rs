@@ -4,6 +4,8 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 mod common;
+#[path = "cli/conllu.rs"]
+mod conllu;
 #[path = "cli/forms.rs"]
 mod forms;
 #[path = "cli/ndjson.rs"]

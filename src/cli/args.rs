@@ -21,8 +21,9 @@ nutgraf analyze [FILE|DIR|-]...   analyse articles and print a report
     --out FILE                    write there instead of to standard output
 nutgraf render REPORT             a report again, edits applied, in another form
     --format FORMAT, --pretty, --out FILE
-nutgraf parse [FILE|-]            sentences and tokens as CoNLL-U
-    --input text|conllu, --format conllu, --out FILE
+nutgraf parse [FILE|-]            parts of speech, lemmas and dependencies as CoNLL-U
+    --input text|conllu           conllu: its own sentences and words are taken as they are
+    --format conllu, --out FILE
 nutgraf schema                    the JSON Schema of a report
 nutgraf --help, --version
 

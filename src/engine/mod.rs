@@ -4,7 +4,7 @@
 //! input gives the same output on every target. Odd text is never an error: what could not be read
 //! well is a [`Warning`] beside the result. Everything that comes from outside is in [`Resources`].
 //!
-//! A phase may use [`text`], [`lexicon`] and earlier phases, never later ones; the order is
+//! A phase may use [`text`], [`lexicon`], [`model`] and earlier phases, never later ones; the order is
 //! `ingest`, `clean`, `segment`, `tag`, `entity`, `claim`, `summarize`, `compare`.
 
 #![warn(missing_docs)]
@@ -13,9 +13,11 @@
 pub mod claim;
 pub mod clean;
 pub mod compare;
+pub mod encode;
 pub mod entity;
 pub mod ingest;
 pub mod lexicon;
+pub mod model;
 pub mod segment;
 pub mod summarize;
 pub mod tag;
@@ -23,16 +25,27 @@ pub mod text;
 
 use text::{Document, Span};
 
-/// What the engine knows beforehand: word lists, and later models. Built once by the host.
+/// What the engine knows beforehand: word lists and models. Built once by the host.
 pub struct Resources {
     /// Word lists, each read by one loader.
     pub lexicon: lexicon::Lexicon,
+    /// How lemmas are spelled.
+    pub lemmas: model::LemmaTable,
+    /// Tagger, parser and name tagger.
+    pub network: tag::network::Network<'static>,
+    /// Weights that tell where sentences end.
+    pub sentence_ends: model::SentenceEnds,
 }
 
 impl Resources {
     /// Loads everything that is linked into the binary.
     pub fn new() -> Self {
-        Self { lexicon: lexicon::Lexicon::new() }
+        Self {
+            lexicon: lexicon::Lexicon::new(),
+            lemmas: model::LemmaTable::new(),
+            network: model::network(),
+            sentence_ends: model::SentenceEnds::new(),
+        }
     }
 }
 

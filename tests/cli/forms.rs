@@ -1,4 +1,4 @@
-//! The other forms of a report: CSV, Markdown, HTML, annotations, schema, CoNLL-U.
+//! The other forms of a report: CSV, Markdown, HTML, annotations, schema.
 
 use std::fs;
 
@@ -103,21 +103,4 @@ fn refuses_a_report_of_another_major_version() {
     let run = nutgraf(folder.path(), &["render", "r.json"]);
     assert_eq!(run.code, 2, "{}", run.err);
     assert!(run.err.contains("7.0"), "{}", run.err);
-}
-
-#[test]
-fn parses_text_into_sentences_and_tokens() {
-    let folder = story();
-    let run = nutgraf(folder.path(), &["parse", "bridge.txt"]).succeeded();
-    let text = run.text();
-    let words: Vec<&str> = text
-        .lines()
-        .filter(|l| !l.is_empty() && !l.starts_with('#'))
-        .map(|l| {
-            assert_eq!(l.split('\t').count(), 10, "{l}");
-            l.split('\t').nth(1).unwrap()
-        })
-        .collect();
-    assert!(words.contains(&"Ada") && words.contains(&"Stone"), "{words:?}");
-    assert!(text.contains("# text = "), "{text}");
 }

@@ -12,6 +12,7 @@
 
 mod check;
 mod dist;
+mod eval;
 mod limits;
 mod process;
 mod serve;
@@ -35,6 +36,8 @@ usage: cargo xtask COMMAND [OPTIONS]
   test              everything that CI runs, in this order; stops at the first step that fails
   screenshot        the README's picture, by a headless browser
   bench [FOLDER]    how fast the built page is, in Chromium; FOLDER: articles to drop
+  eval language --data DIR
+                    how good, fast and large the language core is, on the sets in DIR
   help              this text
 
 The steps of test, each a command of its own:
@@ -62,6 +65,7 @@ fn run() -> Result<()> {
         "test" => check::all(),
         "screenshot" => check::screenshot(),
         "bench" => check::bench(options.folder.as_deref()),
+        "eval" => options.eval(),
         step => check::one(step),
     }
 }
@@ -71,6 +75,10 @@ struct Options {
     command: String,
     /// Of `bench`: articles to drop.
     folder: Option<PathBuf>,
+    /// Of `eval`: what is measured.
+    subject: Option<String>,
+    /// Of `eval`: where the sets are.
+    data: Option<PathBuf>,
     speed: dist::Speed,
     serve: serve::Options,
 }
@@ -80,6 +88,8 @@ impl Options {
         let mut options = Self {
             command: String::new(),
             folder: None,
+            subject: None,
+            data: None,
             speed: dist::Speed::Shipped,
             serve: serve::Options::default(),
         };
@@ -90,10 +100,14 @@ impl Options {
                 Value(folder) if options.command == "bench" && options.folder.is_none() => {
                     options.folder = Some(folder.into());
                 }
+                Value(word) if options.command == "eval" && options.subject.is_none() => {
+                    options.subject = Some(word.string()?);
+                }
                 Short('h') | Long("help") => options.command = "help".to_owned(),
                 Long("fast") => options.speed = dist::Speed::Fast,
                 Long("watch") => options.serve.watch = true,
                 Long("no-open") => options.serve.open = false,
+                Long("data") => options.data = Some(parser.value()?.into()),
                 Long("port") => options.serve.port = Some(parser.value()?.parse()?),
                 other => bail!("{}; see cargo xtask help", other.unexpected()),
             }
@@ -102,5 +116,13 @@ impl Options {
             options.command = "help".to_owned();
         }
         Ok(options)
+    }
+
+    fn eval(&self) -> Result<()> {
+        match (self.subject.as_deref(), &self.data) {
+            (Some("language"), Some(data)) => eval::language(&std::path::absolute(data)?),
+            (Some("language"), None) => bail!("where are the sets? --data DIR"),
+            _ => bail!("eval measures one thing: language"),
+        }
     }
 }

@@ -115,7 +115,7 @@ impl Clause<'_> {
                     || self.words.is_possessive(i)
                     || (word == "." && self.words.is_glued(i) && self.lower(i - 1).len() < 2)
             }
-            TokenKind::Symbol => word == "&",
+            TokenKind::Symbol => word == "&" || self.lexicon.unit(word).is_some(),
             TokenKind::Number => true,
             TokenKind::Word if word == "and" => {
                 let the_name = self.lower(i + 1) == "the" && self.words.is_capital(i + 2);

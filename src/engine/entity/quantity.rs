@@ -53,13 +53,15 @@ impl Reader<'_> {
     }
 
     fn quantity(&self, i: usize) -> Option<(Quantity, usize)> {
-        let low = self.number(i)?;
+        let sign = self.sign(i);
+        let low = self.number(i + usize::from(sign.is_some()))?;
         let mut end = low.tokens.end;
         let mut value = low.value;
         let mut high = None;
         let joins = matches!(self.lower(end), "-" | "–" | "to" | "and")
             && (self.lower(end) != "and" || i > 0 && self.lower(i - 1) == "between");
-        if joins && let Some(upper) = self.number(end + 1).filter(|n| n.value > value) {
+        let upper = end + 1 + usize::from(self.sign(end + 1).is_some());
+        if joins && let Some(upper) = self.number(upper).filter(|n| n.value > value) {
             end = upper.tokens.end;
             high = Some(upper.value);
             // "5 to 6 million" shares its scale.
@@ -67,7 +69,10 @@ impl Reader<'_> {
                 self.scale(end - 1).filter(|_| upper.tokens.len() > 1 && low.tokens.len() == 1);
             value *= scale.unwrap_or(1.0);
         }
-        let (unit, end) = self.unit(i, end);
+        let (unit, end) = match sign {
+            Some(unit) => (Some(unit.to_owned()), end),
+            None => self.unit(end),
+        };
         let word_alone = self.words.kind(i) == TokenKind::Word
             && unit.is_none()
             && high.is_none()
@@ -79,6 +84,15 @@ impl Reader<'_> {
         let approximate = self.is_approximate(i);
         let span = self.words.span(i..end);
         Some((Quantity { span, value, high, unit, approximate }, end))
+    }
+
+    /// The currency whose sign token `i` is, right before a number: "$", "US$".
+    fn sign(&self, i: usize) -> Option<&str> {
+        let is_sign = self.words.word(i).ends_with(|c: char| !c.is_alphanumeric());
+        let before_number = i + 1 < self.end
+            && self.words.is_glued(i + 1)
+            && self.words.kind(i + 1) == TokenKind::Number;
+        if is_sign && before_number { self.lexicon.unit(self.lower(i)) } else { None }
     }
 
     /// A number that begins at token `i`.
@@ -94,18 +108,7 @@ impl Reader<'_> {
     }
 
     fn digits(&self, i: usize) -> Option<Number> {
-        let word = self.lower(i).trim_start_matches(|c: char| !c.is_ascii_digit());
-        let body = word.trim_end_matches(|c: char| !c.is_ascii_digit());
-        let suffix = match &word[body.len()..] {
-            "" | "%" => 1.0,
-            "m" => 1e6,
-            "bn" | "b" => 1e9,
-            "k" => 1e3,
-            "tn" => 1e12,
-            "s" | "st" | "nd" | "rd" | "th" => return None,
-            _ => return None,
-        };
-        let mut value = decimal(body)? * suffix;
+        let mut value = decimal(self.lower(i))?;
         let mut end = i + 1;
         while let Some(scale) = self.scale(end) {
             value *= scale;
@@ -120,7 +123,17 @@ impl Reader<'_> {
             self.lower(i),
             "hundred" | "thousand" | "million" | "billion" | "trillion" | "bn" | "dozen"
         );
-        if singular { self.lexicon.number(self.lower(i)) } else { None }
+        if singular {
+            return self.lexicon.number(self.lower(i));
+        }
+        let glued = i < self.end && self.words.is_glued(i);
+        match self.lower(i) {
+            "k" if glued => Some(1e3),
+            "m" | "mn" if glued => Some(1e6),
+            "b" if glued => Some(1e9),
+            "tn" if glued => Some(1e12),
+            _ => None,
+        }
     }
 
     /// "two dozen", "half a million", "twenty-five thousand", "dozens of".
@@ -150,27 +163,15 @@ impl Reader<'_> {
         Some(Number { value, tokens: i..end })
     }
 
-    /// The unit of a number, before or behind it, and where it ends.
-    fn unit(&self, start: usize, end: usize) -> (Option<String>, usize) {
-        let sign = self
-            .words
-            .word(start)
-            .chars()
-            .next()
-            .filter(|c| !c.is_ascii_digit() && !c.is_alphabetic());
-        let mut buffer = [0; 4];
-        if let Some(unit) = sign.and_then(|c| self.lexicon.unit(c.encode_utf8(&mut buffer))) {
-            return (Some(unit.to_owned()), end);
-        }
+    /// The unit behind a number, and where it ends.
+    fn unit(&self, end: usize) -> (Option<String>, usize) {
         if self.lower(end) == "percentage" && matches!(self.lower(end + 1), "point" | "points") {
             return (Some("percentage points".to_owned()), end + 2);
         }
         let of = usize::from(self.lower(end) == "of");
         match self.lexicon.unit(self.lower(end + of)) {
-            Some(unit) if self.lower(end) != "m" || self.words.is_glued(end) => {
-                (Some(unit.to_owned()), end + of + 1)
-            }
-            _ => (None, end),
+            Some(unit) => (Some(unit.to_owned()), end + of + 1),
+            None => (None, end),
         }
     }
 
@@ -235,6 +236,10 @@ mod tests {
     #[test]
     fn reads_digits_with_units() {
         check("It cost $5.5 million.", &[("$5.5 million", 5.5e6, None, Some("USD"), false)]);
+        check("It paid US$3bn and £20k.", &[
+            ("US$3bn", 3e9, None, Some("USD"), false),
+            ("£20k", 20e3, None, Some("GBP"), false),
+        ]);
         check("About 1,200 people came.", &[("1,200 people", 1200.0, None, Some("people"), true)]);
         check("Sales rose 7 percent.", &[("7 percent", 7.0, None, Some("%"), false)]);
         check("Sales rose 7%.", &[("7%", 7.0, None, Some("%"), false)]);
@@ -246,6 +251,7 @@ mod tests {
             "It takes 5 to 6 million euros.",
             &[("5 to 6 million euros", 5e6, Some(6e6), Some("EUR"), false)],
         );
+        check("It costs $5-$6m.", &[("$5-$6m", 5e6, Some(6e6), Some("USD"), false)]);
         check("Some 10-12% left.", &[("10-12%", 10.0, Some(12.0), Some("%"), true)]);
     }
 

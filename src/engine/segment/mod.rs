@@ -5,12 +5,19 @@
 //! marks, the word before and the word after; tokens are the words of UAX 29, with clitics and
 //! short forms put right.
 
+mod chunk;
+mod clitics;
+mod features;
 mod quotes;
 mod sentences;
+mod short_form;
 mod tokens;
+mod web;
+mod word;
 mod words;
 
 pub use quotes::{Quote, find_quotes};
+pub use sentences::{Candidate, candidates};
 pub use words::Words;
 
 use super::Resources;
@@ -24,7 +31,7 @@ pub fn segment(resources: &Resources, text: String, mut blocks: Vec<Block>) -> D
     let mut tokens = Vec::new();
     for (i, block) in blocks.iter_mut().enumerate() {
         let first = sentences.len();
-        for span in sentences::split(&resources.lexicon, &text, block.span) {
+        for span in sentences::split(resources, &text, block.span) {
             let first_token = tokens.len();
             tokens::tokenize(&resources.lexicon, &text, span, &mut tokens);
             sentences.push(Sentence { span, block: i, tokens: first_token..tokens.len() });

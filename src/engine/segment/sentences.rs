@@ -1,23 +1,65 @@
-//! Sentence ends by rules: the marks, the word before, the word after.
+//! Sentence ends: a linear model over the gaps between words, and rules where no model is needed.
+//!
+//! A gap is a run of white space. Most cannot end a sentence and are passed over; an empty line and
+//! a bullet on a new line always do. The rest is weighed by a logistic regression over the features
+//! of [`super::features`], from left to right, so that the length of the sentence so far is one of
+//! them. Its weights are whole numbers, so that every target adds them up alike.
 
-use crate::engine::lexicon::{Abbreviation, Lexicon};
+use super::chunk::{Chunk, is_closer, is_opener, is_terminator, is_wide};
+use super::features::{Gap, Nesting, Sink};
+use super::web::{self, MAX_ADDRESS};
+use crate::engine::Resources;
+use crate::engine::model::SentenceEnds;
 use crate::engine::text::Span;
 
-/// How far a rule looks for the word before or after, in bytes.
-const REACH: usize = 48;
+/// A place where a sentence might end, as the trainer sees it.
+#[derive(Clone, Debug)]
+pub struct Candidate {
+    /// Byte offset in the text, behind the last character that is not white space.
+    pub at: usize,
+    /// Names of its features; none if a sentence ends there by rule.
+    pub features: Vec<String>,
+}
 
 /// The sentences of `block`, trimmed, in order, with nothing but white space between them.
-pub(super) fn split(lexicon: &Lexicon, text: &str, block: Span) -> Vec<Span> {
+pub(super) fn split(resources: &Resources, text: &str, block: Span) -> Vec<Span> {
     let mut sentences = Vec::new();
     let mut start = block.start;
-    let mut at = block.start;
-    while let Some(end) = next_end(lexicon, text, Span::new(at, block.end), start) {
+    let chunks = chunks(text, block);
+    let decide = |gap: &Gap<'_, '_>, ruled: bool| {
+        if ruled {
+            return true;
+        }
+        let mut score = Score { model: &resources.sentence_ends, sum: 0 };
+        gap.features(&mut score);
+        score.sum > 0
+    };
+    for end in ends(resources, &chunks, decide) {
         push(text, start, end, &mut sentences);
         start = end;
-        at = end;
     }
     push(text, start, block.end, &mut sentences);
     sentences
+}
+
+/// The candidates of `block`, given where its sentences end.
+pub fn candidates(
+    resources: &Resources,
+    text: &str,
+    block: Span,
+    gold: &[usize],
+) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    ends(resources, &chunks(text, block), |gap, ruled| {
+        let mut names = Names(Vec::new());
+        if !ruled {
+            gap.features(&mut names);
+        }
+        let at = gap.chunks[gap.at].end();
+        found.push(Candidate { at, features: names.0 });
+        ruled || gold.contains(&at)
+    });
+    found
 }
 
 fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
@@ -27,191 +69,136 @@ fn push(text: &str, start: usize, end: usize, sentences: &mut Vec<Span>) {
     }
 }
 
-/// The end of the sentence that began at `start`, if it lies in `rest`.
-fn next_end(lexicon: &Lexicon, text: &str, rest: Span, start: usize) -> Option<usize> {
-    let mut at = rest.start;
-    while at < rest.end {
-        let here = &text[at..rest.end];
-        let stop = at + here.find(|c| is_terminator(c) || c == '\n')?;
-        if text[stop..].starts_with('\n') {
-            at = stop + run(&text[stop..rest.end], char::is_whitespace);
-            if is_blank_line(&text[stop..at]) {
-                return Some(at);
-            }
-            continue;
+/// Where sentences end because `decide` says so, which is asked of every gap where one may end and
+/// hears whether one ends there by rule; not the end of the block.
+fn ends<'a>(
+    resources: &'a Resources,
+    chunks: &[Chunk<'a>],
+    mut decide: impl FnMut(&Gap<'a, '_>, bool) -> bool,
+) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let mut first = 0;
+    let mut nesting = Nesting::default();
+    for (i, pair) in chunks.windows(2).enumerate() {
+        let (chunk, next) = (&pair[0], &pair[1]);
+        nesting = nesting.after(chunk);
+        let gap = Gap { lexicon: &resources.lexicon, chunks, at: i, first, nesting };
+        let glued = chunk.end() == next.start;
+        let broken = next.line_ends > 1 || (next.line_ends == 1 && begins_item(next));
+        let ruled = glued || broken || gap.is_before_credit();
+        if (ruled || gap.is_open()) && decide(&gap, ruled) {
+            ends.push(chunk.end());
+            first = i + 1;
         }
-        let after = stop + run(&text[stop..rest.end], is_terminator);
-        let end = after + run(&text[after..rest.end], is_closer);
-        let candidate = Candidate {
-            lexicon,
-            before: tail(&text[start..stop]),
-            marks: &text[stop..after],
-            closers: &text[after..end],
-            rest: &text[end..rest.end],
-            first: stop - start <= 8 && text[start..stop].trim_start().len() <= 2,
-        };
-        if candidate.ends_sentence() {
+    }
+    ends
+}
+
+/// The runs of characters without white space; a run in which a sentence surely ends is cut there.
+fn chunks(text: &str, block: Span) -> Vec<Chunk<'_>> {
+    let mut chunks = Vec::with_capacity(block.len() / 5);
+    let body = block.of(text);
+    let mut at = block.start;
+    let mut line_ends = 0;
+    for piece in body.split_inclusive(char::is_whitespace) {
+        let word = piece.trim_end_matches(char::is_whitespace);
+        if !word.is_empty() {
+            let mut rest = word;
+            let mut from = at;
+            while let Some(cut) = inner_end(rest) {
+                chunks.push(Chunk::new(&rest[..cut], from, line_ends));
+                (rest, from, line_ends) = (&rest[cut..], from + cut, 0);
+            }
+            chunks.push(Chunk::new(rest, from, line_ends));
+            line_ends = 0;
+        }
+        let ends_line = piece.ends_with(['\n', '\u{2028}', '\u{2029}']);
+        line_ends += usize::from(ends_line);
+        at += piece.len();
+    }
+    chunks
+}
+
+/// Where a sentence ends inside a run of characters: behind a wide full stop, and in "it.The" and
+/// "it.”“The".
+fn inner_end(run: &str) -> Option<usize> {
+    let mut search = 0;
+    while let Some(found) = run[search..].find(is_terminator) {
+        let stop = search + found;
+        let after = run[stop..].trim_start_matches(is_terminator);
+        let closed = after.trim_start_matches(is_closer);
+        let end = run.len() - closed.len();
+        if closed.is_empty() {
+            return None;
+        }
+        let marks = &run[stop..run.len() - after.len()];
+        if marks.ends_with(is_wide) {
             return Some(end);
         }
-        at = end;
+        let behind = &run[run.len() - after.len()..];
+        if ends_word(&run[..stop]) && begins_word(behind) {
+            if run.len() <= MAX_ADDRESS && web::is_address(run) {
+                return None;
+            }
+            return Some(run.len() - behind.len() + closed_length(behind));
+        }
+        search = end;
     }
     None
 }
 
-/// A place where a sentence might end.
-struct Candidate<'a> {
-    lexicon: &'a Lexicon,
-    /// What stands before the marks, cut to the last few words.
-    before: &'a str,
-    /// Full stops and the like.
-    marks: &'a str,
-    /// Closing quotation marks and brackets behind them.
-    closers: &'a str,
-    /// All that follows.
-    rest: &'a str,
-    /// The marks follow the first character or two of the sentence.
-    first: bool,
-}
-
-impl Candidate<'_> {
-    fn ends_sentence(&self) -> bool {
-        if self.marks.ends_with(is_wide) {
-            return true;
-        }
-        let next = self.rest.trim_start();
-        if next.is_empty() {
-            return true;
-        }
-        if next.len() == self.rest.len() || !self.starts_like_sentence(next) {
-            return false;
-        }
-        if self.marks == "." && self.closers.is_empty() {
-            return self.stop_ends(next);
-        }
-        !(self.marks.ends_with(['!', '?', '…', ','])
-            && !self.closers.is_empty()
-            && continues_as_attribution(self.lexicon, next))
+/// Length of the closing marks that `text` begins with, up to a mark that opens what follows. Of
+/// several straight marks the last one opens.
+fn closed_length(text: &str) -> usize {
+    let marks = &text[..text.len() - text.trim_start_matches(is_closer).len()];
+    if let Some(at) = marks.find(['“', '‘', '«']) {
+        return at;
     }
-
-    /// Whether a sentence may begin with `next`.
-    fn starts_like_sentence(&self, next: &str) -> bool {
-        let bare = next.trim_start_matches(is_opener);
-        let Some(first) = bare.chars().next() else { return false };
-        let quoted = bare.len() < next.len();
-        if first.is_lowercase() {
-            return quoted && self.closers.is_empty() && self.marks != "…" && self.marks != "...";
-        }
-        first.is_alphanumeric() || matches!(first, '@' | '#' | '$' | '€' | '£' | '—' | '–' | '-')
-    }
-
-    /// Whether a single full stop ends the sentence, by the word before it.
-    fn stop_ends(&self, next: &str) -> bool {
-        let word = last_word(self.before);
-        let lower = word.to_lowercase();
-        let bare = next.trim_start_matches(is_opener);
-        let next_word = first_word(bare).to_lowercase();
-        let starts = next.len() != bare.len() || self.lexicon.is_stop_word(&next_word);
-        if is_initial(word) {
-            return false;
-        }
-        if self.first && word.chars().all(|c| c.is_numeric() || word.len() == 1) {
-            return false;
-        }
-        if is_dotted(&lower) || self.lexicon.abbreviation(&lower) == Some(Abbreviation::Maybe) {
-            return starts;
-        }
-        if self.lexicon.abbreviation(&lower) == Some(Abbreviation::Title) {
-            return !self.abbreviates(word, &lower, bare);
-        }
-        true
-    }
-
-    /// Whether a word that may be a short form or a word ("no", "sat", "may") is a short form.
-    fn abbreviates(&self, word: &str, lower: &str, next: &str) -> bool {
-        let is_word = matches!(lower, "no" | "sat" | "sun" | "art" | "fig" | "mon" | "wed" | "fri");
-        if lower == "no" || lower == "nos" || lower == "pp" {
-            return next.starts_with(|c: char| c.is_ascii_digit());
-        }
-        !(is_word && word.chars().all(char::is_lowercase))
+    match marks.char_indices().next_back() {
+        Some((at, '"' | '\'')) if at > 0 => at,
+        _ => marks.len(),
     }
 }
 
-/// Whether "…!” Smith said" goes on: a reporting verb among the next few words.
-fn continues_as_attribution(lexicon: &Lexicon, next: &str) -> bool {
-    let near = head(next);
-    near.split_whitespace()
-        .take(4)
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase())
-        .any(|word| {
-            matches!(&*word, "said" | "says" | "asked" | "asks" | "told")
-                && lexicon.cue(&word).is_some()
-        })
-        && !near.starts_with(is_opener)
+/// Two small letters at the end: no short form, no initial.
+fn ends_word(text: &str) -> bool {
+    let mut chars = text.chars().rev();
+    chars.next().is_some_and(char::is_lowercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
-fn is_terminator(c: char) -> bool {
-    matches!(c, '.' | '!' | '?' | '…' | '؟' | '।') || is_wide(c)
+/// A capital and a small letter behind closing marks.
+fn begins_word(text: &str) -> bool {
+    let mut chars = text.trim_start_matches(|c| is_closer(c) || is_opener(c)).chars();
+    chars.next().is_some_and(char::is_uppercase) && chars.next().is_some_and(char::is_lowercase)
 }
 
-/// Marks that need no white space behind them.
-fn is_wide(c: char) -> bool {
-    matches!(c, '。' | '！' | '？')
-}
-
-fn is_closer(c: char) -> bool {
-    matches!(c, '"' | '”' | '’' | '\'' | '»' | ')' | ']' | '“' | '」' | '』')
-}
-
-fn is_opener(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '„' | '»' | '(' | '[')
-}
-
-/// Whether a run of white space holds an empty line.
-fn is_blank_line(text: &str) -> bool {
-    text.matches('\n').count() > 1
-}
-
-/// "A", "J", not "I".
-fn is_initial(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(|c| c.is_uppercase() && c != 'I') && chars.next().is_none()
-}
-
-/// "u.s", "a.m".
-fn is_dotted(word: &str) -> bool {
-    word.contains('.') && word.split('.').all(|part| part.chars().take(2).count() == 1)
-}
-
-/// Length in bytes of the characters at the beginning of `text` that `matches`.
-fn run(text: &str, matches: impl Fn(char) -> bool) -> usize {
-    text.find(|c| !matches(c)).unwrap_or(text.len())
-}
-
-/// The last [`REACH`] bytes, or a little less.
-fn tail(text: &str) -> &str {
-    let mut from = text.len().saturating_sub(REACH);
-    while !text.is_char_boundary(from) {
-        from += 1;
+/// A bullet or the number of a list item.
+fn begins_item(chunk: &Chunk<'_>) -> bool {
+    if matches!(chunk.text, "•" | "·" | "‣" | "▪" | "●" | "○" | "*" | "-" | "–" | "—" | "+") {
+        return true;
     }
-    &text[from..]
+    let number = chunk.text.trim_start_matches('(').trim_end_matches(['.', ')']);
+    let marked = number.len() < chunk.text.len() && chunk.text.ends_with(['.', ')']);
+    marked && !number.is_empty() && number.len() <= 3 && number.chars().all(|c| c.is_ascii_digit())
 }
 
-/// The first [`REACH`] bytes, or a little less.
-fn head(text: &str) -> &str {
-    let mut to = text.len().min(REACH);
-    while !text.is_char_boundary(to) {
-        to -= 1;
+/// Adds up weights.
+struct Score<'a> {
+    model: &'a SentenceEnds,
+    sum: i32,
+}
+
+impl Sink for Score<'_> {
+    fn add(&mut self, template: &str, values: &[&str]) {
+        self.sum += self.model.weight(template, values);
     }
-    &text[..to]
 }
 
-fn last_word(text: &str) -> &str {
-    let breaks =
-        |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '‘' | '(' | '[' | '—' | '–' | '/');
-    text.rfind(breaks).map_or(text, |at| text[at..].trim_start_matches(breaks))
-}
+/// Writes names.
+struct Names(Vec<String>);
 
-fn first_word(text: &str) -> &str {
-    let text = head(text);
-    text.find(|c: char| !c.is_alphanumeric()).map_or(text, |at| &text[..at])
+impl Sink for Names {
+    fn add(&mut self, template: &str, values: &[&str]) {
+        self.0.push(format!("{template}:{}", values.join("|")));
+    }
 }

@@ -1,89 +1,150 @@
-//! Tokens of a sentence: the words of UAX 29, with clitics cut off ("Russia|’s"), short forms kept
-//! whole ("U.S.") and currency signs joined to their number ("$5").
+//! Tokens of a sentence, as the UD English treebanks cut words: clitics ("Russia|’s", "do|n’t"),
+//! hyphens ("state|-|owned"), currency and percent signs ("$|5|bn", "10|%") and marks by
+//! themselves; short forms ("U.S."), addresses and runs of one mark ("...", "--") whole.
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::clitics::{is_apostrophe, is_clipped};
+use super::web;
+use super::word::{self, Place};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::text::{Span, Token, TokenKind};
 
-/// Endings that are words of their own, after an apostrophe.
-const CLITICS: [&str; 6] = ["s", "re", "ll", "ve", "m", "d"];
+/// Faces made of marks.
+const FACES: [&str; 14] =
+    [":)", ":-)", ";)", ";-)", ":(", ":-(", ":D", ":-D", ":P", ":p", "=)", ":/", "<3", "^_^"];
 
 /// Puts the tokens of `sentence` at the end of `tokens`.
 pub(super) fn tokenize(lexicon: &Lexicon, text: &str, sentence: Span, tokens: &mut Vec<Token>) {
-    let first = tokens.len();
-    for (offset, piece) in sentence.of(text).split_word_bound_indices() {
-        let mut at = sentence.start + offset;
-        for part in piece.split(char::is_whitespace) {
-            if !part.is_empty() {
-                push_word(lexicon, text, first, Span::new(at, at + part.len()), tokens);
+    let body = sentence.of(text);
+    let last = body.trim_end_matches(|c: char| !c.is_alphanumeric()).len();
+    let mut at = sentence.start;
+    for piece in body.split_inclusive(char::is_whitespace) {
+        let run = piece.trim_end_matches(char::is_whitespace);
+        if !run.is_empty() {
+            let is_last = at + run.len() >= sentence.start + last;
+            Cutter { lexicon, text, at, end: at + run.len(), is_last, tokens }.cut();
+        }
+        at += piece.len();
+    }
+}
+
+/// Cuts a run of characters without white space.
+struct Cutter<'a, 't> {
+    lexicon: &'a Lexicon,
+    text: &'a str,
+    at: usize,
+    end: usize,
+    /// The last word of the sentence is in the run.
+    is_last: bool,
+    tokens: &'t mut Vec<Token>,
+}
+
+impl<'a> Cutter<'a, '_> {
+    fn rest(&self) -> &'a str {
+        &self.text[self.at..self.end]
+    }
+
+    /// Makes a token of the next `length` bytes.
+    fn push(&mut self, length: usize) {
+        let span = Span::new(self.at, self.at + length);
+        self.tokens.push(Token { span, kind: kind(span.of(self.text)) });
+        self.at += length;
+    }
+
+    fn cut(mut self) {
+        let run = self.rest();
+        if FACES.contains(&run) {
+            return self.push(run.len());
+        }
+        let maybe_address = run.contains(['.', '@', ':', '#']);
+        while let Some(first) = self.rest().chars().next() {
+            if maybe_address && let Some(length) = address(self.rest()) {
+                self.push(length);
+            } else if word::is_inner(first) && first != '_' {
+                let (lexicon, rest, is_last) = (self.lexicon, self.rest(), self.is_last);
+                for length in (Place { lexicon, rest, is_last }).lengths() {
+                    self.push(length);
+                }
+            } else {
+                self.push(mark_length(self.rest(), first, self.at == 0 || self.follows_space()));
             }
-            // What was split at is one character of white space.
-            at += part.len();
-            at += text[at..].chars().next().map_or(0, char::len_utf8);
         }
     }
-}
 
-fn push_word(lexicon: &Lexicon, text: &str, first: usize, span: Span, tokens: &mut Vec<Token>) {
-    if let Some(last) = tokens[first..].last_mut()
-        && last.span.end == span.start
-        && joins(lexicon, last.span.of(text), span.of(text))
-    {
-        last.span.end = span.end;
-        last.kind = kind(last.span.of(text));
-        return;
-    }
-    let cut = clitic_start(span.of(text)).map(|i| span.start + i);
-    let ends = [cut, Some(span.end)];
-    let mut start = span.start;
-    for end in ends.into_iter().flatten() {
-        let span = Span::new(start, end);
-        tokens.push(Token { span, kind: kind(span.of(text)) });
-        start = end;
+    fn follows_space(&self) -> bool {
+        self.text[..self.at].ends_with(char::is_whitespace)
     }
 }
 
-/// True if `next`, which follows `word` without a gap, belongs to it.
-fn joins(lexicon: &Lexicon, word: &str, next: &str) -> bool {
-    match next {
-        "." => is_dotted(word) || is_title(lexicon, word),
-        _ => is_currency(word) && next.starts_with(|c: char| c.is_ascii_digit()),
+/// Length of the address or handle that `text` begins with.
+fn address(text: &str) -> Option<usize> {
+    if !text.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '@' | '#')) {
+        return None;
+    }
+    if text.starts_with(['@', '#']) {
+        let name = 1 + text[1..].find(|c| !word::is_inner(c)).unwrap_or(text.len() - 1);
+        return web::is_handle(&text[..name]).then_some(name);
+    }
+    let near = &text[..text.floor_char_boundary(web::MAX_ADDRESS)];
+    let end = near.find(['<', '>', '"', '“', '”', '|']).unwrap_or(near.len());
+    let mut found = text[..end].trim_end_matches(is_behind_address);
+    // A bracket that was opened inside belongs to it.
+    if text[found.len()..].starts_with(')') && found.contains('(') {
+        found = &text[..=found.len()];
+    }
+    if found.contains("://") || !found.contains([',', ';', '(', ')', '’', '\'']) {
+        return web::is_address(found).then_some(found.len());
+    }
+    let end = found.find([',', ';', '(', ')', '’', '\'']).unwrap_or(found.len());
+    web::is_address(&found[..end]).then_some(end)
+}
+
+fn is_behind_address(c: char) -> bool {
+    matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '\'' | '’' | '*' | '…')
+}
+
+/// Length of the token that begins with a mark or sign.
+fn mark_length(text: &str, first: char, after_space: bool) -> usize {
+    let same = |text: &str| text.len() - text.trim_start_matches(first).len();
+    match first {
+        '.' | '-' | '–' | '—' | '*' | '=' | '_' | '+' | '~' | '<' | '>' | '#' | '|' => same(text),
+        '!' | '?' => text.len() - text.trim_start_matches(['!', '?']).len(),
+        '°' if text[2..].starts_with(['C', 'F']) && !text[3..].starts_with(word::is_inner) => 3,
+        c if is_apostrophe(c) => apostrophe_length(text, c, after_space),
+        c if c.is_ascii() => 1,
+        _ => text.graphemes(true).next().map_or(first.len_utf8(), str::len),
     }
 }
 
-/// True for "U.S", "a.m": single letters with stops between them, and for a capital by itself.
-fn is_dotted(word: &str) -> bool {
-    let mut parts = word.split('.').map(|part| part.chars());
-    let single = parts.all(|mut c| c.next().is_some_and(char::is_alphabetic) && c.next().is_none());
-    single && (word.contains('.') || word.chars().all(|c| c.is_uppercase() && c != 'I'))
-}
-
-/// True for "Mr", "Gen": short forms that begin with a capital.
-fn is_title(lexicon: &Lexicon, word: &str) -> bool {
-    word.len() <= 6
-        && word.starts_with(char::is_uppercase)
-        && lexicon.abbreviation(&word.to_lowercase()).is_some()
-}
-
-fn is_currency(word: &str) -> bool {
-    word.chars().all(|c| matches!(c, '$' | '€' | '£' | '¥' | '₽' | '₹' | '₴'))
-}
-
-/// Where a clitic with its apostrophe begins.
-fn clitic_start(word: &str) -> Option<usize> {
-    let at = word.rfind(['\'', '’']).filter(|&at| at > 0)?;
-    let ending = word[at..].trim_start_matches(['\'', '’']);
-    CLITICS.iter().any(|clitic| ending.eq_ignore_ascii_case(clitic)).then_some(at)
+/// Length of a token that begins with an apostrophe: a doubled mark, "'em" and "'90s", "'s" behind
+/// what is no word, or the mark alone.
+fn apostrophe_length(text: &str, first: char, after_space: bool) -> usize {
+    let length = first.len_utf8();
+    let behind = &text[length..];
+    if behind.starts_with(first) {
+        return 2 * length;
+    }
+    let word = &behind[..behind.find(|c| !word::is_inner(c)).unwrap_or(behind.len())];
+    let whole = if after_space {
+        is_clipped(word) || (word == "s" && behind.len() == 1)
+    } else {
+        matches!(word, "s" | "S" | "re" | "ll" | "ve" | "m" | "d")
+    };
+    if whole { length + word.len() } else { length }
 }
 
 fn kind(word: &str) -> TokenKind {
     let mut chars = word.chars();
     let Some(first) = chars.next() else { return TokenKind::Symbol };
     let second = chars.next();
-    if first.is_alphabetic() || (matches!(first, '\'' | '’') && second.is_some()) {
+    let digit = second.is_some_and(char::is_numeric);
+    if first.is_alphabetic()
+        || (is_apostrophe(first) && second.is_some_and(char::is_alphabetic))
+        || (matches!(first, '@' | '#') && second.is_some_and(word::is_inner) && !digit)
+    {
         TokenKind::Word
-    } else if first.is_numeric() || (second.is_some_and(char::is_numeric) && !is_mark(first)) {
+    } else if first.is_numeric() || (digit && (is_apostrophe(first) || !is_mark(first))) {
         TokenKind::Number
     } else if is_mark(first) {
         TokenKind::Punctuation

@@ -1,10 +1,80 @@
 //! Part of speech, lemma, dependency and name tag of every token.
 //!
-//! In: a segmented document. Out: one [`Word`] for each token, in the same order.
+//! In: a segmented document ([`tag`]), or the forms of any sentences ([`tag_words`]). Out: one
+//! [`Word`] for each token, in the same order. The lemma is spelled from the tags by [`lemma()`].
 
+pub mod decode;
 mod labels;
+mod lemma;
+pub mod network;
 
 pub use labels::{Relation, Upos, Xpos};
+pub use lemma::lemma;
+
+use super::Resources;
+use super::text::Document;
+
+/// Tags and parses the sentences of a document: one word for each of its tokens.
+pub fn tag(resources: &Resources, document: &Document) -> Vec<Word> {
+    let forms: Vec<&str> = document.tokens.iter().map(|t| document.words(t.span)).collect();
+    let sentences: Vec<&[&str]> =
+        document.sentences.iter().map(|s| &forms[s.tokens.clone()]).collect();
+    tag_words(resources, &sentences)
+}
+
+/// Words that go through the network together, which bounds its working memory.
+const TOGETHER: usize = 1024;
+
+/// The longest sentence that is parsed as one: its working memory grows with the square.
+const LONGEST: usize = 300;
+
+/// Tags and parses sentences that are given as word forms.
+///
+/// Out: the words of all sentences in one row; [`Word::head`] is an index into it. A sentence of
+/// more than 300 words is read in pieces; the roots of the later pieces depend on the first's as
+/// `parataxis`.
+pub fn tag_words(resources: &Resources, sentences: &[&[&str]]) -> Vec<Word> {
+    let pieces = |s| <[&str]>::chunks(s, LONGEST);
+    let all: Vec<&[&str]> = sentences.iter().flat_map(|s| pieces(s)).collect();
+    let mut words = Vec::with_capacity(all.iter().map(|s| s.len()).sum());
+    let mut rest = all.as_slice();
+    while !rest.is_empty() {
+        let mut count = 0;
+        let fit = rest.iter().take_while(|s| {
+            count += s.len();
+            count <= TOGETHER
+        });
+        let (together, later) = rest.split_at(fit.count());
+        let first = words.len();
+        words.extend(resources.network.read(together));
+        for word in &mut words[first..] {
+            word.head = word.head.map(|h| h + first);
+        }
+        rest = later;
+    }
+    let mut first = 0;
+    for sentence in sentences {
+        join_pieces(&mut words, first..first + sentence.len());
+        first += sentence.len();
+    }
+    words
+}
+
+/// Hangs the later roots of a long sentence on its first.
+fn join_pieces(words: &mut [Word], sentence: std::ops::Range<usize>) {
+    let mut first = None;
+    for i in sentence {
+        if words[i].head.is_none() {
+            match first {
+                None => first = Some(i),
+                Some(_) => {
+                    words[i].head = first;
+                    words[i].relation = Relation::Parataxis;
+                }
+            }
+        }
+    }
+}
 
 /// What is known of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -50,12 +50,16 @@ pub(crate) fn check_engine() -> Result<Outcome> {
 }
 
 pub(crate) fn clippy() -> Result<Outcome> {
-    passed(cargo().args(["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    passed(
+        cargo()
+            .args(["clippy", "--workspace", "--all-targets", "--features", "xtask/eval"])
+            .args(["--", "-D", "warnings"]),
+    )
 }
 
 /// The state of the page and the worker's handler know no browser: they are tested natively too.
 pub(crate) fn unit() -> Result<Outcome> {
-    passed(cargo().args(["test", "--workspace", "--features", "nutgraf/web"]))
+    passed(cargo().args(["test", "--workspace", "--features", "nutgraf/web,xtask/eval"]))
 }
 
 /// The documentation is for those who work on this, so it shows what is private and may link to it.

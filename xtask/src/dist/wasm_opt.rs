@@ -16,13 +16,14 @@ use crate::{process, workspace};
 const OLDEST: u32 = 117;
 
 /// What rustc's output uses without saying so in the file, as its target features are stripped.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 7] = [
     "--enable-bulk-memory",
     "--enable-multivalue",
     "--enable-mutable-globals",
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--enable-simd",
 ];
 
 /// A `wasm-opt` that is recent enough.

@@ -1,0 +1,209 @@
+//! The layers of the encoder, over all words of a text at once.
+//!
+//! Words stand in rows of [`WIDTH`] numbers, with an empty row before and after each sentence, so
+//! that a convolution sees zeros beyond it. Products are summed in integers; what follows is plain
+//! 32-bit arithmetic in a fixed order, so that every target computes the same bits.
+
+use super::kernel::multiply;
+
+/// Numbers that stand for a word between layers.
+pub const WIDTH: usize = 96;
+
+/// Pieces of which [`maxout`] keeps the largest.
+pub const PIECES: usize = 3;
+
+/// Steps of one unit in the 16-bit form of a number.
+const STEPS: f32 = 1024.0;
+
+/// Numbers as the kernel takes them: 16 bits, [`STEPS`] to the unit, cut at ±32.
+pub(crate) fn quantize(values: &[f32], out: &mut Vec<i16>) {
+    out.clear();
+    // Rust's cast saturates and drops the fraction; half a step up or down makes it round.
+    out.extend(values.iter().map(|v| (v * STEPS + 0.5f32.copysign(*v)) as i16));
+}
+
+/// A weight matrix in 8 bits with one scale a row, and a bias.
+#[derive(Clone, Copy, Debug)]
+pub struct Linear<'a> {
+    /// `rows × length`, row by row.
+    pub weights: &'a [i8],
+    /// What a sum of products is multiplied by, one for each row.
+    pub scales: &'a [f32],
+    /// What is added to it.
+    pub bias: &'a [f32],
+}
+
+impl Linear<'_> {
+    /// Numbers that come out for each row of the input.
+    pub fn rows(&self) -> usize {
+        self.scales.len()
+    }
+
+    /// Numbers that go in.
+    pub fn length(&self) -> usize {
+        self.weights.len() / self.rows()
+    }
+
+    /// Applies it to `count` rows of `x`, the next beginning `stride` after the last.
+    pub fn apply(&self, x: &[i16], stride: usize, count: usize, work: &mut Work) {
+        work.sums.clear();
+        work.sums.resize(count * self.rows(), 0);
+        multiply(x, stride, count, self.weights, self.length(), &mut work.sums);
+        work.out.clear();
+        for sums in work.sums.chunks_exact(self.rows()) {
+            let scaled = sums.iter().zip(self.scales).zip(self.bias);
+            work.out.extend(scaled.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
+        }
+    }
+}
+
+/// Working memory of the layers.
+#[derive(Default)]
+pub struct Work {
+    sums: Vec<i32>,
+    /// What the last [`Linear::apply`] gave.
+    pub out: Vec<f32>,
+    /// Numbers on their way into a further product.
+    pub small: Vec<i16>,
+    state: Vec<f32>,
+}
+
+/// The largest of each [`PIECES`] neighbours (Goodfellow et al. 2013).
+fn maxout(values: &[f32]) -> impl Iterator<Item = f32> {
+    values.chunks_exact(PIECES).map(|p| p[0].max(p[1]).max(p[2]))
+}
+
+/// Layer normalisation (Ba, Kiros & Hinton 2016).
+#[derive(Clone, Copy, Debug)]
+pub struct Norm<'a> {
+    /// Factor of each number.
+    pub gain: &'a [f32],
+    /// What is added to each.
+    pub bias: &'a [f32],
+}
+
+impl Norm<'_> {
+    fn apply(&self, row: &mut [f32]) {
+        let count = row.len() as f32;
+        let mean = sum(row.iter().copied()) / count;
+        let variance = sum(row.iter().map(|v| (v - mean) * (v - mean))) / count;
+        let scale = 1.0 / (variance + 1e-5).sqrt();
+        for ((v, gain), bias) in row.iter_mut().zip(self.gain).zip(self.bias) {
+            *v = (*v - mean) * scale * gain + bias;
+        }
+    }
+}
+
+/// Adds up in eight lanes and then the lanes, always in the same order.
+fn sum(values: impl Iterator<Item = f32>) -> f32 {
+    let mut lanes = [0.0f32; 8];
+    for (i, v) in values.enumerate() {
+        lanes[i % 8] += v;
+    }
+    ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
+}
+
+/// One layer: what it computes is added to its input, and the sum is normalised.
+#[derive(Clone, Copy, Debug)]
+pub struct Layer<'a> {
+    /// What it computes.
+    pub body: Body<'a>,
+    /// The normalisation after it.
+    pub norm: Norm<'a>,
+}
+
+/// What a layer computes.
+#[derive(Clone, Copy, Debug)]
+pub enum Body<'a> {
+    /// Maxout over a word and its two neighbours.
+    Convolution(Linear<'a>),
+    /// Two minimal gated recurrences (minGRU, Feng et al. 2024), from the left and from the right:
+    /// `h = f · h_before + (1 - f) · z`.
+    Recurrence {
+        /// Makes f and z of the one direction, then of the other.
+        gates: Linear<'a>,
+        /// Takes both directions' h.
+        out: Linear<'a>,
+    },
+}
+
+/// The words of a text between two layers.
+pub struct Rows {
+    /// [`WIDTH`] numbers a row.
+    pub values: Vec<f32>,
+    /// The same in 16 bits, for the kernel.
+    pub small: Vec<i16>,
+    /// Whether a row is a word, not the space between two sentences.
+    pub live: Vec<bool>,
+}
+
+impl Rows {
+    /// Rows that hold what maxout and `norm` make of `first`, one row of its output for each row.
+    pub(crate) fn new(live: Vec<bool>, joined: &[i16], length: usize, first: &Linear, norm: &Norm, work: &mut Work) -> Self {
+        first.apply(joined, length, live.len(), work);
+        let mut rows = Self { values: Vec::with_capacity(live.len() * WIDTH), small: Vec::new(), live };
+        rows.values.extend(maxout(&work.out));
+        rows.finish(norm);
+        rows
+    }
+
+    /// Applies a layer to all rows.
+    pub(crate) fn apply(&mut self, layer: &Layer, work: &mut Work) {
+        match &layer.body {
+            Body::Convolution(linear) => {
+                // A row's window begins at the row before it. The first and the last row are empty.
+                let inner = self.live.len().saturating_sub(2);
+                linear.apply(&self.small, WIDTH, inner, work);
+                for (v, change) in self.values[WIDTH..].iter_mut().zip(maxout(&work.out)) {
+                    *v += change;
+                }
+            }
+            Body::Recurrence { gates, out } => {
+                gates.apply(&self.small, WIDTH, self.live.len(), work);
+                recur(&self.live, work);
+                out.apply(&std::mem::take(&mut work.small), 2 * WIDTH, self.live.len(), work);
+                for (v, change) in self.values.iter_mut().zip(&work.out) {
+                    *v += change;
+                }
+            }
+        }
+        self.finish(&layer.norm);
+    }
+
+    fn finish(&mut self, norm: &Norm) {
+        for (row, &live) in self.values.chunks_exact_mut(WIDTH).zip(&self.live) {
+            if live { norm.apply(row) } else { row.fill(0.0) }
+        }
+        quantize(&self.values, &mut self.small);
+    }
+}
+
+/// Runs both recurrences over the gates in `work.out`; their states go to `work.small`.
+fn recur(live: &[bool], work: &mut Work) {
+    let rows = live.len();
+    work.state.clear();
+    work.state.resize(rows * 2 * WIDTH, 0.0);
+    let gates = &work.out;
+    let mut step = |t: usize, before: Option<usize>, side: usize| {
+        let (f, z) = gates[(t * 4 + side * 2) * WIDTH..][..2 * WIDTH].split_at(WIDTH);
+        for j in 0..WIDTH {
+            let old = before.map_or(0.0, |b| work.state[(b * 2 + side) * WIDTH + j]);
+            let keep = sigmoid(f[j]);
+            work.state[(t * 2 + side) * WIDTH + j] = keep * old + (1.0 - keep) * z[j];
+        }
+    };
+    for t in (0..rows).filter(|&t| live[t]) {
+        step(t, t.checked_sub(1), 0);
+    }
+    for t in (0..rows).rev().filter(|&t| live[t]) {
+        step(t, Some(t + 1).filter(|&b| b < rows), 1);
+    }
+    let mut small = std::mem::take(&mut work.small);
+    quantize(&work.state, &mut small);
+    work.small = small;
+}
+
+/// 1 / (1 + e^-x).
+fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + libm::expf(-x))
+}

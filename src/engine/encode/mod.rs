@@ -1,0 +1,71 @@
+//! The encoder: numbers that stand for each word in its sentence, shared by tagger, parser and
+//! name tagger.
+//!
+//! In: sentences as lists of words. Out: [`Rows`]. A word's form, prefix, suffixes and shape are
+//! hashed into small tables (Bloom embeddings, as in spaCy's `MultiHashEmbed`), mixed by maxout, and
+//! read in context by convolutions and recurrences. Weights are 8-bit integers.
+
+mod features;
+pub mod kernel;
+mod layers;
+
+pub use features::{JOINED, ROWS, Spelling, TABLES, Table};
+pub use layers::{Body, Layer, Linear, Norm, PIECES, Rows, WIDTH, Work};
+pub(crate) use layers::quantize;
+
+/// The encoder's weights.
+#[derive(Clone, Debug)]
+pub struct Encoder<'a> {
+    /// One table for each of [`TABLES`], row by row.
+    pub tables: [&'a [i8]; TABLES.len()],
+    /// What the numbers of each table are multiplied by before they are mixed.
+    pub factors: [i16; TABLES.len()],
+    /// Mixes what the tables give.
+    pub mix: Linear<'a>,
+    /// The normalisation after it.
+    pub norm: Norm<'a>,
+    /// What follows.
+    pub layers: Vec<Layer<'a>>,
+}
+
+impl Encoder<'_> {
+    /// Encodes sentences. Their words stand in the live rows of the result, in order; one empty row
+    /// stands before each sentence and after the last.
+    pub fn encode<'w>(
+        &self,
+        sentences: impl Iterator<Item = impl Iterator<Item = &'w str>>,
+        work: &mut Work,
+    ) -> Rows {
+        let mut spelling = Spelling::default();
+        let mut live = vec![false];
+        let mut joined = vec![0i16; JOINED];
+        for sentence in sentences {
+            for word in sentence {
+                self.embed(&spelling.rows(word), &mut joined);
+                live.push(true);
+            }
+            live.push(false);
+            joined.resize(live.len() * JOINED, 0);
+        }
+        let mut rows = Rows::new(live, &joined, JOINED, &self.mix, &self.norm, work);
+        for layer in &self.layers {
+            rows.apply(layer, work);
+        }
+        rows
+    }
+
+    fn embed(&self, rows: &[u32; ROWS], joined: &mut Vec<i16>) {
+        let mut at = 0;
+        for ((table, size), factor) in self.tables.iter().zip(&TABLES).zip(self.factors) {
+            let begin = joined.len();
+            joined.resize(begin + size.columns, 0);
+            for &row in &rows[at..at + size.probes] {
+                let values = &table[row as usize * size.columns..][..size.columns];
+                for (sum, &v) in joined[begin..].iter_mut().zip(values) {
+                    *sum += i16::from(v) * factor;
+                }
+            }
+            at += size.probes;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! `models/language.bin`: the encoder, tagger, parser and name tagger.
+//!
+//! # Layout
+//! Numbers are little-endian. `NGLANG1` and a zero byte; the sizes that [`sizes`] lists, 4 bytes
+//! each; the number of layers and their kinds (0 convolution, 1 recurrence), 4 bytes each; the number
+//! of floats; the floats; then bytes. A linear layer's scales and bias are among the floats and its
+//! weights among the bytes, in the order in which [`Cursor`] reads them.
+
+use bytemuck::{cast_slice, try_cast_slice};
+
+use crate::engine::encode::{Body, Encoder, JOINED, Layer, Linear, Norm, PIECES, TABLES, WIDTH};
+use crate::engine::tag::network::{ARC, DISTANCES, NAMES, Network, RELATION};
+use crate::engine::tag::{Relation, Upos, Xpos};
+
+/// Bytes that floats can be read from in place.
+#[repr(C, align(16))]
+struct Aligned<B: ?Sized>(B);
+
+static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../models/language.bin"));
+
+/// The file as it is linked in.
+pub(super) const BYTES: &[u8] = include_bytes!("../../../models/language.bin");
+
+const MAGIC: &[u8] = b"NGLANG1\0";
+
+/// The sizes that the engine is built for; the file states the same.
+fn sizes() -> [u32; 10] {
+    [
+        WIDTH,
+        PIECES,
+        TABLES.len(),
+        JOINED,
+        ARC,
+        DISTANCES,
+        RELATION,
+        Upos::ALL.len(),
+        Xpos::ALL.len() << 16 | Relation::ALL.len(),
+        NAMES.len(),
+    ]
+    .map(|n| n as u32)
+}
+
+/// The network that is linked in. `None` if the file is not of this build.
+pub(super) fn network() -> Option<Network<'static>> {
+    let (magic, rest) = FILE.0.split_at_checked(MAGIC.len())?;
+    let words: &[u32] = try_cast_slice(rest.get(..rest.len() / 4 * 4)?).ok()?;
+    let (stated, words) = words.split_at_checked(sizes().len())?;
+    let (&layers, words) = words.split_first()?;
+    let (kinds, words) = words.split_at_checked(layers as usize)?;
+    let (&floats, words) = words.split_first()?;
+    if magic != MAGIC || *stated != sizes() {
+        return None;
+    }
+    let (floats, _) = words.split_at_checked(floats as usize)?;
+    let from = FILE.0.len() - rest.len() + 4 * (sizes().len() + 2 + kinds.len() + floats.len());
+    let mut cursor = Cursor { floats: cast_slice(floats), bytes: cast_slice(FILE.0.get(from..)?) };
+    let network = cursor.network(kinds)?;
+    (cursor.floats.is_empty() && cursor.bytes.is_empty()).then_some(network)
+}
+
+/// What is left to read.
+struct Cursor {
+    floats: &'static [f32],
+    bytes: &'static [i8],
+}
+
+impl Cursor {
+    fn network(&mut self, kinds: &[u32]) -> Option<Network<'static>> {
+        let mut tables: [&[i8]; TABLES.len()] = [&[]; TABLES.len()];
+        let mut factors = [0; TABLES.len()];
+        for ((table, factor), size) in tables.iter_mut().zip(&mut factors).zip(TABLES) {
+            *table = self.bytes(size.rows * size.columns)?;
+            *factor = self.floats(1)?[0] as i16;
+        }
+        let mix = self.linear(WIDTH * PIECES, JOINED)?;
+        let norm = self.norm()?;
+        let layers = kinds.iter().map(|&kind| self.layer(kind)).collect::<Option<_>>()?;
+        Some(Network {
+            encoder: Encoder { tables, factors, mix, norm, layers },
+            upos: self.linear(Upos::ALL.len(), WIDTH)?,
+            xpos: self.linear(Xpos::ALL.len(), WIDTH)?,
+            names: self.linear(NAMES.len(), WIDTH)?,
+            arc_dependent: self.linear(ARC, WIDTH)?,
+            arc_head: self.linear(ARC, WIDTH)?,
+            arc: self.linear(ARC, ARC)?,
+            distance: self.linear(DISTANCES, ARC)?,
+            arc_root: self.floats(ARC)?,
+            relation_dependent: self.linear(RELATION, WIDTH)?,
+            relation_head: self.linear(RELATION, WIDTH)?,
+            relation_root: self.floats(RELATION)?,
+            relation: self.linear(Relation::ALL.len(), RELATION)?,
+        })
+    }
+
+    fn layer(&mut self, kind: u32) -> Option<Layer<'static>> {
+        let body = match kind {
+            0 => Body::Convolution(self.linear(WIDTH * PIECES, 3 * WIDTH)?),
+            1 => Body::Recurrence {
+                gates: self.linear(4 * WIDTH, WIDTH)?,
+                out: self.linear(WIDTH, 2 * WIDTH)?,
+            },
+            _ => return None,
+        };
+        Some(Layer { body, norm: self.norm()? })
+    }
+
+    fn linear(&mut self, rows: usize, length: usize) -> Option<Linear<'static>> {
+        Some(Linear {
+            weights: self.bytes(rows * length)?,
+            scales: self.floats(rows)?,
+            bias: self.floats(rows)?,
+        })
+    }
+
+    fn norm(&mut self) -> Option<Norm<'static>> {
+        Some(Norm { gain: self.floats(WIDTH)?, bias: self.floats(WIDTH)? })
+    }
+
+    fn floats(&mut self, count: usize) -> Option<&'static [f32]> {
+        let (taken, rest) = self.floats.split_at_checked(count)?;
+        self.floats = rest;
+        Some(taken)
+    }
+
+    fn bytes(&mut self, count: usize) -> Option<&'static [i8]> {
+        let (taken, rest) = self.bytes.split_at_checked(count)?;
+        self.bytes = rest;
+        Some(taken)
+    }
+}

@@ -1,0 +1,35 @@
+//! Measures the language core on the sets of a folder: quality, size, speed, memory.
+//!
+//! In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
+//! any of which may be absent and is named then. Out: a row for each figure with the best of what
+//! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
+//! Run by `cargo xtask eval language`, which builds it for release.
+
+#![allow(clippy::print_stdout, reason = "the figures are what it is for")]
+
+mod data;
+mod host;
+mod names;
+mod sentences;
+mod table;
+mod treebanks;
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, ensure};
+
+fn main() -> Result<()> {
+    let folder = std::env::args_os().nth(1).map(PathBuf::from).context("which folder?")?;
+    ensure!(folder.is_dir(), "{} is no folder", folder.display());
+    let mut table = table::Table::default();
+    // First, so that nothing else is in memory yet.
+    let resources = host::load(&mut table);
+    let treebanks = treebanks::score(&resources, &folder, &mut table)?;
+    sentences::score(&resources, &folder, &mut table)?;
+    names::score(&resources, &folder, &mut table)?;
+    host::other_sets(&mut table);
+    host::sizes(&mut table);
+    host::speed(&resources, &treebanks, &mut table);
+    print!("{}", table.to_markdown());
+    Ok(())
+}
