@@ -130,7 +130,10 @@ impl Walk<'_> {
                 || noun == "old" && aged(referent)
                 || is_role && !referent.classes.is_empty();
             let near = salience(&self.weights, referent, here).filter(|_| !unfit);
-            candidates.extend(near.map(|score| (score, id)));
+            let politician = party
+                && referent.classes.iter().any(|class| lexicon.is_kind_of_role("politician", class));
+            let bonus = if politician { self.weights.kind_of_role } else { 0.0 };
+            candidates.extend(near.map(|score| (score + bonus, id)));
         }
         self.debug(phrase, &candidates);
         choose(candidates, self.weights.epithet)

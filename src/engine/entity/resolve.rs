@@ -29,7 +29,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document, weights: Weights) -> 
     for name in fuller(EntityKind::Person).chain(fuller(EntityKind::Organisation)) {
         table.register(name);
     }
-    let mut walk = Walk { names: table, weights, speaker: None, subjects: Vec::new() };
+    let mut walk = Walk { names: table, weights, speaker: None, subjects: Vec::new(), couples: Vec::new() };
     for block in &document.blocks {
         walk.read_block(block, &names[block.sentences.clone()]);
     }
@@ -51,6 +51,8 @@ pub(super) struct Walk<'a> {
     speaker: Option<(usize, usize)>,
     /// Subjects of the sentence at hand, with where they end.
     subjects: Vec<(usize, usize)>,
+    /// Husbands and wives: whose, and who.
+    couples: Vec<(usize, usize)>,
 }
 
 impl<'a> Walk<'a> {
@@ -119,6 +121,10 @@ impl<'a> Walk<'a> {
                     if let Some(id) = linked[i] {
                         let (lexicon, words) = (self.names.lexicon, self.names.words);
                         self.names.referents[id].describe(lexicon, words, phrase.tokens.clone());
+                        if is_spouse(words.lower(phrase.tokens.end - 1)) {
+                            let owner = self.owner(&phrase, index);
+                            self.couples.extend(owner.map(|owner| (owner, id)));
+                        }
                     }
                     None
                 }
@@ -275,7 +281,7 @@ impl<'a> Walk<'a> {
                 let title = matches!(head, Head::Person(_)) && self.is_role(phrase);
                 (id, if title { MentionForm::Title } else { MentionForm::Nominal })
             }
-            Use::Kin(head) => (self.kin(phrase, head)?, MentionForm::Nominal),
+            Use::Kin(head) => (self.kin(phrase, head, here.sentence)?, MentionForm::Nominal),
             Use::New(head) => {
                 let same = self.apposed(phrase);
                 (same.unwrap_or_else(|| self.nameless(phrase, head)), MentionForm::Nominal)
@@ -433,8 +439,20 @@ impl<'a> Walk<'a> {
     }
 
     /// "his wife": who was called so with a name, or somebody new.
-    fn kin(&mut self, phrase: &Phrase, head: Head) -> Option<usize> {
+    fn kin(&mut self, phrase: &Phrase, head: Head, sentence: usize) -> Option<usize> {
         let noun = self.names.words.lower(phrase.tokens.end - 1).to_owned();
+        if is_spouse(&noun)
+            && let Some(owner) = self.owner(phrase, sentence)
+        {
+            let other = self.couples.iter().find_map(|&(a, b)| match owner {
+                _ if owner == a => Some(b),
+                _ if owner == b => Some(a),
+                _ => None,
+            });
+            if other.is_some() {
+                return other;
+            }
+        }
         let mut known = self
             .names
             .referents
@@ -462,6 +480,18 @@ impl<'a> Walk<'a> {
         }
         self.names.referents[id].describe(lexicon, words, phrase.tokens.clone());
         Some(id)
+    }
+
+    /// Whose husband or wife a phrase is about: who is meant by its first words.
+    fn owner(&self, phrase: &Phrase, sentence: usize) -> Option<usize> {
+        let start = phrase.tokens.start;
+        let at = |s: &Seen| {
+            s.sentence == sentence
+                && (s.tokens.start == start || s.tokens.end == start)
+                && s.tokens.end <= start + 1
+                || s.tokens.start == start && s.tokens.end < phrase.tokens.end
+        };
+        self.names.referents.iter().position(|r| r.seen.iter().any(at))
     }
 
     /// Somebody without a name.
@@ -540,4 +570,8 @@ impl<'a> Walk<'a> {
             }
         }
     }
+}
+
+fn is_spouse(noun: &str) -> bool {
+    matches!(noun, "husband" | "wife" | "widow" | "widower")
 }
