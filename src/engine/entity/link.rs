@@ -117,7 +117,8 @@ impl<'a> Names<'a> {
     /// "Ann Holland" is in the text, and "Holland" does not stand where places do.
     fn may_be_surname(&self, name: &Name, parts: &[String]) -> bool {
         let before = name.tokens.start.checked_sub(1).map_or("", |i| self.words.lower(i));
-        let located = matches!(before, "in" | "at" | "from" | "to" | "near" | "across" | "," | "into");
+        let located =
+            matches!(before, "in" | "at" | "from" | "to" | "near" | "across" | "," | "into");
         let surname = |(id, full): &(usize, Vec<String>)| {
             self.referents[*id].may_be_person() && full.len() > 1 && full.last() == parts.last()
         };

@@ -4,9 +4,11 @@
 //! spans. All by rules over tokens and word lists; dates are reckoned from the article's own date.
 
 mod link;
+mod nameless;
 mod names;
 mod nominal;
 mod phrases;
+mod pronouns;
 mod quantity;
 mod referents;
 mod resolve;

@@ -223,9 +223,8 @@ impl<'a> NameFinder<'a> {
         let role =
             (name.start > run.start).then(|| run.start..self.role_end(run.start, name.start));
         let role = role.filter(|r| {
-            r.clone().any(|i| {
-                self.is_role(i) || self.lexicon.person_noun(self.words.lower(i)).is_some()
-            })
+            r.clone()
+                .any(|i| self.is_role(i) || self.lexicon.person_noun(self.words.lower(i)).is_some())
         });
         let kind = self.kind(&name, role.is_some())?;
         Some(Name { tokens: name, role, kind })
@@ -310,8 +309,9 @@ impl<'a> NameFinder<'a> {
         }
         let first = self.words.word(name.start);
         let first_is_given = self.lexicon.first_name(first).is_some();
-        let organised = name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)))
-            || name.len() > 1 && !first_is_given && self.is_organised(name.end - 1);
+        let organised =
+            name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)))
+                || name.len() > 1 && !first_is_given && self.is_organised(name.end - 1);
         let given = self.lexicon.first_name(first).is_some()
             && !name.clone().any(|i| self.words.lower(i) == "of");
         Some(if organised {
@@ -399,7 +399,18 @@ fn title_case(text: &str) -> String {
 fn is_behind_name(word: &str) -> bool {
     matches!(
         word,
-        "KC" | "QC" | "SC" | "MP" | "MSP" | "MEP" | "TD" | "OBE" | "CBE" | "MBE" | "PhD" | "MD" | "FRS"
+        "KC" | "QC"
+            | "SC"
+            | "MP"
+            | "MSP"
+            | "MEP"
+            | "TD"
+            | "OBE"
+            | "CBE"
+            | "MBE"
+            | "PhD"
+            | "MD"
+            | "FRS"
     )
 }
 

@@ -95,7 +95,6 @@ impl Walk<'_> {
                 candidates.push((answer + self.weights.near * near, id));
             }
         }
-        self.debug(phrase, &candidates);
         choose(candidates, self.weights.holder)
     }
 
@@ -131,11 +130,13 @@ impl Walk<'_> {
                 || is_role && !referent.classes.is_empty();
             let near = salience(&self.weights, referent, here).filter(|_| !unfit);
             let politician = party
-                && referent.classes.iter().any(|class| lexicon.is_kind_of_role("politician", class));
+                && referent
+                    .classes
+                    .iter()
+                    .any(|class| lexicon.is_kind_of_role("politician", class));
             let bonus = if politician { self.weights.kind_of_role } else { 0.0 };
             candidates.extend(near.map(|score| (score + bonus, id)));
         }
-        self.debug(phrase, &candidates);
         choose(candidates, self.weights.epithet)
     }
 
@@ -155,18 +156,18 @@ impl Walk<'_> {
                 continue;
             }
             let Some(near) = salience(&self.weights, referent, here) else { continue };
-            let answer = if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
-                self.weights.same_role
-            } else if referent.bodies.contains(&class) && !is_particular(noun) {
-                self.weights.same_class
-            } else if referent.bodies.is_empty() && !is_particular(noun) {
-                0.0
-            } else {
-                continue;
-            };
+            let answer =
+                if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
+                    self.weights.same_role
+                } else if referent.bodies.contains(&class) && !is_particular(noun) {
+                    self.weights.same_class
+                } else if referent.bodies.is_empty() && !is_particular(noun) {
+                    0.0
+                } else {
+                    continue;
+                };
             candidates.push((answer + self.weights.near * near, id));
         }
-        self.debug(phrase, &candidates);
         choose(candidates, self.weights.body)
     }
 }
@@ -201,7 +202,6 @@ fn is_particular(noun: &str) -> bool {
             | "theater"
             | "treasury"
             | "assembly"
-           
             | "platform"
             | "league"
             | "network"
@@ -216,7 +216,6 @@ fn is_particular(noun: &str) -> bool {
             | "lobby"
             | "panel"
             | "prosecutor"
-           
             | "administration"
             | "department"
             | "committee"

@@ -149,10 +149,10 @@ impl PhraseFinder<'_> {
         let words = self.syntax.words;
         let lower = self.lower(i);
         match lower {
-            "someone" | "somebody" | "anyone" | "anybody" | "whoever" => return Some((i..i + 1, Use::New(Head::Person(NounUse::Plain)))),
-            "one" | "another" | "neither" | "either" | "each"
-                if self.lower(i + 1) == "of" =>
-            {
+            "someone" | "somebody" | "anyone" | "anybody" | "whoever" => {
+                return Some((i..i + 1, Use::New(Head::Person(NounUse::Plain))));
+            }
+            "one" | "another" | "neither" | "either" | "each" if self.lower(i + 1) == "of" => {
                 return Some((i..i + 1, Use::New(Head::Person(NounUse::Plain))));
             }
             _ => {}
@@ -214,10 +214,39 @@ impl PhraseFinder<'_> {
                 || is_conjunction(lower)
                 || matches!(
                     lower,
-                    "who" | "not" | "he" | "she" | "it" | "they" | "also" | "then" | "this" | "these"
-                        | "those" | "a" | "an" | "the" | "his" | "her" | "its" | "their" | "last"
-                        | "next" | "yesterday" | "today" | "tomorrow" | "tonight" | "later" | "there"
-                        | "here" | "how" | "what" | "again" | "so" | "too" | "now"
+                    "who"
+                        | "not"
+                        | "he"
+                        | "she"
+                        | "it"
+                        | "they"
+                        | "also"
+                        | "then"
+                        | "this"
+                        | "these"
+                        | "those"
+                        | "a"
+                        | "an"
+                        | "the"
+                        | "his"
+                        | "her"
+                        | "its"
+                        | "their"
+                        | "last"
+                        | "next"
+                        | "yesterday"
+                        | "today"
+                        | "tomorrow"
+                        | "tonight"
+                        | "later"
+                        | "there"
+                        | "here"
+                        | "how"
+                        | "what"
+                        | "again"
+                        | "so"
+                        | "too"
+                        | "now"
                 )
                 || syntax.lexicon.calendar(lower).is_some();
             if closes || (last.is_some() && !listed(i) && self.may_be_verb(i)) {

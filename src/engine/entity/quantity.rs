@@ -236,10 +236,10 @@ mod tests {
     #[test]
     fn reads_digits_with_units() {
         check("It cost $5.5 million.", &[("$5.5 million", 5.5e6, None, Some("USD"), false)]);
-        check("It paid US$3bn and £20k.", &[
-            ("US$3bn", 3e9, None, Some("USD"), false),
-            ("£20k", 20e3, None, Some("GBP"), false),
-        ]);
+        check(
+            "It paid US$3bn and £20k.",
+            &[("US$3bn", 3e9, None, Some("USD"), false), ("£20k", 20e3, None, Some("GBP"), false)],
+        );
         check("About 1,200 people came.", &[("1,200 people", 1200.0, None, Some("people"), true)]);
         check("Sales rose 7 percent.", &[("7 percent", 7.0, None, Some("%"), false)]);
         check("Sales rose 7%.", &[("7%", 7.0, None, Some("%"), false)]);

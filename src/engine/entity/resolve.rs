@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::link::{Link, Names};
+use super::nameless::is_spouse;
 use super::names::{Name, NameFinder};
 use super::phrases::{Phrase, PhraseFinder, Use};
 use super::referents::{Head, Referent, Seen};
@@ -29,7 +30,8 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document, weights: Weights) -> 
     for name in fuller(EntityKind::Person).chain(fuller(EntityKind::Organisation)) {
         table.register(name);
     }
-    let mut walk = Walk { names: table, weights, speaker: None, subjects: Vec::new(), couples: Vec::new() };
+    let mut walk =
+        Walk { names: table, weights, speaker: None, subjects: Vec::new(), couples: Vec::new() };
     for block in &document.blocks {
         walk.read_block(block, &names[block.sentences.clone()]);
     }
@@ -48,15 +50,15 @@ pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
     pub(super) weights: Weights,
     /// Who spoke last, and in which sentence.
-    speaker: Option<(usize, usize)>,
+    pub(super) speaker: Option<(usize, usize)>,
     /// Subjects of the sentence at hand, with where they end.
-    subjects: Vec<(usize, usize)>,
+    pub(super) subjects: Vec<(usize, usize)>,
     /// Husbands and wives: whose, and who.
-    couples: Vec<(usize, usize)>,
+    pub(super) couples: Vec<(usize, usize)>,
 }
 
 impl<'a> Walk<'a> {
-    fn syntax(&self) -> Syntax<'a> {
+    pub(super) fn syntax(&self) -> Syntax<'a> {
         Syntax { lexicon: self.names.lexicon, words: self.names.words }
     }
 
@@ -292,219 +294,13 @@ impl<'a> Walk<'a> {
     }
 
     /// "…, who" follows at token `end`.
-    fn is_relative(&self, end: usize) -> bool {
+    pub(super) fn is_relative(&self, end: usize) -> bool {
         let words = self.names.words;
         words.lower(end) == "who" || words.lower(end) == "," && words.lower(end + 1) == "who"
     }
 
-    fn is_role(&self, phrase: &Phrase) -> bool {
+    pub(super) fn is_role(&self, phrase: &Phrase) -> bool {
         self.names.lexicon.role(self.names.words.lower(phrase.tokens.end - 1)).is_some()
-    }
-
-    /// Whom "he" or "she" means.
-    fn person(
-        &self,
-        phrase: &Phrase,
-        gender: Gender,
-        reflexive: bool,
-        here: Here,
-        speaker: Option<usize>,
-    ) -> Option<usize> {
-        let fits = |id: usize| {
-            let r = &self.names.referents[id];
-            r.may_be_person() && !r.contradicts(Some(gender))
-        };
-        let subject = self.subjects.iter().rev().find(|(end, _)| *end <= here.at).map(|s| s.1);
-        if reflexive && let Some(id) = subject.filter(|&id| fits(id)) {
-            return Some(id);
-        }
-        // Who does something does not do it to "him", but to "himself".
-        let bound = matches!(phrase.function, Function::Object | Function::Oblique);
-        let mut candidates: Vec<(f64, usize)> = Vec::new();
-        for (id, referent) in self.names.referents.iter().enumerate() {
-            if !fits(id) || speaker == Some(id) || bound && subject == Some(id) {
-                continue;
-            }
-            let Some(mut score) = salience(&self.weights, referent, here) else { continue };
-            if referent.gender == Some(gender) {
-                score += self.weights.gender;
-            }
-            if self.says_so(referent, here) && phrase.function == Function::Subject {
-                score += self.weights.said;
-            }
-            let spoke = self.speaker.is_some_and(|(who, at)| who == id && at + 2 >= here.sentence);
-            if spoke && speaker.is_none() && phrase.function == Function::Subject {
-                score += self.weights.spoke;
-            }
-            candidates.push((score, id));
-        }
-        if let Some(id) = self.ahead(here).filter(|&id| fits(id)) {
-            candidates.retain(|c| c.1 != id);
-            candidates.push((self.weights.ahead, id));
-        }
-        self.debug(phrase, &candidates);
-        choose(candidates, self.weights.person)
-    }
-
-    /// "Ann Stone said that she": `referent` is the subject of the reporting verb right before.
-    fn says_so(&self, referent: &Referent, here: Here) -> bool {
-        let words = self.names.words;
-        let that = usize::from(here.at > 0 && words.lower(here.at - 1) == "that");
-        let Some(verb) = (here.at - that).checked_sub(1) else { return false };
-        let sentence = &words.document().sentences[here.sentence].tokens;
-        let is_subject = |s: &&Seen| {
-            s.function == Function::Subject
-                && s.tokens.start >= sentence.start
-                && s.tokens.end <= verb
-                && self.syntax().reporting_verb(&s.tokens, sentence) == Some(verb)
-        };
-        self.syntax().reports(verb) && referent.seen.iter().find(is_subject).is_some()
-    }
-
-    pub(super) fn debug(&self, phrase: &Phrase, c: &[(f64, usize)]) {
-        if std::env::var("DBG").is_ok() {
-            eprintln!("{} {:?} {:?}", self.names.text(phrase.tokens.clone()), phrase.function, c.iter().map(|(s, i)| format!("{s:.2} {:?}", self.names.referents[*i].name.clone().unwrap_or(self.names.referents[*i].words.join(" ")))).collect::<Vec<_>>());
-        }
-    }
-
-    /// "When she took office, Ann Stone …": the name that an opening clause looks ahead to.
-    fn ahead(&self, here: Here) -> Option<usize> {
-        let words = self.names.words;
-        let sentence = &words.document().sentences[here.sentence].tokens;
-        let opens = matches!(
-            words.lower(sentence.start),
-            "when"
-                | "as"
-                | "after"
-                | "before"
-                | "while"
-                | "although"
-                | "though"
-                | "if"
-                | "asked"
-                | "since"
-                | "because"
-                | "until"
-                | "once"
-                | "speaking"
-                | "despite"
-                | "in"
-                | "on"
-                | "with"
-                | "for"
-                | "at"
-                | "by"
-                | "from"
-        );
-        if !opens || (sentence.start..here.at).any(|i| words.lower(i) == ",") {
-            return None;
-        }
-        let comma = (here.at..sentence.end).find(|&i| words.lower(i) == ",")?;
-        let people = self.names.referents.iter().enumerate().filter(|(_, r)| r.may_be_person());
-        let subject = |r: &Referent| {
-            r.seen
-                .iter()
-                .find(|s| {
-                    s.form == MentionForm::Name
-                        && s.function == Function::Subject
-                        && s.tokens.start > comma
-                        && s.tokens.end <= sentence.end
-                })
-                .map(|s| s.tokens.start)
-        };
-        people
-            .filter_map(|(id, r)| Some((subject(r)?, id)))
-            .min()
-            .filter(|(start, _)| *start < comma + 8)
-            .map(|(_, id)| id)
-    }
-
-    /// Which body "it" means.
-    fn thing(&self, phrase: &Phrase, here: Here, speaker: Option<usize>) -> Option<usize> {
-        if matches!(phrase.function, Function::Object | Function::Oblique) {
-            return None;
-        }
-        let mut candidates = Vec::new();
-        for (id, referent) in self.names.referents.iter().enumerate() {
-            if !referent.may_be_body() || speaker == Some(id) {
-                continue;
-            }
-            let Some(last) = referent.last_before(here.at) else { continue };
-            let near = last.sentence + 1 >= here.sentence;
-            if let Some(score) = salience(&self.weights, referent, here).filter(|_| near) {
-                candidates.push((score, id));
-            }
-        }
-        choose(candidates, self.weights.thing)
-    }
-
-    /// "his wife": who was called so with a name, or somebody new.
-    fn kin(&mut self, phrase: &Phrase, head: Head, sentence: usize) -> Option<usize> {
-        let noun = self.names.words.lower(phrase.tokens.end - 1).to_owned();
-        if is_spouse(&noun)
-            && let Some(owner) = self.owner(phrase, sentence)
-        {
-            let other = self.couples.iter().find_map(|&(a, b)| match owner {
-                _ if owner == a => Some(b),
-                _ if owner == b => Some(a),
-                _ => None,
-            });
-            if other.is_some() {
-                return other;
-            }
-        }
-        let mut known = self
-            .names
-            .referents
-            .iter()
-            .enumerate()
-            .filter(|(_, r)| r.name.is_some() && r.may_be_person() && r.has_word(&noun))
-            .filter(|(_, r)| r.last_before(phrase.tokens.start).is_some())
-            .map(|(id, _)| id);
-        let only = known.next().filter(|_| known.next().is_none());
-        match head {
-            Head::Body(_) => None,
-            _ => Some(only.unwrap_or_else(|| self.nameless(phrase, head))),
-        }
-    }
-
-    /// "One voter in the hall, a retired teacher, …": the nameless subject before the comma.
-    fn apposed(&mut self, phrase: &Phrase) -> Option<usize> {
-        const REACH: usize = 6;
-        let (lexicon, words) = (self.names.lexicon, self.names.words);
-        let comma = phrase.tokens.start.checked_sub(1).filter(|&i| words.lower(i) == ",")?;
-        let &(end, id) = self.subjects.last()?;
-        let plain = (end..comma).all(|i| words.is_word(i) && !self.syntax().is_verb(i));
-        if self.names.referents[id].name.is_some() || end + REACH < comma || !plain {
-            return None;
-        }
-        self.names.referents[id].describe(lexicon, words, phrase.tokens.clone());
-        Some(id)
-    }
-
-    /// Whose husband or wife a phrase is about: who is meant by its first words.
-    fn owner(&self, phrase: &Phrase, sentence: usize) -> Option<usize> {
-        let start = phrase.tokens.start;
-        let at = |s: &Seen| {
-            s.sentence == sentence
-                && (s.tokens.start == start || s.tokens.end == start)
-                && s.tokens.end <= start + 1
-                || s.tokens.start == start && s.tokens.end < phrase.tokens.end
-        };
-        self.names.referents.iter().position(|r| r.seen.iter().any(at))
-    }
-
-    /// Somebody without a name.
-    pub(super) fn nameless(&mut self, phrase: &Phrase, head: Head) -> usize {
-        let kind = match head {
-            Head::Body(_) => EntityKind::Organisation,
-            _ => EntityKind::Person,
-        };
-        let mut referent = Referent::new(None, kind);
-        let (lexicon, words) = (self.names.lexicon, self.names.words);
-        referent.describe(lexicon, words, phrase.tokens.clone());
-        self.names.referents.push(referent);
-        self.names.referents.len() - 1
     }
 
     /// Who speaks in each of a block's quotations.
@@ -543,35 +339,4 @@ impl<'a> Walk<'a> {
         entities.sort_by_key(|e| e.mentions[0].span);
         entities
     }
-
-    /// Whom "the minister" or "the company" means.
-    fn definite(
-        &mut self,
-        phrase: &Phrase,
-        head: Head,
-        here: Here,
-        speaker: Option<usize>,
-    ) -> Option<usize> {
-        match head {
-            Head::Body(class) => self.body(phrase, class, here, speaker),
-            Head::Person(usage) => {
-                if let Some(id) = self.holder(phrase, here, speaker) {
-                    return Some(id);
-                }
-                let says_new = usage == NounUse::Epithet || self.is_role(phrase);
-                let epithet = || self.epithet(phrase, here, speaker);
-                says_new
-                    .then(epithet)
-                    .flatten()
-                    .or_else(|| (!says_new).then(|| self.nameless(phrase, head)))
-            }
-            Head::Age | Head::Belonging => {
-                self.holder(phrase, here, speaker).or_else(|| self.epithet(phrase, here, speaker))
-            }
-        }
-    }
-}
-
-fn is_spouse(noun: &str) -> bool {
-    matches!(noun, "husband" | "wife" | "widow" | "widower")
 }
