@@ -77,6 +77,8 @@ pub enum Stage {
     Clean,
     /// Cutting into sentences and tokens.
     Segment,
+    /// Telling parts of speech, dependencies and names.
+    Tag,
     /// Finding names, quantities and times.
     Entities,
     /// Finding claims.
@@ -87,8 +89,8 @@ pub enum Stage {
 
 impl Stage {
     /// All stages, in order.
-    pub const ALL: [Stage; 5] =
-        [Stage::Clean, Stage::Segment, Stage::Entities, Stage::Claims, Stage::Summary];
+    pub const ALL: [Stage; 6] =
+        [Stage::Clean, Stage::Segment, Stage::Tag, Stage::Entities, Stage::Claims, Stage::Summary];
 }
 
 /// Hears of progress and may stop the work between two stages.
@@ -134,6 +136,8 @@ pub struct Warning {
 pub struct Analysis {
     /// The cleaned text with its blocks, sentences and tokens.
     pub document: Document,
+    /// Tags, dependency and name tag of every token.
+    pub words: Vec<tag::Word>,
     /// Title, byline, dates, outlet, language, genre.
     pub metadata: clean::Metadata,
     /// What cleaning took out.
@@ -169,6 +173,9 @@ pub fn analyze(
     step(Stage::Segment)?;
     let document = segment::segment(resources, text, blocks);
 
+    step(Stage::Tag)?;
+    let words = tag::tag(resources, &document);
+
     step(Stage::Entities)?;
     let quantities = entity::find_quantities(resources, &document);
     let times = entity::find_times(resources, &document, metadata.published.as_deref());
@@ -197,7 +204,16 @@ pub fn analyze(
         },
         config.summary_length,
     );
-    let value =
-        Analysis { document, metadata, removed, entities, quantities, times, claims, summary };
+    let value = Analysis {
+        document,
+        words,
+        metadata,
+        removed,
+        entities,
+        quantities,
+        times,
+        claims,
+        summary,
+    };
     Ok(Warned { value, warnings })
 }

@@ -89,7 +89,7 @@ impl Generator {
         Self {
             name: "nutgraf".to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            models: std::collections::BTreeMap::new(),
+            models: crate::engine::model::digests().clone(),
         }
     }
 }

@@ -38,6 +38,12 @@ class Writer:
         self.float(norm.bias.detach())
 
 
+def maxout(layer):
+    """Weight and bias with the pieces of all numbers after each other, not each number's together."""
+    apart = lambda v: v.unflatten(0, (-1, layer.pieces)).transpose(0, 1).flatten(0, 1)
+    return apart(layer.linear.weight), apart(layer.linear.bias)
+
+
 def table_scale(weight):
     """The step that loses least when a table is rounded to 8 bits and cut off."""
     best, values = None, weight.ravel()
@@ -61,11 +67,11 @@ def export(model, layers, path):
     for table, factor in zip(tables, factors):
         w.bytes.append(np.clip(np.rint(table / (factor * step)), -127, 127).astype(np.int8).ravel())
         w.float(factor)
-    w.linear(model.mix.linear.weight, model.mix.linear.bias, 1 / step)
+    w.linear(*maxout(model.mix), 1 / step)
     w.norm(model.mix_norm)
     for layer, norm in zip(model.layers, model.norms):
         if isinstance(layer, S.Convolution):
-            w.linear(layer.maxout.linear.weight, layer.maxout.linear.bias)
+            w.linear(*maxout(layer.maxout))
         else:
             w.linear(layer.gates.weight, layer.gates.bias)
             w.linear(layer.out.weight, layer.out.bias)

@@ -81,7 +81,10 @@ fn certainty(lexicon: &Lexicon, words: &Words<'_>, tokens: &[usize]) -> Certaint
             let phrase = (i..i + n).map(|k| words.lower(k)).collect::<Vec<_>>().join(" ");
             Some((lexicon.hedge(&phrase)?, words.span(i..i + n)))
         });
-        if words.word(i) != "May" {
+        // "Cannot" leaves nothing open.
+        let cannot =
+            words.lower(i) == "can" && words.lower(i + 1) == "not" && words.is_glued(i + 1);
+        if words.word(i) != "May" && !cannot {
             found.extend(longest);
         }
     }

@@ -21,7 +21,12 @@ pub(super) fn timeline(articles: &[Article<'_>]) -> Vec<Moment> {
             if is_vague {
                 continue;
             }
-            let passage = Passage { article, span: sentence_around(a, time.span) };
+            let span = sentence_around(a, time.span);
+            // A dateline tells of nothing that happened.
+            if span.of(a.text).ends_with(['–', '—', '-']) {
+                continue;
+            }
+            let passage = Passage { article, span };
             let moment = Moment { value: value.to_owned(), grain: time.grain.to_owned(), passage };
             if !moments.contains(&moment) {
                 moments.push(moment);

@@ -4,6 +4,8 @@
 //! that a convolution sees zeros beyond it. Products are summed in integers; what follows is plain
 //! 32-bit arithmetic in a fixed order, so that every target computes the same bits.
 
+use wide::{f32x8, i16x8};
+
 use super::kernel::multiply;
 
 /// Numbers that stand for a word between layers.
@@ -15,11 +17,34 @@ pub const PIECES: usize = 3;
 /// Steps of one unit in the 16-bit form of a number.
 const STEPS: f32 = 1024.0;
 
-/// Numbers as the kernel takes them: 16 bits, [`STEPS`] to the unit, cut at ±32.
+/// Numbers as the kernel takes them: 16 bits, [`STEPS`] to the unit, cut at ±32. Their count is a
+/// multiple of 8.
 pub(crate) fn quantize(values: &[f32], out: &mut Vec<i16>) {
     out.clear();
-    // Rust's cast saturates and drops the fraction; half a step up or down makes it round.
-    out.extend(values.iter().map(|v| (v * STEPS + 0.5f32.copysign(*v)) as i16));
+    for lanes in values.chunks_exact(8) {
+        let steps = (eight(lanes) * f32x8::splat(STEPS)).round_int();
+        out.extend_from_slice(&i16x8::from_i32x8_saturate(steps).to_array());
+    }
+}
+
+fn eight(values: &[f32]) -> f32x8 {
+    f32x8::new(std::array::from_fn(|i| values[i]))
+}
+
+/// Sum of `term` of every eight numbers; the lanes are added up in a fixed order.
+#[inline(always)]
+fn sum(values: &[f32], term: impl Fn(f32x8) -> f32x8) -> f32 {
+    let lanes = values.chunks_exact(8).fold(f32x8::ZERO, |sum, v| sum + term(eight(v)));
+    let [a, b, c, d, e, f, g, h] = lanes.to_array();
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
+}
+
+/// Sum of products of two rows of equal length, a multiple of 8.
+pub(crate) fn product(a: &[f32], b: &[f32]) -> f32 {
+    let pairs = a.chunks_exact(8).zip(b.chunks_exact(8));
+    let lanes = pairs.fold(f32x8::ZERO, |sum, (a, b)| sum + eight(a) * eight(b));
+    let [a, b, c, d, e, f, g, h] = lanes.to_array();
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 /// A weight matrix in 8 bits with one scale a row, and a bias.
@@ -68,9 +93,17 @@ pub struct Work {
     state: Vec<f32>,
 }
 
-/// The largest of each [`PIECES`] neighbours (Goodfellow et al. 2013).
-fn maxout(values: &[f32]) -> impl Iterator<Item = f32> {
-    values.chunks_exact(PIECES).map(|p| p[0].max(p[1]).max(p[2]))
+/// The larger of the pieces of every number (Goodfellow et al. 2013); the pieces of a row of
+/// [`WIDTH`] stand one row after the other.
+fn maxout(values: &[f32], mut take: impl FnMut(usize, f32)) {
+    for (row, pieces) in values.chunks_exact(PIECES * WIDTH).enumerate() {
+        let (a, rest) = pieces.split_at(WIDTH);
+        let (b, c) = rest.split_at(WIDTH);
+        for (j, ((&a, &b), &c)) in a.iter().zip(b).zip(c).enumerate() {
+            let larger = if b > a { b } else { a };
+            take(row * WIDTH + j, if c > larger { c } else { larger });
+        }
+    }
 }
 
 /// Layer normalisation (Ba, Kiros & Hinton 2016).
@@ -85,22 +118,14 @@ pub struct Norm<'a> {
 impl Norm<'_> {
     fn apply(&self, row: &mut [f32]) {
         let count = row.len() as f32;
-        let mean = sum(row.iter().copied()) / count;
-        let variance = sum(row.iter().map(|v| (v - mean) * (v - mean))) / count;
+        let mean = sum(row, |v| v) / count;
+        let away = |v| v - f32x8::splat(mean);
+        let variance = sum(row, |v| away(v) * away(v)) / count;
         let scale = 1.0 / (variance + 1e-5).sqrt();
         for ((v, gain), bias) in row.iter_mut().zip(self.gain).zip(self.bias) {
             *v = (*v - mean) * scale * gain + bias;
         }
     }
-}
-
-/// Adds up in eight lanes and then the lanes, always in the same order.
-fn sum(values: impl Iterator<Item = f32>) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    for (i, v) in values.enumerate() {
-        lanes[i % 8] += v;
-    }
-    ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
 }
 
 /// One layer: what it computes is added to its input, and the sum is normalised.
@@ -139,10 +164,17 @@ pub struct Rows {
 
 impl Rows {
     /// Rows that hold what maxout and `norm` make of `first`, one row of its output for each row.
-    pub(crate) fn new(live: Vec<bool>, joined: &[i16], length: usize, first: &Linear, norm: &Norm, work: &mut Work) -> Self {
+    pub(crate) fn new(
+        live: Vec<bool>,
+        joined: &[i16],
+        length: usize,
+        first: &Linear,
+        norm: &Norm,
+        work: &mut Work,
+    ) -> Self {
         first.apply(joined, length, live.len(), work);
-        let mut rows = Self { values: Vec::with_capacity(live.len() * WIDTH), small: Vec::new(), live };
-        rows.values.extend(maxout(&work.out));
+        let mut rows = Self { values: vec![0.0; live.len() * WIDTH], small: Vec::new(), live };
+        maxout(&work.out, |at, v| rows.values[at] = v);
         rows.finish(norm);
         rows
     }
@@ -154,9 +186,8 @@ impl Rows {
                 // A row's window begins at the row before it. The first and the last row are empty.
                 let inner = self.live.len().saturating_sub(2);
                 linear.apply(&self.small, WIDTH, inner, work);
-                for (v, change) in self.values[WIDTH..].iter_mut().zip(maxout(&work.out)) {
-                    *v += change;
-                }
+                let values = &mut self.values[WIDTH..];
+                maxout(&work.out, |at, change| values[at] += change);
             }
             Body::Recurrence { gates, out } => {
                 gates.apply(&self.small, WIDTH, self.live.len(), work);

@@ -11,7 +11,7 @@ mod layers;
 
 pub use features::{JOINED, ROWS, Spelling, TABLES, Table};
 pub use layers::{Body, Layer, Linear, Norm, PIECES, Rows, WIDTH, Work};
-pub(crate) use layers::quantize;
+pub(crate) use layers::{product, quantize};
 
 /// The encoder's weights.
 #[derive(Clone, Debug)]

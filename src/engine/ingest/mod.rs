@@ -17,12 +17,10 @@ mod sniff;
 
 use std::borrow::Cow;
 
-use sha2::{Digest, Sha256};
-
 pub use error::IngestError;
 
 use super::Warning;
-use super::text::BlockKind;
+use super::text::{BlockKind, sha256};
 use decode::Decoded;
 use sniff::Hint;
 
@@ -217,7 +215,7 @@ fn source_file(path: &str, bytes: &[u8], format: Format, encoding: &'static str)
         path: path.to_owned(),
         format,
         bytes: bytes.len() as u64,
-        sha256: hex(&Sha256::digest(bytes)),
+        sha256: sha256(bytes),
         encoding,
     }
 }
@@ -254,12 +252,6 @@ fn replacement_warning(encoding: &str) -> Warning {
         message: format!("some characters could not be read as {encoding} and were replaced"),
         span: None,
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |nibble: u8| char::from(DIGITS[usize::from(nibble & 15)]);
-    bytes.iter().flat_map(|&b| [digit(b >> 4), digit(b)]).collect()
 }
 
 #[cfg(test)]

@@ -128,3 +128,43 @@ impl Cursor {
         Some(taken)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_of_this_build() {
+        assert!(network().is_some());
+    }
+
+    #[test]
+    fn words_are_tagged_and_parsed() {
+        let forms: Vec<&str> =
+            "Foreign Minister Anna Lindqvist said on Tuesday that the talks had failed ."
+                .split(' ')
+                .collect();
+        let words = network().unwrap().read(&[&forms]);
+        let head = |i: usize| words[i].head.map(|h| forms[h]);
+        assert_eq!(words[4].relation, Relation::Root);
+        assert_eq!((head(8), words[8].relation), (Some("talks"), Relation::Det));
+        assert_eq!((head(9), words[9].relation), (Some("failed"), Relation::Nsubj));
+        assert_eq!((head(11), words[11].relation), (Some("said"), Relation::Ccomp));
+        assert_eq!((words[3].upos, words[3].xpos), (Upos::Propn, Xpos::Nnp));
+        assert_eq!(words[2].name, NAMES[1]);
+        assert_eq!(words[3].name, NAMES[2]);
+    }
+
+    #[test]
+    fn a_sentence_is_read_the_same_among_others() {
+        let one = ["It", "rained", "."];
+        let other = ["Nobody", "was", "hurt", ",", "police", "said", "."];
+        let network = network().unwrap();
+        let together = network.read(&[&other, &one, &[]]);
+        let alone = network.read(&[&one]);
+        for (a, b) in alone.iter().zip(&together[other.len()..]) {
+            assert_eq!((a.upos, a.relation, a.name), (b.upos, b.relation, b.name));
+            assert_eq!(a.head, b.head.map(|h| h - other.len()));
+        }
+    }
+}

@@ -4,6 +4,11 @@
 //! not a parse: a loader checks a header and cuts slices. What the files hold, from what and how
 //! they were made, and how good they are, is in `models/README.md`.
 
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use super::text::sha256;
+
 mod language;
 mod lemma;
 mod sentence_ends;
@@ -14,6 +19,13 @@ pub use sentence_ends::SentenceEnds;
 /// A model's file name and its bytes, as they are linked in.
 pub const FILES: &[(&str, &[u8])] =
     &[("language.bin", language::BYTES), ("lemma.bin", lemma::BYTES)];
+
+/// Name and SHA-256 of every file, reckoned once.
+pub fn digests() -> &'static BTreeMap<String, String> {
+    static DIGESTS: OnceLock<BTreeMap<String, String>> = OnceLock::new();
+    let name = |file: &str| file.split('.').next().unwrap_or(file).to_owned();
+    DIGESTS.get_or_init(|| FILES.iter().map(|(file, bytes)| (name(file), sha256(bytes))).collect())
+}
 
 /// The network of `language.bin`.
 pub fn network() -> crate::engine::tag::network::Network<'static> {

@@ -26,7 +26,8 @@ impl<'a> Chunk<'a> {
         let lead = &text[..text.len() - body.len()];
         let word = body.trim_end_matches(|c| is_terminator(c) || is_closer(c) || is_pause(c));
         // An address may end in a slash or a dash.
-        let word = if web::is_address(word) { body.trim_end_matches(is_after_address) } else { word };
+        let word =
+            if web::is_address(word) { body.trim_end_matches(is_after_address) } else { word };
         // A mark behind an s and no other mark is the possessive of a plural: "workers'".
         let tail = &body[word.len()..];
         let possessive = matches!(tail, "'" | "’") && word.ends_with('s') && lead.is_empty();
@@ -231,7 +232,20 @@ pub(super) fn is_closer(c: char) -> bool {
 pub(super) fn is_opener(c: char) -> bool {
     matches!(
         c,
-        '"' | '“' | '”' | '‘' | '’' | '\'' | '«' | '„' | '»' | '(' | '[' | '{' | '「' | '『' | '`'
+        '"' | '“'
+            | '”'
+            | '‘'
+            | '’'
+            | '\''
+            | '«'
+            | '„'
+            | '»'
+            | '('
+            | '['
+            | '{'
+            | '「'
+            | '『'
+            | '`'
     )
 }
 

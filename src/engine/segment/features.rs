@@ -66,8 +66,12 @@ impl<'a> Gap<'a, '_> {
         {
             return false;
         }
+        if matches!(before.text, "|" | "·") || matches!(next.text, "|" | "·") {
+            return false;
+        }
         match before.mark() {
             Mark::Comma => return false,
+            Mark::Colon if self.is_label() => return false,
             Mark::Stop if precedes_name(before.word) => return false,
             Mark::Call | Mark::Dots if before.closer() == b'q' && self.reports_quotation() => {
                 return false;
@@ -88,6 +92,15 @@ impl<'a> Gap<'a, '_> {
             return self.lexicon.is_stop_word(&next.word.to_lowercase()) || self.date_follows();
         }
         Shape::of(next.word) == Shape::Address
+    }
+
+    /// True behind "CHAIR:" and "Anna Roe:", which belong to what is said.
+    fn is_label(&self) -> bool {
+        let label = &self.chunks[self.first..=self.at];
+        let named = |c: &Chunk<'_>| {
+            c.lead.is_empty() && c.word.starts_with(char::is_uppercase) && !c.tail.starts_with(')')
+        };
+        label.len() <= 4 && label.iter().all(named)
     }
 
     /// True before the credit of a picture, "Image: A. Roe", which always stands by itself.
@@ -214,7 +227,8 @@ impl<'a> Gap<'a, '_> {
     /// How far behind the gap a reporting verb stands, before any other mark: "said Stone" 1.
     fn cue(&self) -> &'static str {
         for (i, chunk) in self.chunks[self.at + 1..].iter().take(5).enumerate() {
-            if chunk.word.starts_with(char::is_lowercase) && self.lexicon.cue(chunk.word).is_some() {
+            if chunk.word.starts_with(char::is_lowercase) && self.lexicon.cue(chunk.word).is_some()
+            {
                 return ["1", "2", "3", "4", "4"][i];
             }
             if matches!(chunk.mark(), Mark::Stop | Mark::Call | Mark::Dots | Mark::Colon)
@@ -252,8 +266,18 @@ fn capitals(lexicon: &Lexicon, chunks: &[Chunk<'_>], end: bool) -> &'static str 
 fn is_credit(word: &str) -> bool {
     matches!(
         word,
-        "image" | "images" | "photo" | "photos" | "photograph" | "picture" | "video" | "credit"
-            | "file" | "graphic" | "illustration" | "source"
+        "image"
+            | "images"
+            | "photo"
+            | "photos"
+            | "photograph"
+            | "picture"
+            | "video"
+            | "credit"
+            | "file"
+            | "graphic"
+            | "illustration"
+            | "source"
     )
 }
 

@@ -174,7 +174,8 @@ fn begins_word(text: &str) -> bool {
 
 /// A bullet or the number of a list item.
 fn begins_item(chunk: &Chunk<'_>) -> bool {
-    if matches!(chunk.text, "•" | "·" | "‣" | "▪" | "●" | "○" | "*" | "-" | "–" | "—" | "+") {
+    if matches!(chunk.text, "•" | "·" | "‣" | "▪" | "●" | "○" | "*" | "-" | "–" | "—" | "+")
+    {
         return true;
     }
     let number = chunk.text.trim_start_matches('(').trim_end_matches(['.', ')']);

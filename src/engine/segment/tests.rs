@@ -79,6 +79,12 @@ fn keeps_a_colon_that_introduces_a_quotation() {
 }
 
 #[test]
+fn keeps_the_name_of_a_speaker_with_what_is_said() {
+    check("GREGOR VANCE: That the gate had stopped.|The engineer said so.");
+    check("Dr. Imhof: We have asked him.|He will come.");
+}
+
+#[test]
 fn keeps_names_with_marks() {
     check("Yahoo! said profits rose.|Analysts cheered.");
     check("The band Wham! and the show Jeopardy! are back.");

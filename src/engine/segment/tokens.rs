@@ -108,7 +108,9 @@ fn is_behind_address(c: char) -> bool {
 fn mark_length(text: &str, first: char, after_space: bool) -> usize {
     let same = |text: &str| text.len() - text.trim_start_matches(first).len();
     match first {
-        '.' | '-' | '–' | '—' | '*' | '=' | '_' | '+' | '~' | '<' | '>' | '#' | '|' => same(text),
+        '.' | '-' | '–' | '—' | '*' | '=' | '_' | '+' | '~' | '<' | '>' | '#' | '|' => {
+            same(text)
+        }
         '!' | '?' => text.len() - text.trim_start_matches(['!', '?']).len(),
         '°' if text[2..].starts_with(['C', 'F']) && !text[3..].starts_with(word::is_inner) => 3,
         c if is_apostrophe(c) => apostrophe_length(text, c, after_space),

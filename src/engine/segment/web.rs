@@ -5,8 +5,8 @@ pub(super) const MAX_ADDRESS: usize = 2048;
 
 /// Ends of hosts that are hosts without "www." too. Others need it, or a scheme, or a path.
 const DOMAINS: [&str; 22] = [
-    "com", "org", "net", "edu", "gov", "mil", "info", "biz", "io", "co", "tv", "uk", "eu", "de", "fr",
-    "ca", "au", "ru", "int", "news", "ua", "html",
+    "com", "org", "net", "edu", "gov", "mil", "info", "biz", "io", "co", "tv", "uk", "eu", "de",
+    "fr", "ca", "au", "ru", "int", "news", "ua", "html",
 ];
 
 /// True for a web or mail address, without marks around it.
@@ -71,7 +71,9 @@ mod tests {
         ] {
             assert!(is_address(word), "{word}");
         }
-        for word in ["U.S", "end.The", "3.5", "10:30", "a.m", "@home", "Mr.Stone", "and/or", "http://"] {
+        for word in
+            ["U.S", "end.The", "3.5", "10:30", "a.m", "@home", "Mr.Stone", "and/or", "http://"]
+        {
             assert!(!is_address(word), "{word}");
         }
     }

@@ -9,13 +9,18 @@ use crate::engine::lexicon::{Abbreviation, Lexicon};
 
 /// Beginnings that stay with what follows their hyphen: "re-elected".
 const PREFIXES: [&str; 28] = [
-    "anti", "bi", "co", "counter", "cross", "de", "e", "ex", "inter", "intra", "mid", "mini", "multi",
-    "neo", "non", "over", "post", "pre", "pro", "proto", "re", "semi", "socio", "sub", "super",
-    "trans", "ultra", "un",
+    "anti", "bi", "co", "counter", "cross", "de", "e", "ex", "inter", "intra", "mid", "mini",
+    "multi", "neo", "non", "over", "post", "pre", "pro", "proto", "re", "semi", "socio", "sub",
+    "super", "trans", "ultra", "un",
 ];
 
 /// What is written right behind a number and is a word of its own.
-const UNITS: [&str; 51] = ["AM", "B", "C", "F", "GB", "GW", "Hz", "K", "M", "MB", "MHz", "MM", "MW", "PM", "TB", "TWh", "am", "b", "bn", "c", "cm", "ft", "g", "gb", "ha", "hp", "hr", "hrs", "k", "kW", "kWh", "kWp", "kb", "kg", "km", "kmh", "kph", "kt", "l", "lb", "lbs", "m", "mb", "mg", "min", "ml", "mm", "mn", "mph", "p", "pm"];
+const UNITS: [&str; 51] = [
+    "AM", "B", "C", "F", "GB", "GW", "Hz", "K", "M", "MB", "MHz", "MM", "MW", "PM", "TB", "TWh",
+    "am", "b", "bn", "c", "cm", "ft", "g", "gb", "ha", "hp", "hr", "hrs", "k", "kW", "kWh", "kWp",
+    "kb", "kg", "km", "kmh", "kph", "kt", "l", "lb", "lbs", "m", "mb", "mg", "min", "ml", "mm",
+    "mn", "mph", "p", "pm",
+];
 
 /// Where a word stands.
 #[derive(Clone, Copy)]
@@ -93,7 +98,8 @@ impl Place<'_> {
             return behind.len() == 1 && is_dotted(word);
         }
         // A comma behind a full stop says that the stop ends no sentence.
-        let goes_on = behind.trim_start_matches(is_closer).starts_with([',', ';', ':', '-', '–', '—']);
+        let goes_on =
+            behind.trim_start_matches(is_closer).starts_with([',', ';', ':', '-', '–', '—']);
         let is_last = self.is_last && !goes_on;
         if is_dotted(word) {
             return true;

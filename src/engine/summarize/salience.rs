@@ -73,7 +73,8 @@ fn is_rankable(document: &Document, id: SentenceId) -> bool {
     let text = document.sentence_text(id).trim_end_matches(['"', '”', '’', '\'', ')']);
     document.block_of(id).kind.is_body()
         && document.block_of(id).kind != BlockKind::Caption
-        && !text.ends_with('?')
+        // A dateline ends in a dash.
+        && !text.ends_with(['?', '–', '—', '-'])
         && document.sentence_tokens(id).len() > 3
 }
 

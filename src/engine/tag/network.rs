@@ -6,7 +6,7 @@
 use super::decode::Decoder;
 use super::labels::{Relation, Upos, Xpos};
 use super::{NameKind, NameTag, Word};
-use crate::engine::encode::{Encoder, Linear, Rows, WIDTH, Work, quantize};
+use crate::engine::encode::{Encoder, Linear, Rows, WIDTH, Work, product, quantize};
 
 /// Widths of the parser's two spaces.
 pub const ARC: usize = 96;
@@ -169,17 +169,6 @@ fn distance(dependent: usize, head: usize) -> usize {
 
 fn at(rows: &[f32], row: usize, length: usize) -> &[f32] {
     &rows[row * length..][..length]
-}
-
-/// Sum of products, in eight lanes and a fixed order.
-fn product(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0f32; 8];
-    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
-        for (lane, (a, b)) in lanes.iter_mut().zip(a.iter().zip(b)) {
-            *lane += a * b;
-        }
-    }
-    ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6])) + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]))
 }
 
 /// The best class of every row.

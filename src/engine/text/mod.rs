@@ -5,9 +5,11 @@
 
 mod code_points;
 mod document;
+mod hash;
 mod span;
 pub mod terms;
 
 pub use code_points::CodePoints;
 pub use document::{Block, BlockKind, Document, Sentence, SentenceId, Token, TokenId, TokenKind};
+pub use hash::sha256;
 pub use span::Span;
