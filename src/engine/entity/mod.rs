@@ -18,6 +18,7 @@ mod syntax;
 mod time;
 
 use super::Resources;
+use super::tag::Word;
 use super::text::{Document, Span};
 
 /// Index into the entities of an article.
@@ -136,15 +137,15 @@ pub fn find_times(
 }
 
 /// Finds names, and the surnames, titles and pronouns that go back to them. In order of the first
-/// mention.
-pub fn find_entities(resources: &Resources, document: &Document) -> Vec<Entity> {
-    resolve::find(&resources.lexicon, document, score::WEIGHTS)
+/// mention. `words`: what the tagger read, one for each token.
+pub fn find_entities(resources: &Resources, document: &Document, words: &[Word]) -> Vec<Entity> {
+    resolve::find(&resources.lexicon, document, words, score::WEIGHTS)
 }
 
 /// For setting the weights.
 #[doc(hidden)]
-pub fn find_entities_with(resources: &Resources, document: &Document, w: &[f64]) -> Vec<Entity> {
-    resolve::find(&resources.lexicon, document, score::Weights::from_slice(w))
+pub fn find_entities_with(resources: &Resources, document: &Document, words: &[Word], w: &[f64]) -> Vec<Entity> {
+    resolve::find(&resources.lexicon, document, words, score::Weights::from_slice(w))
 }
 /// For setting the weights.
 #[doc(hidden)]

@@ -7,6 +7,7 @@ use super::EntityKind;
 use super::referents::{Head, head_of};
 use crate::engine::lexicon::{Form, Lexicon, Place};
 use crate::engine::segment::Words;
+use crate::engine::tag::{NameKind, NameTag, Word};
 use crate::engine::text::{Sentence, TokenKind};
 
 /// The longest name with its role, in tokens.
@@ -26,13 +27,15 @@ pub(super) struct Name {
 pub(super) struct NameFinder<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) words: &'a Words<'a>,
+    /// What the tagger read.
+    tags: &'a [Word],
     /// Words that stand with a capital inside a sentence.
     seen: HashSet<&'a str>,
 }
 
 impl<'a> NameFinder<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon, words: &'a Words<'a>) -> Self {
-        let mut finder = Self { lexicon, words, seen: HashSet::new() };
+    pub(super) fn new(lexicon: &'a Lexicon, words: &'a Words<'a>, tags: &'a [Word]) -> Self {
+        let mut finder = Self { lexicon, words, tags, seen: HashSet::new() };
         for sentence in &words.document().sentences {
             if !finder.is_title_case(sentence) {
                 let inside = sentence.tokens.clone().skip(1);
@@ -58,6 +61,63 @@ impl<'a> NameFinder<'a> {
             let name = self.read(run).filter(|name| !self.is_belonging(name));
             names.extend(name.filter(|name| !title_case || self.is_known(name)));
         }
+        for name in &mut names {
+            self.tell_kind(name);
+        }
+        let more: Vec<Name> = self
+            .tagged(sentence)
+            .into_iter()
+            .filter(|name| !title_case || self.is_known(name))
+            .filter(|name| {
+                let apart = |n: &Name| {
+                    let start = n.role.as_ref().map_or(n.tokens.start, |r| r.start);
+                    name.tokens.end <= start || n.tokens.end <= name.tokens.start
+                };
+                names.iter().all(apart)
+            })
+            .collect();
+        names.extend(more);
+        names.sort_by_key(|name| name.tokens.start);
+        names
+    }
+
+    /// Takes the tagger's kind where the lists know none.
+    fn tell_kind(&self, name: &mut Name) {
+        let tagged = name.tokens.clone().find_map(|i| kind_of(self.tags[i].name));
+        let given = self.lexicon.first_name(self.words.word(name.tokens.start)).is_some();
+        match (name.kind, tagged) {
+            (EntityKind::Other, Some(kind)) => name.kind = kind,
+            (EntityKind::Person, Some(kind @ EntityKind::Organisation))
+                if name.role.is_none() && !given =>
+            {
+                name.kind = kind;
+            }
+            _ => {}
+        }
+    }
+
+    /// The names that the tagger reads.
+    fn tagged(&self, sentence: &Sentence) -> Vec<Name> {
+        let mut names: Vec<Name> = Vec::new();
+        for i in sentence.tokens.clone() {
+            let tag = self.tags[i].name;
+            let Some(kind) = kind_of(tag) else { continue };
+            match (tag, names.last_mut()) {
+                (NameTag::Inside(_), Some(last)) if last.tokens.end == i => last.tokens.end = i + 1,
+                _ => names.push(Name { tokens: i..i + 1, role: None, kind }),
+            }
+        }
+        names.retain(|name| {
+            let one = name.tokens.len() == 1;
+            let i = name.tokens.start;
+            let common = self.is_role(i)
+                || self.lexicon.person_noun(self.words.lower(i)).is_some()
+                || self.lexicon.body_noun(self.words.lower(i)).is_some()
+                || self.is_demonym(i)
+                || self.lexicon.affiliation(self.words.word(i)).is_some();
+            let edges = self.belongs(i) && self.belongs(name.tokens.end - 1);
+            edges && !(one && common) && name.tokens.len() <= LONGEST
+        });
         names
     }
 
@@ -412,6 +472,19 @@ fn is_behind_name(word: &str) -> bool {
             | "MD"
             | "FRS"
     )
+}
+
+/// What bears a tagged name; nothing for events, works and laws.
+fn kind_of(tag: NameTag) -> Option<EntityKind> {
+    match tag {
+        NameTag::Begin(kind) | NameTag::Inside(kind) => match kind {
+            NameKind::Person => Some(EntityKind::Person),
+            NameKind::Organisation => Some(EntityKind::Organisation),
+            NameKind::Place => Some(EntityKind::Place),
+            NameKind::Other => None,
+        },
+        NameTag::Outside => None,
+    }
 }
 
 /// "NATO", "U.S.": two or more letters, none of them small.

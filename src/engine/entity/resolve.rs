@@ -17,12 +17,18 @@ use super::syntax::{Function, Syntax};
 use super::{Entity, EntityKind, MentionForm};
 use crate::engine::lexicon::{Gender, Lexicon, NounUse};
 use crate::engine::segment::{Words, find_quotes};
+use crate::engine::tag::Word;
 use crate::engine::text::{Block, Document};
 
 /// Finds the entities of an article.
-pub(super) fn find(lexicon: &Lexicon, document: &Document, weights: Weights) -> Vec<Entity> {
+pub(super) fn find(
+    lexicon: &Lexicon,
+    document: &Document,
+    tags: &[Word],
+    weights: Weights,
+) -> Vec<Entity> {
     let words = Words::new(document);
-    let finder = NameFinder::new(lexicon, &words);
+    let finder = NameFinder::new(lexicon, &words, tags);
     let names: Vec<Vec<Name>> = document.sentences.iter().map(|s| finder.names(s)).collect();
     let mut table = Names::new(lexicon, &words);
     let fuller =
@@ -31,7 +37,7 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document, weights: Weights) -> 
         table.register(name);
     }
     let mut walk =
-        Walk { names: table, weights, speaker: None, subjects: Vec::new(), couples: Vec::new() };
+        Walk { names: table, tags, weights, speaker: None, subjects: Vec::new(), couples: Vec::new() };
     for block in &document.blocks {
         walk.read_block(block, &names[block.sentences.clone()]);
     }
@@ -48,6 +54,7 @@ struct Read {
 /// What is known of the text up to some place.
 pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
+    tags: &'a [Word],
     pub(super) weights: Weights,
     /// Who spoke last, and in which sentence.
     pub(super) speaker: Option<(usize, usize)>,
@@ -59,7 +66,7 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     pub(super) fn syntax(&self) -> Syntax<'a> {
-        Syntax { lexicon: self.names.lexicon, words: self.names.words }
+        Syntax { lexicon: self.names.lexicon, words: self.names.words, tags: self.tags }
     }
 
     fn read_block(&mut self, block: &Block, names: &[Vec<Name>]) {

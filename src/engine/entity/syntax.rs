@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::engine::lexicon::{Form, Lexicon};
 use crate::engine::segment::Words;
+use crate::engine::tag::{Relation, Upos, Word, Xpos};
 use crate::engine::text::TokenKind;
 
 /// What a phrase is in its clause.
@@ -19,22 +20,13 @@ pub(super) enum Function {
     Oblique,
 }
 
-/// Past forms that neither end in "ed" nor report.
-const PASTS: [&str; 78] = [
-    "ate", "beat", "became", "bent", "bit", "blew", "bore", "bought", "broke", "brought", "built",
-    "came", "caught", "chose", "cut", "did", "drank", "drew", "drove", "fed", "fell", "fled",
-    "flew", "fought", "found", "froze", "gave", "got", "grew", "had", "held", "hid", "hit", "hung",
-    "hurt", "kept", "knew", "laid", "lay", "led", "left", "lent", "let", "lit", "lost", "made",
-    "met", "paid", "put", "quit", "ran", "rang", "read", "rode", "rose", "sank", "sat", "saw",
-    "sent", "set", "shook", "shot", "slept", "sold", "spent", "split", "spoke", "stole", "stood",
-    "stuck", "swam", "swept", "took", "tore", "went", "wept", "won", "wore",
-];
-
 /// Reads the neighbours of a phrase.
 #[derive(Clone, Copy)]
 pub(super) struct Syntax<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) words: &'a Words<'a>,
+    /// What the tagger and the parser read.
+    pub(super) tags: &'a [Word],
 }
 
 impl Syntax<'_> {
@@ -44,9 +36,14 @@ impl Syntax<'_> {
         if words.is_possessive(phrase.end) {
             return Function::Owner;
         }
+        if let Some(function) = self.parsed(phrase) {
+            return function;
+        }
         match words.lower(phrase.start) {
             "his" | "its" | "their" | "my" | "our" if phrase.len() == 1 => return Function::Owner,
-            "her" if phrase.len() == 1 && self.owns(phrase.end) => return Function::Owner,
+            "her" if phrase.len() == 1 && self.tags[phrase.start].xpos == Xpos::PrpPossessive => {
+                return Function::Owner;
+            }
             "he" | "she" | "i" | "we" if phrase.len() == 1 => return Function::Subject,
             "him" | "me" | "her" | "us" | "them" if phrase.len() == 1 => {
                 let behind =
@@ -81,12 +78,78 @@ impl Syntax<'_> {
         if inverted || before.is_none() || conjoined { Function::Subject } else { Function::Object }
     }
 
+    /// The word of a phrase that the others hang on.
+    pub(super) fn head(&self, phrase: &Range<usize>) -> usize {
+        let outside = |i: &usize| self.tags[*i].head.is_none_or(|h| !phrase.contains(&h));
+        phrase.clone().find(outside).unwrap_or(phrase.end - 1)
+    }
+
+    /// The word that a phrase stands for in its clause: past titles, appositions and "and".
+    fn bearer(&self, phrase: &Range<usize>) -> usize {
+        const MOST: usize = 4;
+        let mut head = self.head(phrase);
+        for _ in 0..MOST {
+            let hangs = matches!(
+                self.tags[head].relation,
+                Relation::Conj
+                    | Relation::Appos
+                    | Relation::Flat
+                    | Relation::Compound
+                    | Relation::NmodDesc
+                    | Relation::Dislocated
+            );
+            match self.tags[head].head.filter(|_| hangs) {
+                Some(next) => head = next,
+                None => break,
+            }
+        }
+        head
+    }
+
+    /// What the parser says that a phrase is.
+    fn parsed(&self, phrase: &Range<usize>) -> Option<Function> {
+        Some(match self.tags[self.bearer(phrase)].relation {
+            Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::Csubj => {
+                Function::Subject
+            }
+            Relation::NmodPoss => Function::Owner,
+            Relation::Obj | Relation::Iobj => Function::Object,
+            Relation::Obl | Relation::OblAgent | Relation::Nmod => Function::Oblique,
+            _ => return None,
+        })
+    }
+
+    /// The reporting verb that the parser gives `phrase` to as its subject, or a verb joined to it.
+    fn parsed_report(&self, phrase: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
+        let bearer = self.bearer(phrase);
+        let subject = matches!(self.tags[bearer].relation, Relation::Nsubj | Relation::NsubjOuter);
+        let verb = self.tags[bearer].head.filter(|_| subject)?;
+        let says = |i: usize| self.tags[i].upos == Upos::Verb && self.is_cue(i);
+        if says(verb) {
+            return Some(verb);
+        }
+        let joined = |i: &usize| {
+            let tag = &self.tags[*i];
+            let own = || {
+                sentence.clone().any(|k| {
+                    self.tags[k].head == Some(*i)
+                        && matches!(self.tags[k].relation, Relation::Nsubj | Relation::NsubjPass)
+                })
+            };
+            tag.relation == Relation::Conj && tag.head == Some(verb) && says(*i) && !own()
+        };
+        (verb + 1..sentence.end).find(joined)
+    }
+
     /// The reporting verb that `phrase` is the subject of.
     pub(super) fn reporting_verb(
         &self,
         phrase: &Range<usize>,
         sentence: &Range<usize>,
     ) -> Option<usize> {
+        if let Some(verb) = self.parsed_report(phrase, sentence) {
+            return Some(verb);
+        }
         let mut next = self.past_insertions(phrase, sentence);
         while is_auxiliary(self.words.lower(next)) && next < sentence.end {
             next = self.past_adverbs(next + 1);
@@ -169,61 +232,16 @@ impl Syntax<'_> {
         i
     }
 
-    /// Whether "her" before token `i` owns what follows.
-    fn owns(&self, i: usize) -> bool {
-        let word = self.words.lower(i);
-        self.words.is_word(i)
-            && !is_preposition(word)
-            && !is_conjunction(word)
-            && !matches!(
-                word,
-                "the"
-                    | "a"
-                    | "an"
-                    | "he"
-                    | "she"
-                    | "it"
-                    | "they"
-                    | "that"
-                    | "not"
-                    | "again"
-                    | "too"
-                    | "so"
-                    | "now"
-                    | "then"
-                    | "afterwards"
-                    | "away"
-                    | "there"
-                    | "here"
-                    | "who"
-                    | "what"
-                    | "his"
-                    | "their"
-                    | "this"
-                    | "these"
-                    | "some"
-                    | "how"
-            )
-            && !is_auxiliary(word)
-    }
-
     /// Whether the word at `i` can be a finite verb or stands before one.
     pub(super) fn is_verb(&self, i: usize) -> bool {
         let word = self.words.lower(i);
         if !self.words.is_word(i) || self.words.is_capital(i) {
             return false;
         }
-        let cue = self.lexicon.cue(word);
-        is_auxiliary(word)
-            || cue.is_some_and(|c| matches!(c.form, Form::Past | Form::ThirdPerson))
-            || PASTS.contains(&word)
-            || (word.ends_with("ed") && word.len() > 3)
-            || (word.ends_with('s')
-                && !word.ends_with("ss")
-                && word.len() > 3
-                && self.lexicon.body_noun(word).is_none()
-                && !self.lexicon.is_anonymous(word)
-                && !self.lexicon.is_stop_word(word))
+        let tag = &self.tags[i];
+        matches!(tag.upos, Upos::Verb | Upos::Aux)
+            && !matches!(tag.xpos, Xpos::Vbg)
+            && !matches!(tag.relation, Relation::Amod)
     }
 
     /// Whether the word at `i` is a finite reporting verb.
@@ -231,6 +249,11 @@ impl Syntax<'_> {
         let cue = self.lexicon.cue(self.words.lower(i));
         !self.words.is_capital(i)
             && cue.is_some_and(|c| matches!(c.form, Form::Past | Form::ThirdPerson))
+    }
+
+    /// Whether the word at `i` is any form of a reporting verb that may stand with a subject.
+    fn is_cue(&self, i: usize) -> bool {
+        !self.words.is_capital(i) && self.lexicon.cue(self.words.lower(i)).is_some()
     }
 
     /// "It was unclear that …", "it rained": an "it" at `i` that means nothing.
