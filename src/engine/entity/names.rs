@@ -76,7 +76,7 @@ impl<'a> NameFinder<'a> {
                 names.iter().all(apart)
             })
             .collect();
-        names.extend(more);
+        names.extend(more.into_iter().filter(|name| name.kind == EntityKind::Organisation));
         names.sort_by_key(|name| name.tokens.start);
         names
     }
@@ -86,7 +86,8 @@ impl<'a> NameFinder<'a> {
         let tagged = name.tokens.clone().find_map(|i| kind_of(self.tags[i].name));
         let given = self.lexicon.first_name(self.words.word(name.tokens.start)).is_some();
         match (name.kind, tagged) {
-            (EntityKind::Other, Some(kind)) => name.kind = kind,
+            // People and places the lists and rules know better.
+            (EntityKind::Other, Some(kind @ EntityKind::Organisation)) => name.kind = kind,
             (EntityKind::Person, Some(kind @ EntityKind::Organisation))
                 if name.role.is_none() && !given =>
             {

@@ -90,8 +90,8 @@ impl Walk<'_> {
             if !referent.may_be_person() || referent.contradicts(sex) || speaker == Some(id) {
                 continue;
             }
-            let Some(near) = salience(&self.weights, referent, here) else { continue };
-            if let Some(answer) = referent.answers(&self.weights, lexicon, words, phrase) {
+            let Some(near) = salience(self.weights, referent, here) else { continue };
+            if let Some(answer) = referent.answers(self.weights, lexicon, words, phrase) {
                 candidates.push((answer + self.weights.near * near, id));
             }
         }
@@ -128,7 +128,7 @@ impl Walk<'_> {
                 || other_party
                 || noun == "old" && aged(referent)
                 || is_role && !referent.classes.is_empty();
-            let near = salience(&self.weights, referent, here).filter(|_| !unfit);
+            let near = salience(self.weights, referent, here).filter(|_| !unfit);
             let politician = party
                 && referent
                     .classes
@@ -155,7 +155,7 @@ impl Walk<'_> {
             if !referent.may_be_body() || speaker == Some(id) {
                 continue;
             }
-            let Some(near) = salience(&self.weights, referent, here) else { continue };
+            let Some(near) = salience(self.weights, referent, here) else { continue };
             let answer =
                 if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
                     self.weights.same_role

@@ -33,7 +33,7 @@ impl Walk<'_> {
             if !fits(id) || speaker == Some(id) || bound && subject == Some(id) {
                 continue;
             }
-            let Some(mut score) = salience(&self.weights, referent, here) else { continue };
+            let Some(mut score) = salience(self.weights, referent, here) else { continue };
             if referent.gender == Some(gender) {
                 score += self.weights.gender;
             }
@@ -137,7 +137,7 @@ impl Walk<'_> {
             }
             let Some(last) = referent.last_before(here.at) else { continue };
             let near = last.sentence + 1 >= here.sentence;
-            if let Some(score) = salience(&self.weights, referent, here).filter(|_| near) {
+            if let Some(score) = salience(self.weights, referent, here).filter(|_| near) {
                 candidates.push((score, id));
             }
         }

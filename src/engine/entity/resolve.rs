@@ -12,21 +12,16 @@ use super::names::{Name, NameFinder};
 use super::phrases::{Phrase, PhraseFinder, Use};
 use super::referents::{Head, Referent, Seen};
 use super::roles::RoleFinder;
-use super::score::{Here, Weights, choose, salience};
+use super::score::{Here, WEIGHTS, Weights, salience};
 use super::syntax::{Function, Syntax};
 use super::{Entity, EntityKind, MentionForm};
-use crate::engine::lexicon::{Gender, Lexicon, NounUse};
+use crate::engine::lexicon::{Gender, Lexicon};
 use crate::engine::segment::{Words, find_quotes};
 use crate::engine::tag::Word;
 use crate::engine::text::{Block, Document};
 
 /// Finds the entities of an article.
-pub(super) fn find(
-    lexicon: &Lexicon,
-    document: &Document,
-    tags: &[Word],
-    weights: Weights,
-) -> Vec<Entity> {
+pub(super) fn find(lexicon: &Lexicon, document: &Document, tags: &[Word]) -> Vec<Entity> {
     let words = Words::new(document);
     let finder = NameFinder::new(lexicon, &words, tags);
     let names: Vec<Vec<Name>> = document.sentences.iter().map(|s| finder.names(s)).collect();
@@ -36,8 +31,8 @@ pub(super) fn find(
     for name in fuller(EntityKind::Person).chain(fuller(EntityKind::Organisation)) {
         table.register(name);
     }
-    let mut walk =
-        Walk { names: table, tags, weights, speaker: None, subjects: Vec::new(), couples: Vec::new() };
+    let (speaker, subjects, couples) = (None, Vec::new(), Vec::new());
+    let mut walk = Walk { names: table, tags, weights: &WEIGHTS, speaker, subjects, couples };
     for block in &document.blocks {
         walk.read_block(block, &names[block.sentences.clone()]);
     }
@@ -55,7 +50,7 @@ struct Read {
 pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
     tags: &'a [Word],
-    pub(super) weights: Weights,
+    pub(super) weights: &'static Weights,
     /// Who spoke last, and in which sentence.
     pub(super) speaker: Option<(usize, usize)>,
     /// Subjects of the sentence at hand, with where they end.
@@ -173,8 +168,8 @@ impl<'a> Walk<'a> {
             name.kind = EntityKind::Organisation;
         }
         let pronoun = self.pronoun_behind(&name, sentence);
-        let weights = self.weights.clone();
-        let rank = |r: &Referent| salience(&weights, r, here).unwrap_or(-3.0);
+        let weights = self.weights;
+        let rank = |r: &Referent| salience(weights, r, here).unwrap_or(-3.0);
         let Link::To(id) = self.names.link(&name, pronoun, rank) else { return None };
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         let finder = RoleFinder { lexicon, words, sentence: sentence.clone() };

@@ -53,7 +53,7 @@ pub(super) struct Weights {
 }
 
 /// Set by hand, then by going up and down from there on the marked articles and on GUM.
-pub(super) const WEIGHTS: Weights = Weights {
+pub(super) static WEIGHTS: Weights = Weights {
     by_distance: [3.7, 2.2, 0.0, -0.8, -1.0, -1.2, -1.5],
     far: -2.6,
     subject: 1.0,
@@ -133,79 +133,4 @@ pub(super) fn choose(
     let &(best, id) = candidates.first()?;
     let next = candidates.get(1).map_or(f64::NEG_INFINITY, |c| c.0);
     (best >= least && best - next >= margin).then_some(id)
-}
-
-// TUNING
-impl Weights {
-    pub(super) fn to_vec(&self) -> Vec<f64> {
-        vec![
-            self.by_distance[0],
-            self.by_distance[1],
-            self.by_distance[2],
-            self.by_distance[3],
-            self.by_distance[4],
-            self.by_distance[5],
-            self.by_distance[6],
-            self.far,
-            self.subject,
-            self.object,
-            self.owner,
-            self.by_pronoun,
-            self.seen,
-            self.most_seen,
-            self.same_block,
-            self.nameless,
-            self.gender,
-            self.spoke,
-            self.said,
-            self.relative,
-            self.ahead,
-            self.person.0,
-            self.person.1,
-            self.thing.0,
-            self.thing.1,
-            self.holder.0,
-            self.holder.1,
-            self.epithet.0,
-            self.epithet.1,
-            self.body.0,
-            self.body.1,
-            self.same_role,
-            self.kind_of_role,
-            self.same_word,
-            self.other_word,
-            self.same_class,
-            self.near,
-        ]
-    }
-    pub(super) fn from_slice(w: &[f64]) -> Self {
-        Self {
-            by_distance: [w[0], w[1], w[2], w[3], w[4], w[5], w[6]],
-            far: w[7],
-            subject: w[8],
-            object: w[9],
-            owner: w[10],
-            by_pronoun: w[11],
-            seen: w[12],
-            most_seen: w[13],
-            same_block: w[14],
-            nameless: w[15],
-            gender: w[16],
-            spoke: w[17],
-            said: w[18],
-            relative: w[19],
-            ahead: w[20],
-            person: (w[21], w[22]),
-            thing: (w[23], w[24]),
-            holder: (w[25], w[26]),
-            epithet: (w[27], w[28]),
-            body: (w[29], w[30]),
-            same_role: w[31],
-            kind_of_role: w[32],
-            same_word: w[33],
-            other_word: w[34],
-            same_class: w[35],
-            near: w[36],
-        }
-    }
 }

@@ -234,7 +234,6 @@ impl Syntax<'_> {
 
     /// Whether the word at `i` can be a finite verb or stands before one.
     pub(super) fn is_verb(&self, i: usize) -> bool {
-        let word = self.words.lower(i);
         if !self.words.is_word(i) || self.words.is_capital(i) {
             return false;
         }
