@@ -42,7 +42,9 @@ fn every_phase_finds_what_it_found_before() {
         check("entities.txt", &entities(&article));
         check("claims.txt", &claims(&article));
         check("summary.txt", &summary(&article));
-        let report = report::assemble(&resources, vec![article], Vec::new(), Vec::new());
+        let mut report = report::assemble(&resources, vec![article], Vec::new(), Vec::new());
+        // A model that is made anew changes its hash here and nothing else that a reader sees.
+        report.generator.models.clear();
         let json = String::from_utf8(report::to_json_pretty(&report)).unwrap();
         check("report.json", &json);
     }

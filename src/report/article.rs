@@ -452,8 +452,12 @@ pub struct Time {
     /// The words.
     #[serde(flatten)]
     pub span: Span,
-    /// ISO 8601, cut to the grain; null where the date cannot be known.
+    /// ISO 8601 and its extension EDTF, cut to the grain: "2023-03-31T14:30", "2023-03-31",
+    /// "2023-W13", "2023-03", "2023-Q1", "2021-22" (21 spring to 24 winter), "2023", "199" (decade),
+    /// "19" (century from 1900); null where the date cannot be known. Of an interval, the first.
     pub value: Option<String>,
+    /// The last of an interval, which belongs to it; null for what is none. Since 1.1.
+    pub last: Option<String>,
     /// How fine it is.
     pub grain: Grain,
 }
@@ -471,10 +475,14 @@ codes! {
         Month = "month",
         /// A quarter.
         Quarter = "quarter",
+        /// A season. Since 1.1.
+        Season = "season",
         /// A year.
         Year = "year",
         /// A decade.
         Decade = "decade",
+        /// A century. Since 1.1.
+        Century = "century",
     }
 }
 

@@ -195,7 +195,12 @@ impl<'a> Ctx<'a> {
     }
 
     fn time(&self, t: &entity::Time) -> Time {
-        Time { span: self.span(t.span), value: t.value.clone(), grain: grain(t.grain) }
+        Time {
+            span: self.span(t.span),
+            value: t.value.clone(),
+            last: t.end.clone(),
+            grain: grain(t.grain),
+        }
     }
 
     /// What comparing reads of `article`.
@@ -350,7 +355,9 @@ same!(polarity: claim::Polarity => Polarity { Positive Negative });
 same!(certainty_label: claim::CertaintyLabel => CertaintyLabel {
     Asserted Probable Possible Reported Conditional Predicted Required
 });
-same!(grain: entity::Grain => Grain { Minute Day Week Month Quarter Year Decade });
+same!(grain: entity::Grain => Grain {
+    Minute Day Week Month Quarter Season Year Decade Century
+});
 same!(origin_kind: compare::OriginKind => OriginKind { Speaker Agency Article Release });
 same!(conflict_kind: compare::ConflictKind => ConflictKind {
     Number Date Place Role Polarity Quotation

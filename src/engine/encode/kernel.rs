@@ -126,12 +126,14 @@ mod avx2 {
 
 #[cfg(test)]
 mod tests {
-    use quickcheck_macros::quickcheck;
-
     use super::*;
 
-    #[quickcheck]
-    fn it_is_the_sum_of_products(seed: u16, count: u8, rows: u8, steps: u8) {
+    #[test]
+    fn it_is_the_sum_of_products() {
+        quickcheck::quickcheck(check as fn(u16, u8, u8, u8));
+    }
+
+    fn check(seed: u16, count: u8, rows: u8, steps: u8) {
         let (count, rows) = (usize::from(count % 9), usize::from(rows % 7) + 1);
         let length = LANES * (usize::from(steps % 3) + 1);
         let noise = |i: usize| (i + 1).wrapping_mul(2_654_435_761).wrapping_add(seed.into()) >> 7;

@@ -94,8 +94,11 @@ pub struct Quantity {
 pub struct Time {
     /// The words.
     pub span: Span,
-    /// ISO 8601, cut to the grain: "2023-03-31", "2023-03", "2023"; `None` where it cannot be known.
+    /// ISO 8601, cut to the grain: "2023-03-31", "2023-W13", "2023-03", "2023-Q1", "2021-22"
+    /// (summer), "2023", "199" (decade), "19" (century); `None` where it cannot be known.
     pub value: Option<String>,
+    /// The last of an interval, which belongs to it, in the form of `value`, the first.
+    pub end: Option<String>,
     /// How fine it is.
     pub grain: Grain,
 }
@@ -113,10 +116,14 @@ pub enum Grain {
     Month,
     /// A quarter.
     Quarter,
+    /// A season.
+    Season,
     /// A year.
     Year,
     /// A decade.
     Decade,
+    /// A century.
+    Century,
 }
 
 /// Finds numbers, money, percentages and ranges, in text order. A number that belongs to a time is

@@ -108,6 +108,8 @@ pub struct Lexicon {
     role_kinds: Table<&'static str>,
     nicknames: Table<&'static str>,
     affiliations: Table<&'static str>,
+    past_verbs: Words,
+    counted_nouns: Table<&'static str>,
 }
 
 impl Default for Lexicon {
@@ -143,6 +145,8 @@ impl Lexicon {
             role_kinds: table(list!("role_kinds"), |f| Some(f[1])),
             nicknames: table(list!("nicknames"), |f| Some(f[1])),
             affiliations: table(list!("affiliations"), |f| Some(f[1])),
+            past_verbs: words(list!("past_verbs")),
+            counted_nouns: table(list!("counted_nouns"), |f| Some(f[1])),
         }
     }
 
@@ -226,6 +230,16 @@ impl Lexicon {
         self.calendar.get(word).copied()
     }
 
+    /// True for past tenses without a regular ending: "met".
+    pub fn is_past_verb(&self, word: &str) -> bool {
+        self.past_verbs.contains(word)
+    }
+
+    /// What the news counts: "soldier" and "soldiers" are "soldiers".
+    pub fn counted_noun(&self, word: &str) -> Option<&'static str> {
+        self.counted_nouns.get(word).copied()
+    }
+
     /// True for words like "ministry" and "university".
     pub fn is_organisation_word(&self, word: &str) -> bool {
         self.organisation_words.contains(word)
@@ -300,13 +314,15 @@ fn calendar_word(fields: &[&'static str]) -> Option<CalendarWord> {
 mod tests {
     use super::*;
 
-    const LISTS: [(&str, usize, &str); 23] = [
+    const LISTS: [(&str, usize, &str); 25] = [
         ("affiliations", 2, list!("affiliations")),
         ("body_name_words", 2, list!("body_name_words")),
         ("body_nouns", 2, list!("body_nouns")),
         ("nicknames", 2, list!("nicknames")),
         ("person_nouns", 3, list!("person_nouns")),
         ("role_kinds", 2, list!("role_kinds")),
+        ("past_verbs", 1, list!("past_verbs")),
+        ("counted_nouns", 2, list!("counted_nouns")),
         ("cue_nouns", 2, list!("cue_nouns")),
         ("roles", 2, list!("roles")),
         ("role_modifiers", 1, list!("role_modifiers")),

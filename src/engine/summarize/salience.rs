@@ -73,9 +73,15 @@ fn is_rankable(document: &Document, id: SentenceId) -> bool {
     let text = document.sentence_text(id).trim_end_matches(['"', '”', '’', '\'', ')']);
     document.block_of(id).kind.is_body()
         && document.block_of(id).kind != BlockKind::Caption
-        // A dateline ends in a dash.
-        && !text.ends_with(['?', '–', '—', '-'])
+        && !text.ends_with('?')
+        && !is_dateline(text)
         && document.sentence_tokens(id).len() > 3
+}
+
+/// True for "HARBOUR CITY, March 3 (Wire) —": a few words and a dash.
+fn is_dateline(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|w| w.contains(char::is_alphabetic));
+    text.ends_with(['–', '—', '-']) && words.count() <= 5
 }
 
 /// The sum of all sentences' words.

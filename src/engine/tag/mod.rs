@@ -115,3 +115,28 @@ pub enum NameKind {
     /// Anything else: event, work, product, law, people of a country.
     Other,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::segment::segment;
+    use crate::engine::text::{Block, BlockKind, Span};
+
+    #[test]
+    fn every_sentence_hangs_on_a_word_of_its_own() {
+        let text = "The bridge opens in May. Ada Stone said so on Tuesday, twice.";
+        let block =
+            Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, sentences: 0..0 };
+        let resources = Resources::new();
+        let document = segment(&resources, text.to_owned(), vec![block]);
+        let words = tag(&resources, &document);
+        assert_eq!(words.len(), document.tokens.len());
+        assert_eq!(document.sentences.len(), 2);
+        for sentence in &document.sentences {
+            let inside = &words[sentence.tokens.clone()];
+            let heads: Vec<usize> = inside.iter().filter_map(|word| word.head).collect();
+            assert!(heads.iter().all(|head| sentence.tokens.contains(head)), "{heads:?}");
+            assert_eq!(heads.len() + 1, inside.len(), "one word has no head");
+        }
+    }
+}

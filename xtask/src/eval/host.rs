@@ -6,12 +6,13 @@ use std::io::Write;
 use std::path::Path;
 use std::time::Instant;
 
+use anyhow::Result;
 use nutgraf::engine::Resources;
 use nutgraf::engine::model;
 use nutgraf::engine::tag::{lemma, tag_words};
 
 use super::table::{Row, Table};
-use super::treebanks::Treebank;
+use super::treebanks::{self, Treebank};
 
 /// Passes over the words, of which the middle one counts.
 const PASSES: usize = 5;
@@ -30,8 +31,6 @@ pub(super) fn load(table: &mut Table) -> Resources {
         _ => format!("not measured; {elapsed:.1} ms"),
     };
     table.rows.push(Row::new("loading", "native", measured));
-    let worker = Row::new("memory after loading", "worker", "not measured");
-    table.rows.push(worker.beside("", "at most 25 MB"));
     resources
 }
 
@@ -98,23 +97,71 @@ pub(super) fn speed(resources: &Resources, treebanks: &[Treebank], table: &mut T
     let row = Row::new("tag and parse", &set, per_second(n_words, tagged));
     table.rows.push(row.beside("spaCy sm 11.5k", "60k, then 100k words/s"));
     table.rows.push(Row::new("lemmas", &set, per_second(n_words, spelled)));
-    table.rows.push(
-        Row::new("tag and parse", "wasm", "not measured").beside("", "25k, then 40k words/s"),
-    );
 }
 
-/// The middle speed of a few passes of `work`.
+/// Prints speed and memory of this wasm, a line each.
+pub(super) fn print_wasm(folder: &Path) -> Result<()> {
+    let resources = Resources::new();
+    let loaded = linear_memory();
+    let treebanks = treebanks::read_all(folder)?;
+    let forms: Vec<Vec<&str>> = treebanks.iter().flat_map(Treebank::forms).collect();
+    let sentences: Vec<&[&str]> = forms.iter().map(Vec::as_slice).collect();
+    let n_words = sentences.iter().map(|s| s.len()).sum();
+    println!("{}", per_second(n_words, || tag_words(&resources, black_box(&sentences))));
+    println!("{:.1} MB", loaded as f64 / 1e6);
+    Ok(())
+}
+
+/// Takes up what [`print_wasm`] printed; `None` where it could not run.
+pub(super) fn wasm(printed: Option<&str>, table: &mut Table) {
+    let mut lines = printed.unwrap_or_default().lines();
+    let mut next = || lines.next().unwrap_or("not measured: no Node").to_owned();
+    let speed = Row::new("tag and parse", "wasm in Node", next());
+    table.rows.push(speed.beside("", "25k, then 40k words/s"));
+    let memory = Row::new("memory after loading", "wasm in Node", next());
+    table.rows.push(memory.beside("", "at most 25 MB"));
+}
+
+/// Bytes of memory that this wasm holds.
+fn linear_memory() -> usize {
+    #[cfg(target_arch = "wasm32")]
+    {
+        core::arch::wasm32::memory_size(0) << 16
+    }
+    #[cfg(not(target_arch = "wasm32"))]
+    0
+}
+
+/// The middle speed of a few passes of `work`, by the clock and by what the processor did.
 fn per_second<T>(n_words: usize, work: impl Fn() -> T) -> String {
     if n_words == 0 {
         return "not measured: no words".to_owned();
     }
-    let mut passes: Vec<f64> = (0..PASSES)
+    let (mut walls, mut cpus): (Vec<f64>, Vec<f64>) = (0..PASSES)
         .map(|_| {
-            let started = Instant::now();
+            let (started, before) = (Instant::now(), processor_seconds());
             black_box(work());
-            started.elapsed().as_secs_f64()
+            let cpu = processor_seconds().zip(before).map(|(after, before)| after - before);
+            (started.elapsed().as_secs_f64(), cpu.unwrap_or(f64::NAN))
         })
-        .collect();
-    passes.sort_by(f64::total_cmp);
-    format!("{:.0}k words/s", n_words as f64 / passes[PASSES / 2] / 1e3)
+        .unzip();
+    walls.sort_by(f64::total_cmp);
+    cpus.sort_by(f64::total_cmp);
+    let thousands = |seconds: f64| n_words as f64 / seconds / 1e3;
+    let (wall, cpu) = (thousands(walls[PASSES / 2]), thousands(cpus[PASSES / 2]));
+    match cpu.is_finite() {
+        true => format!("{wall:.0}k words/s ({cpu:.0}k by processor time)"),
+        false => format!("{wall:.0}k words/s"),
+    }
+}
+
+/// Seconds that this thread has run, without those in which others did, where the system says so.
+fn processor_seconds() -> Option<f64> {
+    #[cfg(unix)]
+    {
+        let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+        Some(time.tv_sec as f64 + time.tv_nsec as f64 / 1e9)
+    }
+    #[cfg(not(unix))]
+    None
 }

@@ -3,7 +3,8 @@
 //! In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
 //! any of which may be absent and is named then. Out: a row for each figure with the best of what
 //! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
-//! Run by `cargo xtask eval language`, which builds it for release.
+//! Run by `cargo xtask eval language`, which builds it for release, and for wasm too: there it
+//! prints its speed and memory alone, which the native run takes as its second argument.
 
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 
@@ -21,6 +22,9 @@ use anyhow::{Context, Result, ensure};
 fn main() -> Result<()> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from).context("which folder?")?;
     ensure!(folder.is_dir(), "{} is no folder", folder.display());
+    if cfg!(target_family = "wasm") {
+        return host::print_wasm(&folder);
+    }
     let mut table = table::Table::default();
     // First, so that nothing else is in memory yet.
     let resources = host::load(&mut table);
@@ -30,6 +34,7 @@ fn main() -> Result<()> {
     host::other_sets(&mut table);
     host::sizes(&mut table);
     host::speed(&resources, &treebanks, &mut table);
+    host::wasm(std::env::args().nth(2).as_deref(), &mut table);
     print!("{}", table.to_markdown());
     Ok(())
 }

@@ -1,19 +1,52 @@
 //! `cargo xtask eval language --data DIR`: every figure of the language core in one table.
 //!
 //! The measuring is a binary of its own (`main.rs` beside this), because it holds the engine as it
-//! ships, built for release, and nothing of what the other commands need.
+//! ships, built for release, and nothing of what the other commands need. It is built for wasm too
+//! and run in Node for speed and memory there.
 
 use std::path::Path;
+use std::process::Command;
 
 use anyhow::Result;
 
 use crate::process;
-use crate::workspace::cargo;
+use crate::workspace::{cargo, root};
+
+/// Wasm with files and a clock.
+const TARGET: &str = "wasm32-wasip1";
+
+/// What Cargo is told of the binary.
+const BINARY: [&str; 8] = [
+    "--quiet",
+    "--release",
+    "--package",
+    "xtask",
+    "--bin",
+    "eval",
+    "--no-default-features",
+    "--features=eval",
+];
 
 /// Prints the table for the sets in `data`.
 pub(crate) fn language(data: &Path) -> Result<()> {
-    let mut eval = cargo();
-    eval.args(["run", "--quiet", "--release", "--package", "xtask", "--bin", "eval"]);
-    eval.args(["--no-default-features", "--features", "eval", "--"]).arg(data);
-    process::run(&mut eval)
+    let wasm = match process::find("node") {
+        Some(node) => Some(in_wasm(&node, data)?),
+        None => None,
+    };
+    process::run(cargo().arg("run").args(BINARY).arg("--").arg(data).args(wasm))
+}
+
+/// Builds for wasm, runs it and returns what it prints.
+fn in_wasm(node: &Path, data: &Path) -> Result<String> {
+    process::run(Command::new("rustup").args(["--quiet", "target", "add", TARGET]))?;
+    process::run(
+        cargo()
+            .arg("build")
+            .args(BINARY)
+            .args(["--target", TARGET])
+            .env("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-feature=+simd128"),
+    )?;
+    let wasm = root().join("target").join(TARGET).join("release/eval.wasm");
+    let run = root().join("xtask/src/eval/run.mjs");
+    process::output(Command::new(node).arg("--no-warnings").arg(run).arg(wasm).arg(data))
 }

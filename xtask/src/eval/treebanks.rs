@@ -107,6 +107,13 @@ pub(super) fn score(
     Ok(treebanks)
 }
 
+/// The treebanks of a folder, for their words.
+pub(super) fn read_all(data: &Path) -> Result<Vec<Treebank>> {
+    let mut files = data::files(&data.join("treebanks"), ".conllu.gz");
+    files.retain(|(name, _)| matches!(Use::of(name), Use::Development | Use::Test));
+    files.iter().map(|(_, path)| Treebank::read(&data::read(path)?)).collect()
+}
+
 /// Counts over all sentences, and over those of news.
 fn compare(resources: &Resources, treebank: &Treebank) -> Result<[Right; 2]> {
     let forms = treebank.forms();
