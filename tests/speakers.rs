@@ -156,7 +156,7 @@ fn is_called(document: &Document, entity: &Entity, name: &str) -> bool {
 }
 
 /// The entity that a mention ending with the mark goes to.
-fn linked<'e>(entities: &'e [Entity], span: Span) -> Option<&'e Entity> {
+fn linked(entities: &[Entity], span: Span) -> Option<&Entity> {
     entities
         .iter()
         .find(|e| e.mentions.iter().any(|m| m.span.end == span.end && m.span.start < span.end))

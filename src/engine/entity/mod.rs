@@ -16,6 +16,7 @@ mod resolve;
 mod roles;
 mod score;
 mod syntax;
+mod tagged;
 mod time;
 
 use super::Resources;

@@ -7,11 +7,11 @@ use super::EntityKind;
 use super::referents::{Head, head_of};
 use crate::engine::lexicon::{Form, Lexicon, Place};
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameKind, NameTag, Word};
+use crate::engine::tag::Word;
 use crate::engine::text::{Sentence, TokenKind};
 
 /// The longest name with its role, in tokens.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 /// A name in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub(super) struct NameFinder<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) words: &'a Words<'a>,
     /// What the tagger read.
-    tags: &'a [Word],
+    pub(super) tags: &'a [Word],
     /// Words that stand with a capital inside a sentence.
     seen: HashSet<&'a str>,
 }
@@ -78,47 +78,6 @@ impl<'a> NameFinder<'a> {
             .collect();
         names.extend(more.into_iter().filter(|name| name.kind == EntityKind::Organisation));
         names.sort_by_key(|name| name.tokens.start);
-        names
-    }
-
-    /// Takes the tagger's kind where the lists know none.
-    fn tell_kind(&self, name: &mut Name) {
-        let tagged = name.tokens.clone().find_map(|i| kind_of(self.tags[i].name));
-        let given = self.lexicon.first_name(self.words.word(name.tokens.start)).is_some();
-        match (name.kind, tagged) {
-            // People and places the lists and rules know better.
-            (EntityKind::Other, Some(kind @ EntityKind::Organisation)) => name.kind = kind,
-            (EntityKind::Person, Some(kind @ EntityKind::Organisation))
-                if name.role.is_none() && !given =>
-            {
-                name.kind = kind;
-            }
-            _ => {}
-        }
-    }
-
-    /// The names that the tagger reads.
-    fn tagged(&self, sentence: &Sentence) -> Vec<Name> {
-        let mut names: Vec<Name> = Vec::new();
-        for i in sentence.tokens.clone() {
-            let tag = self.tags[i].name;
-            let Some(kind) = kind_of(tag) else { continue };
-            match (tag, names.last_mut()) {
-                (NameTag::Inside(_), Some(last)) if last.tokens.end == i => last.tokens.end = i + 1,
-                _ => names.push(Name { tokens: i..i + 1, role: None, kind }),
-            }
-        }
-        names.retain(|name| {
-            let one = name.tokens.len() == 1;
-            let i = name.tokens.start;
-            let common = self.is_role(i)
-                || self.lexicon.person_noun(self.words.lower(i)).is_some()
-                || self.lexicon.body_noun(self.words.lower(i)).is_some()
-                || self.is_demonym(i)
-                || self.lexicon.affiliation(self.words.word(i)).is_some();
-            let edges = self.belongs(i) && self.belongs(name.tokens.end - 1);
-            edges && !(one && common) && name.tokens.len() <= LONGEST
-        });
         names
     }
 
@@ -222,7 +181,7 @@ impl<'a> NameFinder<'a> {
         listed || self.seen.contains(word) || (next && !plain) || is_acronym(word)
     }
 
-    fn belongs(&self, i: usize) -> bool {
+    pub(super) fn belongs(&self, i: usize) -> bool {
         let lower = self.words.lower(i);
         self.words.is_capital(i)
             && !self.words.is_possessive(i)
@@ -339,11 +298,11 @@ impl<'a> NameFinder<'a> {
         Some(end..rest.end)
     }
 
-    fn is_role(&self, i: usize) -> bool {
+    pub(super) fn is_role(&self, i: usize) -> bool {
         self.lexicon.role(self.words.lower(i).trim_end_matches('.')).is_some()
     }
 
-    fn is_demonym(&self, i: usize) -> bool {
+    pub(super) fn is_demonym(&self, i: usize) -> bool {
         self.lexicon.place(self.words.word(i)) == Some(Place::Demonym)
     }
 
@@ -473,19 +432,6 @@ fn is_behind_name(word: &str) -> bool {
             | "MD"
             | "FRS"
     )
-}
-
-/// What bears a tagged name; nothing for events, works and laws.
-fn kind_of(tag: NameTag) -> Option<EntityKind> {
-    match tag {
-        NameTag::Begin(kind) | NameTag::Inside(kind) => match kind {
-            NameKind::Person => Some(EntityKind::Person),
-            NameKind::Organisation => Some(EntityKind::Organisation),
-            NameKind::Place => Some(EntityKind::Place),
-            NameKind::Other => None,
-        },
-        NameTag::Outside => None,
-    }
 }
 
 /// "NATO", "U.S.": two or more letters, none of them small.
