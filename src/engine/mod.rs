@@ -179,7 +179,7 @@ pub fn analyze(
     step(Stage::Entities)?;
     let quantities = entity::find_quantities(resources, &document);
     let times = entity::find_times(resources, &document, metadata.published.as_deref());
-    let entities = entity::find_entities(resources, &document);
+    let entities = entity::find_entities(resources, &document, &words);
 
     step(Stage::Claims)?;
     let context = claim::Context {

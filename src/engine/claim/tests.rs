@@ -3,6 +3,7 @@
 use super::*;
 use crate::engine::entity::{find_entities, find_quantities, find_times};
 use crate::engine::segment::segment;
+use crate::engine::tag::tag;
 use crate::engine::text::{Block, BlockKind};
 
 /// The text and its claims; every line is a paragraph, a line that begins with "# " a title.
@@ -25,7 +26,7 @@ fn claims(text: &str) -> (Document, Vec<Claim>) {
     let context = Context {
         document: &document,
         metadata: &metadata,
-        entities: &find_entities(&resources, &document),
+        entities: &find_entities(&resources, &document, &tag(&resources, &document)),
         quantities: &find_quantities(&resources, &document),
         times: &find_times(&resources, &document, None),
     };

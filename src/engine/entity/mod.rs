@@ -1,15 +1,26 @@
 //! People, bodies and places with their mentions; quantities; times.
 //!
-//! In: a segmented [`Document`]. Out: [`Entity`], [`Quantity`] and [`Time`] values with their
-//! spans. All by rules over tokens and word lists; dates are reckoned from the article's own date.
+//! In: a segmented [`Document`] with its tagged words. Out: [`Entity`], [`Quantity`] and [`Time`]
+//! values with their spans. Names, titles and pronouns are given to whom they mean by salience over
+//! the parse and word lists (`score`); dates are reckoned from the article's own date.
 
-mod anaphora;
+mod link;
+mod nameless;
 mod names;
-mod people;
+mod nominal;
+mod phrases;
+mod pronouns;
 mod quantity;
+mod referents;
+mod resolve;
+mod roles;
+mod score;
+mod syntax;
+mod tagged;
 mod time;
 
 use super::Resources;
+use super::tag::Word;
 use super::text::{Document, Span};
 
 /// Index into the entities of an article.
@@ -135,9 +146,31 @@ pub fn find_times(
 }
 
 /// Finds names, and the surnames, titles and pronouns that go back to them. In order of the first
-/// mention.
-pub fn find_entities(resources: &Resources, document: &Document) -> Vec<Entity> {
-    people::find(&resources.lexicon, document)
+/// mention. `words`: what the tagger read, one for each token.
+pub fn find_entities(resources: &Resources, document: &Document, words: &[Word]) -> Vec<Entity> {
+    resolve::find(&resources.lexicon, document, words)
+}
+
+/// The entity that a mention at exactly these words goes to, as an index; past "the" or "a".
+pub fn entity_at(entities: &[Entity], span: Span) -> Option<EntityId> {
+    let at = |m: &Mention| {
+        m.span.end == span.end
+            && (m.span == span || m.form == MentionForm::Name && m.span.start > span.start)
+    };
+    let exact = |e: &Entity| e.mentions.iter().any(|m| m.span == span);
+    let found = entities.iter().position(exact);
+    let found = found.or_else(|| entities.iter().position(|e| e.mentions.iter().any(at)));
+    found.map(|i| EntityId(i as u32))
+}
+
+/// The body or place that a role belongs to: the last one named in its words.
+pub fn body_of_role(entities: &[Entity], role: Span) -> Option<EntityId> {
+    let bodies = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person);
+    let named = bodies.flat_map(|(i, e)| {
+        let names = e.mentions.iter().filter(|m| m.form == MentionForm::Name);
+        names.filter(|m| role.contains(m.span)).map(move |m| (m.span.start, i))
+    });
+    named.max().map(|(_, i)| EntityId(i as u32))
 }
 
 #[cfg(test)]

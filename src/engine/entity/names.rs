@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::EntityKind;
+use super::referents::{Head, head_of};
 use crate::engine::lexicon::{Form, Lexicon, Place};
 use crate::engine::segment::Words;
+use crate::engine::tag::Word;
 use crate::engine::text::{Sentence, TokenKind};
 
 /// The longest name with its role, in tokens.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 /// A name in the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,13 +27,15 @@ pub(super) struct Name {
 pub(super) struct NameFinder<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) words: &'a Words<'a>,
+    /// What the tagger read.
+    pub(super) tags: &'a [Word],
     /// Words that stand with a capital inside a sentence.
     seen: HashSet<&'a str>,
 }
 
 impl<'a> NameFinder<'a> {
-    pub(super) fn new(lexicon: &'a Lexicon, words: &'a Words<'a>) -> Self {
-        let mut finder = Self { lexicon, words, seen: HashSet::new() };
+    pub(super) fn new(lexicon: &'a Lexicon, words: &'a Words<'a>, tags: &'a [Word]) -> Self {
+        let mut finder = Self { lexicon, words, tags, seen: HashSet::new() };
         for sentence in &words.document().sentences {
             if !finder.is_title_case(sentence) {
                 let inside = sentence.tokens.clone().skip(1);
@@ -54,8 +58,26 @@ impl<'a> NameFinder<'a> {
                 continue;
             };
             i = run.end;
-            names.extend(self.read(run).filter(|name| !title_case || self.is_known(name)));
+            let name = self.read(run).filter(|name| !self.is_belonging(name));
+            names.extend(name.filter(|name| !title_case || self.is_known(name)));
         }
+        for name in &mut names {
+            self.tell_kind(name);
+        }
+        let more: Vec<Name> = self
+            .tagged(sentence)
+            .into_iter()
+            .filter(|name| !title_case || self.is_known(name))
+            .filter(|name| {
+                let apart = |n: &Name| {
+                    let start = n.role.as_ref().map_or(n.tokens.start, |r| r.start);
+                    name.tokens.end <= start || n.tokens.end <= name.tokens.start
+                };
+                names.iter().all(apart)
+            })
+            .collect();
+        names.extend(more.into_iter().filter(|name| name.kind == EntityKind::Organisation));
+        names.sort_by_key(|name| name.tokens.start);
         names
     }
 
@@ -76,6 +98,15 @@ impl<'a> NameFinder<'a> {
         } else {
             n_long >= 4 && n_capital * 10 >= n_long * 8
         }
+    }
+
+    /// "the Republican", "a Swede": somebody is called so, but it is no name.
+    fn is_belonging(&self, name: &Name) -> bool {
+        let before = name.tokens.start.checked_sub(1).map_or("", |i| self.words.lower(i));
+        let head = head_of(self.lexicon, self.words, name.tokens.end - 1);
+        name.kind == EntityKind::Other
+            && head == Some(Head::Belonging)
+            && (matches!(before, "the" | "a" | "an") || name.tokens.len() == 1)
     }
 
     /// In a headline, a name counts if it stands in the text or in a list.
@@ -106,7 +137,8 @@ impl<'a> NameFinder<'a> {
         let last = sentence.tokens.end.min(i + LONGEST);
         let mut end = i + 1;
         while end < last {
-            let bridge = self.bridge(end, last);
+            let bridge = self.bridge(end, last).filter(|_| !self.is_whole_person(i, end));
+            let bridge = bridge.or_else(|| self.bridge_in_body(i, end, last));
             if self.belongs(end) {
                 end += 1;
             } else if let Some(next) = bridge.filter(|&next| self.belongs(next)) {
@@ -137,13 +169,19 @@ impl<'a> NameFinder<'a> {
             && (self.lexicon.cue(lower).is_some()
                 || lower.ends_with("ing")
                 || lower.ends_with("ly"));
+        let common = self.lexicon.body_noun(lower).is_some()
+            || self.lexicon.person_noun(lower).is_some()
+            || self.is_role(i);
+        if common && !next && !listed {
+            return false;
+        }
         if is_acronym(word) && word.len() > 6 && !listed {
             return false;
         }
         listed || self.seen.contains(word) || (next && !plain) || is_acronym(word)
     }
 
-    fn belongs(&self, i: usize) -> bool {
+    pub(super) fn belongs(&self, i: usize) -> bool {
         let lower = self.words.lower(i);
         self.words.is_capital(i)
             && !self.words.is_possessive(i)
@@ -165,12 +203,49 @@ impl<'a> NameFinder<'a> {
         (next < last).then_some(next)
     }
 
+    /// "Ann Stone of …": first name and surname from `start` to `end`.
+    fn is_whole_person(&self, start: usize, end: usize) -> bool {
+        let given = (start..end).rev().skip(1).take(3);
+        self.words.lower(end) == "of"
+            && given.into_iter().any(|i| self.lexicon.first_name(self.words.word(i)).is_some())
+            && !(start..end).any(|i| self.is_organised(i))
+    }
+
+    /// "the Health and Safety Board": past the "and" at `end`.
+    fn bridge_in_body(&self, start: usize, end: usize, last: usize) -> Option<usize> {
+        let article = start > 0 && self.words.lower(start - 1) == "the";
+        if self.words.lower(end) != "and" || !article || end - start > 2 {
+            return None;
+        }
+        let known = (start..end).any(|i| {
+            let word = self.words.word(i);
+            self.lexicon.first_name(word).is_some()
+                || self.lexicon.place(word).is_some()
+                || self.lexicon.is_body(word)
+                || self.is_organised(i)
+                || is_acronym(word)
+        });
+        let mut body = (end + 1..last.min(end + 4)).take_while(|&i| self.belongs(i));
+        (!known && body.any(|i| self.is_organised(i))).then_some(end + 1)
+    }
+
+    fn is_organised(&self, i: usize) -> bool {
+        let lower = self.words.lower(i);
+        self.lexicon.is_organisation_word(lower) || self.lexicon.body_name_word(lower).is_some()
+    }
+
     /// Role and name of a run.
     fn read(&self, run: Range<usize>) -> Option<Name> {
-        let name = self.name_part(&run)?;
+        let mut name = self.name_part(&run)?;
+        while name.len() > 2 && is_behind_name(self.words.word(name.end - 1)) {
+            name.end -= 1;
+        }
         let role =
             (name.start > run.start).then(|| run.start..self.role_end(run.start, name.start));
-        let role = role.filter(|r| r.clone().any(|i| self.is_role(i)));
+        let role = role.filter(|r| {
+            r.clone()
+                .any(|i| self.is_role(i) || self.lexicon.person_noun(self.words.lower(i)).is_some())
+        });
         let kind = self.kind(&name, role.is_some())?;
         Some(Name { tokens: name, role, kind })
     }
@@ -189,6 +264,12 @@ impl<'a> NameFinder<'a> {
             return Some(run.clone());
         }
         let role = run.clone().rev().find(|&i| self.is_role(i));
+        // "Neighbour Ann Stone".
+        let noun = self.lexicon.person_noun(self.words.lower(run.start)).is_some()
+            && self.lexicon.first_name(self.words.word(run.start + 1)).is_some();
+        if role.is_none() && noun && run.len() > 2 {
+            return Some(run.start + 1..run.end);
+        }
         let Some(role) = role else {
             let second = run.start + 1;
             let strip = run.len() > 2
@@ -217,11 +298,11 @@ impl<'a> NameFinder<'a> {
         Some(end..rest.end)
     }
 
-    fn is_role(&self, i: usize) -> bool {
+    pub(super) fn is_role(&self, i: usize) -> bool {
         self.lexicon.role(self.words.lower(i).trim_end_matches('.')).is_some()
     }
 
-    fn is_demonym(&self, i: usize) -> bool {
+    pub(super) fn is_demonym(&self, i: usize) -> bool {
         self.lexicon.place(self.words.word(i)) == Some(Place::Demonym)
     }
 
@@ -230,7 +311,11 @@ impl<'a> NameFinder<'a> {
         let listed = if self.lexicon.is_body(text) || self.lexicon.is_agency(text) {
             Some(EntityKind::Organisation)
         } else {
-            match self.lexicon.place(text) {
+            // "KYIV, March 3": towns in capitals at the head of a report.
+            let titled = title_case(text);
+            let shouted = text.len() > 3 && is_acronym(text);
+            match self.lexicon.place(if shouted { &titled } else { text }) {
+                None if shouted && self.is_dateline(name) => Some(EntityKind::Place),
                 Some(Place::Demonym) => return None,
                 Some(_) => Some(EntityKind::Place),
                 None => None,
@@ -243,8 +328,10 @@ impl<'a> NameFinder<'a> {
             return None;
         }
         let first = self.words.word(name.start);
+        let first_is_given = self.lexicon.first_name(first).is_some();
         let organised =
-            name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)));
+            name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)))
+                || name.len() > 1 && !first_is_given && self.is_organised(name.end - 1);
         let given = self.lexicon.first_name(first).is_some()
             && !name.clone().any(|i| self.words.lower(i) == "of");
         Some(if organised {
@@ -256,6 +343,14 @@ impl<'a> NameFinder<'a> {
         } else {
             EntityKind::Other
         })
+    }
+
+    /// Capitals at the head of a block, with a date or dash behind.
+    fn is_dateline(&self, name: &Range<usize>) -> bool {
+        let document = self.words.document();
+        let start = document.tokens[name.start].span.start;
+        let opens = document.blocks.iter().any(|block| block.span.start == start);
+        opens && matches!(self.words.lower(name.end), "," | "—" | "–" | "-" | "(")
     }
 
     /// "Russia-China", "Eastern European": nothing but places and what belongs to them.
@@ -303,6 +398,40 @@ impl<'a> NameFinder<'a> {
             || comma_before && comma_after && role_ends(name.start.checked_sub(2))
             || comma_after && role_begins()
     }
+}
+
+fn title_case(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let mut titled = String::new();
+    let mut opens = true;
+    for c in lower.chars() {
+        if opens {
+            titled.extend(c.to_uppercase());
+        } else {
+            titled.push(c);
+        }
+        opens = !c.is_alphabetic();
+    }
+    titled
+}
+
+/// Letters that stand behind a name: "Ann Stone KC".
+fn is_behind_name(word: &str) -> bool {
+    matches!(
+        word,
+        "KC" | "QC"
+            | "SC"
+            | "MP"
+            | "MSP"
+            | "MEP"
+            | "TD"
+            | "OBE"
+            | "CBE"
+            | "MBE"
+            | "PhD"
+            | "MD"
+            | "FRS"
+    )
 }
 
 /// "NATO", "U.S.": two or more letters, none of them small.

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::engine::segment::segment;
+use crate::engine::tag::tag;
 use crate::engine::text::{Block, BlockKind};
 
 fn entities(text: &str) -> (Document, Vec<Entity>) {
@@ -9,7 +10,8 @@ fn entities(text: &str) -> (Document, Vec<Entity>) {
     let block = Block { span, kind: BlockKind::Paragraph, sentences: 0..0 };
     let resources = Resources::new();
     let document = segment(&resources, text.to_owned(), vec![block]);
-    let entities = find_entities(&resources, &document);
+    let words = tag(&resources, &document);
+    let entities = find_entities(&resources, &document, &words);
     (document, entities)
 }
 

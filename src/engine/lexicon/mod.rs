@@ -5,10 +5,12 @@
 //! and where they come from is in `data/README.md`.
 
 mod inflect;
+mod people;
 mod verbs;
 
 use std::collections::{HashMap, HashSet};
 
+pub use people::{BodyClass, NounUse, PersonNoun};
 pub use verbs::{Cue, CueClass, Form, Frame};
 
 /// A list of `data/`.
@@ -100,6 +102,12 @@ pub struct Lexicon {
     units: Table<&'static str>,
     calendar: Table<CalendarWord>,
     organisation_words: Words,
+    person_nouns: Table<PersonNoun>,
+    body_nouns: Table<BodyClass>,
+    body_name_words: Table<BodyClass>,
+    role_kinds: Table<&'static str>,
+    nicknames: Table<&'static str>,
+    affiliations: Table<&'static str>,
     past_verbs: Words,
     counted_nouns: Table<&'static str>,
 }
@@ -131,6 +139,12 @@ impl Lexicon {
             units: table(list!("units"), |f| Some(f[1])),
             calendar: table(list!("calendar"), calendar_word),
             organisation_words: words(list!("organisation_words")),
+            person_nouns: table(list!("person_nouns"), people::person_noun),
+            body_nouns: table(list!("body_nouns"), |f| BodyClass::from_code(f[1])),
+            body_name_words: table(list!("body_name_words"), |f| BodyClass::from_code(f[1])),
+            role_kinds: table(list!("role_kinds"), |f| Some(f[1])),
+            nicknames: table(list!("nicknames"), |f| Some(f[1])),
+            affiliations: table(list!("affiliations"), |f| Some(f[1])),
             past_verbs: words(list!("past_verbs")),
             counted_nouns: table(list!("counted_nouns"), |f| Some(f[1])),
         }
@@ -300,7 +314,13 @@ fn calendar_word(fields: &[&'static str]) -> Option<CalendarWord> {
 mod tests {
     use super::*;
 
-    const LISTS: [(&str, usize, &str); 19] = [
+    const LISTS: [(&str, usize, &str); 25] = [
+        ("affiliations", 2, list!("affiliations")),
+        ("body_name_words", 2, list!("body_name_words")),
+        ("body_nouns", 2, list!("body_nouns")),
+        ("nicknames", 2, list!("nicknames")),
+        ("person_nouns", 3, list!("person_nouns")),
+        ("role_kinds", 2, list!("role_kinds")),
         ("past_verbs", 1, list!("past_verbs")),
         ("counted_nouns", 2, list!("counted_nouns")),
         ("cue_nouns", 2, list!("cue_nouns")),
@@ -344,6 +364,8 @@ mod tests {
         assert_eq!(lexicon.calendar.len(), list!("calendar").lines().count());
         assert_eq!(lexicon.numbers.len(), list!("number_words").lines().count());
         assert_eq!(lexicon.cue_nouns.len(), list!("cue_nouns").lines().count());
+        assert_eq!(lexicon.person_nouns.len(), list!("person_nouns").lines().count());
+        assert_eq!(lexicon.body_nouns.len(), list!("body_nouns").lines().count());
         assert_eq!(lexicon.first_names.len(), list!("first_names").lines().count());
     }
 }

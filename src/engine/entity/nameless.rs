@@ -1,0 +1,111 @@
+//! "the minister", "his wife", "a farmer": who of those known is meant, or somebody new.
+
+use super::EntityKind;
+use super::phrases::Phrase;
+use super::referents::{Head, Referent, Seen};
+use super::resolve::Walk;
+use super::score::Here;
+use crate::engine::lexicon::NounUse;
+
+impl Walk<'_> {
+    /// Whom "the minister" or "the company" means.
+    pub(super) fn definite(
+        &mut self,
+        phrase: &Phrase,
+        head: Head,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        match head {
+            Head::Body(class) => self.body(phrase, class, here, speaker),
+            Head::Person(usage) => {
+                if let Some(id) = self.holder(phrase, here, speaker) {
+                    return Some(id);
+                }
+                let says_new = usage == NounUse::Epithet || self.is_role(phrase);
+                let epithet = || self.epithet(phrase, here, speaker);
+                says_new
+                    .then(epithet)
+                    .flatten()
+                    .or_else(|| (!says_new).then(|| self.nameless(phrase, head)))
+            }
+            Head::Age | Head::Belonging => {
+                self.holder(phrase, here, speaker).or_else(|| self.epithet(phrase, here, speaker))
+            }
+        }
+    }
+
+    /// "his wife": who was called so with a name, or somebody new.
+    pub(super) fn kin(&mut self, phrase: &Phrase, head: Head, sentence: usize) -> Option<usize> {
+        let noun = self.names.words.lower(phrase.tokens.end - 1).to_owned();
+        if is_spouse(&noun)
+            && let Some(owner) = self.owner(phrase, sentence)
+        {
+            let other = self.couples.iter().find_map(|&(a, b)| match owner {
+                _ if owner == a => Some(b),
+                _ if owner == b => Some(a),
+                _ => None,
+            });
+            if other.is_some() {
+                return other;
+            }
+        }
+        let mut known = self
+            .names
+            .referents
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| r.name.is_some() && r.may_be_person() && r.has_word(&noun))
+            .filter(|(_, r)| r.last_before(phrase.tokens.start).is_some())
+            .map(|(id, _)| id);
+        let only = known.next().filter(|_| known.next().is_none());
+        match head {
+            Head::Body(_) => None,
+            _ => Some(only.unwrap_or_else(|| self.nameless(phrase, head))),
+        }
+    }
+
+    /// Whose husband or wife a phrase is about: who is meant by its first words.
+    pub(super) fn owner(&self, phrase: &Phrase, sentence: usize) -> Option<usize> {
+        let start = phrase.tokens.start;
+        let at = |s: &Seen| {
+            s.sentence == sentence
+                && (s.tokens.start == start || s.tokens.end == start)
+                && s.tokens.end <= start + 1
+                || s.tokens.start == start && s.tokens.end < phrase.tokens.end
+        };
+        self.names.referents.iter().position(|r| r.seen.iter().any(at))
+    }
+
+    /// "One voter in the hall, a retired teacher, …": the nameless subject before the comma.
+    pub(super) fn apposed(&mut self, phrase: &Phrase) -> Option<usize> {
+        const REACH: usize = 6;
+        let (lexicon, words) = (self.names.lexicon, self.names.words);
+        let comma = phrase.tokens.start.checked_sub(1).filter(|&i| words.lower(i) == ",")?;
+        let &(end, id) = self.subjects.last()?;
+        let plain = (end..comma).all(|i| words.is_word(i) && !self.syntax().is_verb(i));
+        if self.names.referents[id].name.is_some() || end + REACH < comma || !plain {
+            return None;
+        }
+        self.names.referents[id].describe(lexicon, words, phrase.tokens.clone());
+        Some(id)
+    }
+
+    /// Somebody without a name.
+    pub(super) fn nameless(&mut self, phrase: &Phrase, head: Head) -> usize {
+        let kind = match head {
+            Head::Body(_) => EntityKind::Organisation,
+            _ => EntityKind::Person,
+        };
+        let mut referent = Referent::new(None, kind);
+        let (lexicon, words) = (self.names.lexicon, self.names.words);
+        referent.describe(lexicon, words, phrase.tokens.clone());
+        self.names.referents.push(referent);
+        self.names.referents.len() - 1
+    }
+}
+
+/// Husband or wife.
+pub(super) fn is_spouse(noun: &str) -> bool {
+    matches!(noun, "husband" | "wife" | "widow" | "widower")
+}

@@ -1,0 +1,236 @@
+//! Whom "the minister", "the Republican", "the billionaire" and "the company" mean.
+
+use super::phrases::Phrase;
+use super::referents::{Referent, role_class};
+use super::resolve::Walk;
+use super::score::{Here, Weights, choose, salience};
+use crate::engine::lexicon::{BodyClass, Lexicon};
+use crate::engine::segment::Words;
+
+impl Referent {
+    /// Takes over what stands behind a name that ends at token `end`: ", 58," and "(D-Ohio)".
+    pub(super) fn describe_behind(&mut self, lexicon: &Lexicon, words: &Words<'_>, end: usize) {
+        if words.lower(end) == "," && matches!(words.lower(end + 2), "," | ".") {
+            let age = words.lower(end + 1);
+            if age.len() == 2 && age.bytes().all(|b| b.is_ascii_digit()) {
+                self.words.push(age.to_owned());
+            }
+        }
+        if words.lower(end) == "(" {
+            let party = match words.lower(end + 1).trim_end_matches('.') {
+                "d" => Some("democrat"),
+                "r" => Some("republican"),
+                _ => lexicon.affiliation(words.word(end + 1)),
+            };
+            self.words.extend(party.map(str::to_owned));
+        }
+    }
+
+    /// How well a phrase for a person says what this one is known to be; `None` if it does not.
+    fn answers(
+        &self,
+        weights: &Weights,
+        lexicon: &Lexicon,
+        words: &Words<'_>,
+        phrase: &Phrase,
+    ) -> Option<f64> {
+        let (start, head) = (phrase.tokens.start, phrase.tokens.end - 1);
+        let (word, noun) = (words.word(head), words.lower(head));
+        if noun == "old" {
+            return self.has_word(words.lower(start + 1)).then_some(weights.same_role);
+        }
+        if let Some(party) = lexicon.affiliation(word) {
+            return self.has_word(party).then_some(weights.same_role);
+        }
+        let class = role_class(lexicon, words, start, head);
+        let same = class.is_some_and(|c| self.classes.contains(&c))
+            || class.is_none() && self.has_word(noun);
+        let kind = || self.classes.iter().any(|class| lexicon.is_kind_of_role(noun, class));
+        let mut score = if same {
+            weights.same_role
+        } else if kind() {
+            weights.kind_of_role
+        } else {
+            return None;
+        };
+        for i in start + 1..head {
+            let before = words.lower(i);
+            if self.has_word(before)
+                || lexicon.affiliation(words.word(i)).is_some_and(|p| self.has_word(p))
+            {
+                score += weights.same_word;
+            } else if !matches!(
+                before,
+                "former" | "prime" | "chief" | "senior" | "veteran" | "then"
+            ) && words.is_word(i)
+                && !words.is_possessive(i)
+            {
+                let tells = words.is_capital(i) || lexicon.is_role_modifier(before);
+                score += if tells { weights.other_word } else { 0.0 };
+            } else if before == "former" {
+                score += weights.other_word / 2.0;
+            }
+        }
+        Some(score)
+    }
+}
+
+impl Walk<'_> {
+    /// Who is known to have the role, party or age that a phrase names.
+    pub(super) fn holder(
+        &self,
+        phrase: &Phrase,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        let (lexicon, words) = (self.names.lexicon, self.names.words);
+        let sex = lexicon.person_noun(words.lower(phrase.tokens.end - 1)).map(|noun| noun.gender);
+        let mut candidates = Vec::new();
+        for (id, referent) in self.names.referents.iter().enumerate() {
+            if !referent.may_be_person() || referent.contradicts(sex) || speaker == Some(id) {
+                continue;
+            }
+            let Some(near) = salience(self.weights, referent, here) else { continue };
+            if let Some(answer) = referent.answers(self.weights, lexicon, words, phrase) {
+                candidates.push((answer + self.weights.near * near, id));
+            }
+        }
+        choose(candidates, self.weights.holder)
+    }
+
+    /// Who is meant by a phrase that says something new: who stands out nearby.
+    pub(super) fn epithet(
+        &self,
+        phrase: &Phrase,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        let (lexicon, words) = (self.names.lexicon, self.names.words);
+        let head = phrase.tokens.end - 1;
+        let noun = words.lower(head);
+        let parent = (words.lower(head - 1) == "-" && head > 3).then(|| words.lower(head - 4));
+        let sex = lexicon.person_noun(parent.unwrap_or(noun)).map(|n| n.gender);
+        let sex = sex.or_else(|| gender_of_origin(noun));
+        let is_role = lexicon.role(noun).is_some();
+        let party = lexicon.affiliation(words.word(head)).is_some();
+        let aged = |r: &Referent| {
+            r.words.iter().any(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit()))
+        };
+        let mut candidates = Vec::new();
+        for (id, referent) in self.names.referents.iter().enumerate() {
+            let other_party = party
+                && ["democrat", "republican", "labour", "conservative"]
+                    .iter()
+                    .any(|p| referent.has_word(p));
+            let unfit = !referent.may_be_person()
+                || referent.contradicts(sex)
+                || speaker == Some(id)
+                || other_party
+                || noun == "old" && aged(referent)
+                || is_role && !referent.classes.is_empty();
+            let near = salience(self.weights, referent, here).filter(|_| !unfit);
+            let politician = party
+                && referent
+                    .classes
+                    .iter()
+                    .any(|class| lexicon.is_kind_of_role("politician", class));
+            let bonus = if politician { self.weights.kind_of_role } else { 0.0 };
+            candidates.extend(near.map(|score| (score + bonus, id)));
+        }
+        choose(candidates, self.weights.epithet)
+    }
+
+    /// Which body "the company" means.
+    pub(super) fn body(
+        &self,
+        phrase: &Phrase,
+        class: BodyClass,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        let words = self.names.words;
+        let noun = words.lower(phrase.tokens.end - 1);
+        let mut candidates = Vec::new();
+        for (id, referent) in self.names.referents.iter().enumerate() {
+            if !referent.may_be_body() || speaker == Some(id) {
+                continue;
+            }
+            let Some(near) = salience(self.weights, referent, here) else { continue };
+            let answer =
+                if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
+                    self.weights.same_role
+                } else if referent.bodies.contains(&class) && !is_particular(noun) {
+                    self.weights.same_class
+                } else if referent.bodies.is_empty() && !is_particular(noun) {
+                    0.0
+                } else {
+                    continue;
+                };
+            candidates.push((answer + self.weights.near * near, id));
+        }
+        choose(candidates, self.weights.body)
+    }
+}
+
+/// Nouns that mean a body only if it was called so.
+fn is_particular(noun: &str) -> bool {
+    matches!(
+        noun,
+        "government"
+            | "parliament"
+            | "senate"
+            | "court"
+            | "police"
+            | "army"
+            | "navy"
+            | "military"
+            | "party"
+            | "university"
+            | "college"
+            | "school"
+            | "hospital"
+            | "museum"
+            | "church"
+            | "cabinet"
+            | "council"
+            | "ministry"
+            | "bank"
+            | "exchange"
+            | "embassy"
+            | "house"
+            | "theatre"
+            | "theater"
+            | "treasury"
+            | "assembly"
+            | "platform"
+            | "league"
+            | "network"
+            | "daily"
+            | "weekly"
+            | "station"
+            | "chain"
+            | "campaign"
+            | "movement"
+            | "office"
+            | "side"
+            | "lobby"
+            | "panel"
+            | "prosecutor"
+            | "administration"
+            | "department"
+            | "committee"
+            | "commission"
+            | "authority"
+            | "board"
+    )
+}
+
+/// "the Frenchman", "the Welshwoman".
+fn gender_of_origin(noun: &str) -> Option<crate::engine::lexicon::Gender> {
+    use crate::engine::lexicon::Gender;
+    if noun.ends_with("woman") {
+        Some(Gender::Female)
+    } else {
+        noun.ends_with("man").then_some(Gender::Male)
+    }
+}

@@ -1,0 +1,146 @@
+//! Whom "he" and "she" mean, and which body "it" is.
+
+use super::MentionForm;
+use super::phrases::Phrase;
+use super::referents::{Referent, Seen};
+use super::resolve::Walk;
+use super::score::{Here, choose, salience};
+use super::syntax::Function;
+use crate::engine::lexicon::Gender;
+
+impl Walk<'_> {
+    /// Whom "he" or "she" means.
+    pub(super) fn person(
+        &self,
+        phrase: &Phrase,
+        gender: Gender,
+        reflexive: bool,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        let fits = |id: usize| {
+            let r = &self.names.referents[id];
+            r.may_be_person() && !r.contradicts(Some(gender))
+        };
+        let subject = self.subjects.iter().rev().find(|(end, _)| *end <= here.at).map(|s| s.1);
+        if reflexive && let Some(id) = subject.filter(|&id| fits(id)) {
+            return Some(id);
+        }
+        // Who does something does not do it to "him", but to "himself".
+        let bound = matches!(phrase.function, Function::Object | Function::Oblique);
+        let mut candidates: Vec<(f64, usize)> = Vec::new();
+        for (id, referent) in self.names.referents.iter().enumerate() {
+            if !fits(id) || speaker == Some(id) || bound && subject == Some(id) {
+                continue;
+            }
+            let Some(mut score) = salience(self.weights, referent, here) else { continue };
+            if referent.gender == Some(gender) {
+                score += self.weights.gender;
+            }
+            if self.says_so(referent, here) && phrase.function == Function::Subject {
+                score += self.weights.said;
+            }
+            let spoke = self.speaker.is_some_and(|(who, at)| who == id && at + 2 >= here.sentence);
+            if spoke && speaker.is_none() && phrase.function == Function::Subject {
+                score += self.weights.spoke;
+            }
+            candidates.push((score, id));
+        }
+        if let Some(id) = self.ahead(here).filter(|&id| fits(id)) {
+            candidates.retain(|c| c.1 != id);
+            candidates.push((self.weights.ahead, id));
+        }
+        choose(candidates, self.weights.person)
+    }
+
+    /// "Ann Stone said that she": `referent` is the subject of the reporting verb right before.
+    fn says_so(&self, referent: &Referent, here: Here) -> bool {
+        let words = self.names.words;
+        let that = usize::from(here.at > 0 && words.lower(here.at - 1) == "that");
+        let Some(verb) = (here.at - that).checked_sub(1) else { return false };
+        let sentence = &words.document().sentences[here.sentence].tokens;
+        let is_subject = |s: &&Seen| {
+            s.function == Function::Subject
+                && s.tokens.start >= sentence.start
+                && s.tokens.end <= verb
+                && self.syntax().reporting_verb(&s.tokens, sentence) == Some(verb)
+        };
+        self.syntax().reports(verb) && referent.seen.iter().find(is_subject).is_some()
+    }
+
+    /// "When she took office, Ann Stone …": the name that an opening clause looks ahead to.
+    fn ahead(&self, here: Here) -> Option<usize> {
+        let words = self.names.words;
+        let sentence = &words.document().sentences[here.sentence].tokens;
+        let opens = matches!(
+            words.lower(sentence.start),
+            "when"
+                | "as"
+                | "after"
+                | "before"
+                | "while"
+                | "although"
+                | "though"
+                | "if"
+                | "asked"
+                | "since"
+                | "because"
+                | "until"
+                | "once"
+                | "speaking"
+                | "despite"
+                | "in"
+                | "on"
+                | "with"
+                | "for"
+                | "at"
+                | "by"
+                | "from"
+        );
+        if !opens || (sentence.start..here.at).any(|i| words.lower(i) == ",") {
+            return None;
+        }
+        let comma = (here.at..sentence.end).find(|&i| words.lower(i) == ",")?;
+        let people = self.names.referents.iter().enumerate().filter(|(_, r)| r.may_be_person());
+        let subject = |r: &Referent| {
+            r.seen
+                .iter()
+                .find(|s| {
+                    s.form == MentionForm::Name
+                        && s.function == Function::Subject
+                        && s.tokens.start > comma
+                        && s.tokens.end <= sentence.end
+                })
+                .map(|s| s.tokens.start)
+        };
+        people
+            .filter_map(|(id, r)| Some((subject(r)?, id)))
+            .min()
+            .filter(|(start, _)| *start < comma + 8)
+            .map(|(_, id)| id)
+    }
+
+    /// Which body "it" means.
+    pub(super) fn thing(
+        &self,
+        phrase: &Phrase,
+        here: Here,
+        speaker: Option<usize>,
+    ) -> Option<usize> {
+        if matches!(phrase.function, Function::Object | Function::Oblique) {
+            return None;
+        }
+        let mut candidates = Vec::new();
+        for (id, referent) in self.names.referents.iter().enumerate() {
+            if !referent.may_be_body() || speaker == Some(id) {
+                continue;
+            }
+            let Some(last) = referent.last_before(here.at) else { continue };
+            let near = last.sentence + 1 >= here.sentence;
+            if let Some(score) = salience(self.weights, referent, here).filter(|_| near) {
+                candidates.push((score, id));
+            }
+        }
+        choose(candidates, self.weights.thing)
+    }
+}

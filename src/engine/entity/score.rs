@@ -1,0 +1,136 @@
+//! How near to mind a referent is at some place, and the choice among several.
+//!
+//! Salience in the manner of Lappin & Leass (1994): recency, grammatical function and repetition
+//! add up. The choice falls on nobody where the best is not good enough or hardly better than the
+//! next.
+
+use super::MentionForm;
+use super::referents::Referent;
+use super::syntax::Function;
+
+/// What the choices rest on, in one scale.
+#[derive(Clone, Debug)]
+pub(super) struct Weights {
+    /// By how many sentences ago the referent was last seen, and for all further off.
+    by_distance: [f64; 7],
+    far: f64,
+    /// By what it was there.
+    subject: f64,
+    object: f64,
+    owner: f64,
+    /// Last meant by a pronoun: what is spoken of goes on.
+    by_pronoun: f64,
+    /// For each time seen, up to so many.
+    seen: f64,
+    most_seen: f64,
+    same_block: f64,
+    nameless: f64,
+    /// Its gender is known and the pronoun's.
+    pub(super) gender: f64,
+    /// It spoke last, and the pronoun is a subject.
+    pub(super) spoke: f64,
+    /// It is the subject of the reporting verb right before.
+    pub(super) said: f64,
+    /// A clause with "who" is about it.
+    relative: f64,
+    /// It is the subject that an opening clause looks ahead to.
+    pub(super) ahead: f64,
+    /// What the best must reach, and by how much it must lead: for he and she, for it, for a known
+    /// role, for a phrase that says something new, for a body.
+    pub(super) person: (f64, f64),
+    pub(super) thing: (f64, f64),
+    pub(super) holder: (f64, f64),
+    pub(super) epithet: (f64, f64),
+    pub(super) body: (f64, f64),
+    /// By what a nominal says that is known of it.
+    pub(super) same_role: f64,
+    pub(super) kind_of_role: f64,
+    pub(super) same_word: f64,
+    pub(super) other_word: f64,
+    pub(super) same_class: f64,
+    /// How much salience counts beside that.
+    pub(super) near: f64,
+}
+
+/// Set by hand, then by going up and down from there on the marked articles and on GUM.
+pub(super) static WEIGHTS: Weights = Weights {
+    by_distance: [3.7, 2.2, 0.0, -0.8, -1.0, -1.2, -1.5],
+    far: -2.6,
+    subject: 1.0,
+    object: 0.25,
+    owner: 0.2,
+    by_pronoun: 0.3,
+    seen: 0.1,
+    most_seen: 6.0,
+    same_block: 1.0,
+    nameless: -0.4,
+    gender: 0.5,
+    spoke: 0.5,
+    said: 1.5,
+    relative: 1.1,
+    ahead: 4.4,
+    person: (1.0, 0.25),
+    thing: (2.6, 0.4),
+    holder: (1.2, 0.3),
+    epithet: (2.2, 0.3),
+    body: (1.0, 0.2),
+    same_role: 3.0,
+    kind_of_role: 2.0,
+    same_word: 0.8,
+    other_word: -1.2,
+    same_class: 0.4,
+    near: 0.5,
+};
+
+/// A place in the text from which one looks back.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Here {
+    /// The token.
+    pub(super) at: usize,
+    pub(super) sentence: usize,
+    /// The first sentence of its block.
+    pub(super) block: usize,
+}
+
+/// How near to mind `referent` is; `None` if it has not been spoken of yet.
+pub(super) fn salience(weights: &Weights, referent: &Referent, here: Here) -> Option<f64> {
+    let last = referent.last_before(here.at)?;
+    let distance = here.sentence.saturating_sub(last.sentence);
+    let earlier = || referent.seen.iter().filter(|s| s.tokens.end <= here.at);
+    let function = earlier()
+        .filter(|s| s.sentence == last.sentence)
+        .map(|s| s.function)
+        .min()
+        .unwrap_or(Function::Oblique);
+    let mut score = weights.by_distance.get(distance).copied().unwrap_or(weights.far);
+    score += match function {
+        Function::Subject => weights.subject,
+        Function::Object => weights.object,
+        Function::Owner => weights.owner,
+        Function::Oblique => 0.0,
+    };
+    if last.sentence == here.sentence && last.relative && function != Function::Subject {
+        score += weights.relative;
+    }
+    if last.form == MentionForm::Pronoun {
+        score += weights.by_pronoun;
+    }
+    if last.sentence >= here.block {
+        score += weights.same_block;
+    }
+    if referent.name.is_none() {
+        score += weights.nameless;
+    }
+    Some(score + weights.seen * (earlier().count() as f64).min(weights.most_seen))
+}
+
+/// The best of the candidates, if it reaches `least` and is `margin` ahead of the next.
+pub(super) fn choose(
+    mut candidates: Vec<(f64, usize)>,
+    (least, margin): (f64, f64),
+) -> Option<usize> {
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+    let &(best, id) = candidates.first()?;
+    let next = candidates.get(1).map_or(f64::NEG_INFINITY, |c| c.0);
+    (best >= least && best - next >= margin).then_some(id)
+}
