@@ -145,7 +145,7 @@ impl<'a> Names<'a> {
 
     /// The people with a fuller name that `parts` is the end or the beginning of.
     fn bearers(&self, name: &Name, parts: &[String]) -> Vec<usize> {
-        if name.kind == EntityKind::Organisation || parts.len() > 2 {
+        if name.kind == EntityKind::Organisation && parts.len() > 1 || parts.len() > 2 {
             return Vec::new();
         }
         let word = self.words.word(name.tokens.start);

@@ -199,7 +199,7 @@ impl PhraseFinder<'_> {
             let lower = words.lower(i);
             let hyphen = lower == "-" && words.is_glued(i) && words.is_glued(i + 1)
                 || lower == "of" && words.lower(i - 1) == "-" && words.lower(i + 1) == "-";
-            let dotted = lower == "." && i > start && words.is_glued(i) && words.is_word(i + 1);
+            let dotted = lower == "." && i > start && words.is_glued(i) && words.is_glued(i + 1);
             if !(words.is_word(i) || words.kind(i) == TokenKind::Number || hyphen || dotted)
                 || words.is_possessive(i)
             {
