@@ -18,8 +18,8 @@ struct Aligned<B: ?Sized>(B);
 
 static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../models/language.bin"));
 
-/// The file as it is linked in.
-pub(super) const BYTES: &[u8] = include_bytes!("../../../models/language.bin");
+/// The file as it is linked in, once.
+pub(super) static BYTES: &[u8] = &FILE.0;
 
 const MAGIC: &[u8] = b"NGLANG1\0";
 

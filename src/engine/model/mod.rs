@@ -17,7 +17,7 @@ pub use lemma::{Casing, Edit, LemmaTable};
 pub use sentence_ends::SentenceEnds;
 
 /// A model's file name and its bytes, as they are linked in.
-pub const FILES: &[(&str, &[u8])] = &[
+pub static FILES: &[(&str, &[u8])] = &[
     ("language.bin", language::BYTES),
     ("lemma.bin", lemma::BYTES),
     ("sentence_ends.bin", sentence_ends::BYTES),
