@@ -1,6 +1,5 @@
 //! Whom "the minister", "the Republican", "the billionaire" and "the company" mean.
 
-use super::names::is_acronym;
 use super::phrases::Phrase;
 use super::referents::{Referent, role_class};
 use super::resolve::Walk;
@@ -157,27 +156,20 @@ impl Walk<'_> {
                 continue;
             }
             let Some(near) = salience(self.weights, referent, here) else { continue };
-            let answer = if referent.has_word(noun)
-                || noun == "force" && referent.has_word("police")
-            {
-                self.weights.same_role
-            } else if referent.bodies.contains(&class) && !is_particular(noun) {
-                self.weights.same_class
-            } else if referent.bodies.is_empty() && !is_particular(noun) && may_be(class, referent)
-            {
-                0.0
-            } else {
-                continue;
-            };
+            let answer =
+                if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
+                    self.weights.same_role
+                } else if referent.bodies.contains(&class) && !is_particular(noun) {
+                    self.weights.same_class
+                } else if referent.bodies.is_empty() && !is_particular(noun) {
+                    0.0
+                } else {
+                    continue;
+                };
             candidates.push((answer + self.weights.near * near, id));
         }
         choose(candidates, self.weights.body)
     }
-}
-
-/// Whether a body of which no kind is known may be of this one: of the state's only initials.
-fn may_be(class: BodyClass, referent: &Referent) -> bool {
-    class != BodyClass::State || referent.name.as_deref().is_some_and(is_acronym)
 }
 
 /// Nouns that mean a body only if it was called so.
