@@ -7,4 +7,4 @@ pub(crate) const APP_WASM: usize = 550_000;
 pub(crate) const WORKER_WASM: usize = 4_000_000;
 
 /// The finished file.
-pub(crate) const FILE: usize = 6_000_000;
+pub(crate) const FILE: usize = 7_000_000;

@@ -14,11 +14,11 @@ use super::referents::{Head, Referent, Seen};
 use super::roles::RoleFinder;
 use super::score::{Here, WEIGHTS, Weights, salience};
 use super::syntax::{Function, Syntax};
-use super::{Entity, EntityKind, MentionForm};
+use super::{Entity, EntityKind, Mention, MentionForm};
 use crate::engine::lexicon::{Gender, Lexicon};
 use crate::engine::segment::{Words, find_quotes};
 use crate::engine::tag::Word;
-use crate::engine::text::{Block, Document};
+use crate::engine::text::{Block, Document, Span};
 
 /// Finds the entities of an article.
 pub(super) fn find(lexicon: &Lexicon, document: &Document, tags: &[Word]) -> Vec<Entity> {
@@ -338,7 +338,21 @@ impl<'a> Walk<'a> {
         let words = self.names.words;
         let referents = self.names.referents.into_iter();
         let mut entities: Vec<Entity> = referents.filter_map(|r| r.into_entity(words)).collect();
+        drop_parts_of_roles(&mut entities);
         entities.sort_by_key(|e| e.mentions[0].span);
         entities
+    }
+}
+
+/// "the President" in "press secretary of the President" says what office that is, and nobody meant
+/// before.
+fn drop_parts_of_roles(entities: &mut [Entity]) {
+    let roles: Vec<Span> = entities.iter().flat_map(|e| e.roles.iter().copied()).collect();
+    let is_part = |m: &Mention| {
+        matches!(m.form, MentionForm::Title | MentionForm::Nominal)
+            && roles.iter().any(|role| role.contains(m.span) && *role != m.span)
+    };
+    for entity in entities {
+        entity.mentions.retain(|m| !is_part(m));
     }
 }
