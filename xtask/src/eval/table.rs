@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn a_set_says_what_it_was_for() {
         assert_eq!(Use::of("ewt_test"), Use::Test);
-        assert_eq!(Use::of("gum_other"), Use::Development);
+        assert_eq!(Use::of("gum_other"), Use::Training);
         assert_eq!(Use::of("gum_news"), Use::Unknown);
     }
 }
