@@ -11,7 +11,7 @@ use super::kernel::multiply;
 /// Numbers that stand for a word between layers.
 pub const WIDTH: usize = 96;
 
-/// Pieces of which [`maxout`] keeps the largest.
+/// Pieces of which maxout keeps the largest.
 pub const PIECES: usize = 3;
 
 /// Steps of one unit in the 16-bit form of a number.

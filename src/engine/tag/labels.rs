@@ -163,7 +163,7 @@ labels! {
         WpPossessive = "WP$",
         /// `WRB`.
         Wrb = "WRB",
-        /// ````.
+        /// Two backquotes.
         OpenQuote = "``",
     }
 }

@@ -4,7 +4,8 @@
 //! any of which may be absent and is named then. Out: a row for each figure with the best of what
 //! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
 //! Run by `cargo xtask eval language`, which builds it for release, and for wasm too: there it
-//! prints its speed and memory alone, which the native run takes as its second argument.
+//! prints its speed and memory alone, which the native run takes as its
+//! second argument; the third is what the tests print that score sets of the repository.
 
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 
@@ -31,7 +32,7 @@ fn main() -> Result<()> {
     let treebanks = treebanks::score(&resources, &folder, &mut table)?;
     sentences::score(&resources, &folder, &mut table)?;
     names::score(&resources, &folder, &mut table)?;
-    host::other_sets(&mut table);
+    host::sets_of_the_tests(&std::env::args().nth(3).unwrap_or_default(), &mut table);
     host::sizes(&mut table);
     host::speed(&resources, &treebanks, &mut table);
     host::wasm(std::env::args().nth(2).as_deref(), &mut table);

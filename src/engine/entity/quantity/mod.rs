@@ -1,7 +1,7 @@
 //! Quantities: numbers in digits and words, money, percentages, ranges, fractions.
 //!
 //! In: a document. Out: [`Quantity`] values with what they count, in text order. [`number`] reads
-//! the value, [`unit`] the currency, measure or head noun that it belongs to; here they are joined
+//! the value, [`mod@unit`] the currency, measure or head noun that it belongs to; here they are joined
 //! to ranges, and labels sorted out that are written as numbers ("Flight 370", "3-1", "F-16").
 //! What belongs to a time is none, and neither are ordinals and a bare "two".
 
