@@ -66,7 +66,7 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
 
 /// The phases of the engine, each of which may name those before it.
 const PHASES: &[&str] =
-    &["ingest", "clean", "segment", "tag", "entity", "claim", "summarize", "compare"];
+    &["ingest", "clean", "segment", "encode", "tag", "entity", "claim", "summarize", "compare"];
 
 /// Where data may be linked into a binary.
 const LINKING: &[&str] = &["engine/lexicon", "engine/model", "app/examples", "app/examples.rs"];

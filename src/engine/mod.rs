@@ -5,7 +5,7 @@
 //! well is a [`Warning`] beside the result. Everything that comes from outside is in [`Resources`].
 //!
 //! A phase may use [`text`], [`lexicon`], [`model`] and earlier phases, never later ones; the order is
-//! `ingest`, `clean`, `segment`, `tag`, `entity`, `claim`, `summarize`, `compare`.
+//! `ingest`, `clean`, `segment`, `encode`, `tag`, `entity`, `claim`, `summarize`, `compare`.
 
 #![warn(missing_docs)]
 #![warn(clippy::disallowed_methods)]

@@ -15,37 +15,41 @@ const ROWS: usize = 2;
 
 type Sums = [[i32; ROWS]; TOKENS];
 
+/// What is multiplied.
+#[derive(Clone, Copy, Debug)]
+pub struct Operands<'a> {
+    /// Rows of the input.
+    pub x: &'a [i16],
+    /// From the beginning of one row of the input to that of the next; rows may overlap.
+    pub stride: usize,
+    /// How many rows of the input there are.
+    pub count: usize,
+    /// A whole number of rows of weights, none of them with a value of -128.
+    pub weights: &'a [i8],
+    /// Values in a row of either: a multiple of [`LANES`], and at most 516, up to which the sums do
+    /// not overflow.
+    pub length: usize,
+}
+
 /// `out[t][r] = Σ x[t * stride + j] * weights[r][j]` over `j < length`, for `t < count`.
 ///
-/// `length` is a multiple of [`LANES`]; `weights` holds a whole number of rows, none of them with
-/// a value of -128, and `out` a row of as many sums for each `t`. The sums do not overflow for up to
-/// 516 values a row.
-pub fn multiply(
-    x: &[i16],
-    stride: usize,
-    count: usize,
-    weights: &[i8],
-    length: usize,
-    out: &mut [i32],
-) {
+/// `out` holds a row of as many sums as there are rows of weights for each `t`.
+pub fn multiply(operands: Operands, out: &mut [i32]) {
+    let Operands { length, .. } = operands;
     debug_assert!(length.is_multiple_of(LANES) && length <= 516);
     #[cfg(target_arch = "x86_64")]
     if std::arch::is_x86_feature_detected!("avx2") {
         // SAFETY: the processor has AVX2, as was just asked.
-        unsafe { avx2::multiply(x, stride, count, weights, length, out) };
+        unsafe { avx2::multiply(operands, out) };
         return;
     }
-    by_blocks(x, stride, count, weights, length, out, block);
+    by_blocks(operands, out, block);
 }
 
 /// Goes over input and weights in blocks. A block at the edge repeats its last row.
 #[inline(always)]
 fn by_blocks(
-    x: &[i16],
-    stride: usize,
-    count: usize,
-    weights: &[i8],
-    length: usize,
+    Operands { x, stride, count, weights, length }: Operands,
     out: &mut [i32],
     block: impl Fn([&[i8]; ROWS], [&[i16]; TOKENS]) -> Sums,
 ) {
@@ -109,18 +113,11 @@ fn lanes<T: Copy + Default, const N: usize>(row: &[T], at: usize) -> [T; N] {
 mod avx2 {
     use std::arch::x86_64::*;
 
-    use super::{LANES, ROWS, Sums, TOKENS, by_blocks, lanes};
+    use super::{LANES, Operands, ROWS, Sums, TOKENS, by_blocks, lanes};
 
     #[target_feature(enable = "avx2")]
-    pub(super) fn multiply(
-        x: &[i16],
-        stride: usize,
-        count: usize,
-        weights: &[i8],
-        length: usize,
-        out: &mut [i32],
-    ) {
-        by_blocks(x, stride, count, weights, length, out, |w, x| block(w, x));
+    pub(super) fn multiply(operands: Operands, out: &mut [i32]) {
+        by_blocks(operands, out, |w, x| block(w, x));
     }
 
     #[target_feature(enable = "avx2")]
@@ -168,9 +165,10 @@ mod tests {
         let x: Vec<i16> = (0..count * LANES + length).map(|i| noise(i) as i16).collect();
         let w: Vec<i8> = (0..rows * length).map(|i| (noise(i) as i8).max(-127)).collect();
         let mut out = vec![0; count * rows];
-        multiply(&x, LANES, count, &w, length, &mut out);
+        let operands = Operands { x: &x, stride: LANES, count, weights: &w, length };
+        multiply(operands, &mut out);
         let mut plain = vec![0; count * rows];
-        by_blocks(&x, LANES, count, &w, length, &mut plain, block);
+        by_blocks(operands, &mut plain, block);
         assert_eq!(out, plain);
         for t in 0..count {
             for r in 0..rows {

@@ -6,7 +6,7 @@
 
 use wide::{f32x8, i16x8};
 
-use super::kernel::multiply;
+use super::kernel::{Operands, multiply};
 
 /// Numbers that stand for a word between layers.
 pub const WIDTH: usize = 96;
@@ -33,18 +33,21 @@ fn eight(values: &[f32]) -> f32x8 {
     f32x8::new(values.first_chunk().copied().unwrap_or_default())
 }
 
-/// Sum of `term` of every eight numbers; the lanes are added up in a fixed order.
+/// Sum of `term` of every eight numbers.
 #[inline(always)]
 fn sum(values: &[f32], term: impl Fn(f32x8) -> f32x8) -> f32 {
-    let lanes = values.chunks_exact(8).fold(f32x8::ZERO, |sum, v| sum + term(eight(v)));
-    let [a, b, c, d, e, f, g, h] = lanes.to_array();
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
+    add_lanes(values.chunks_exact(8).fold(f32x8::ZERO, |sum, v| sum + term(eight(v))))
 }
 
 /// Sum of products of two rows of equal length, a multiple of 8.
 pub(crate) fn product(a: &[f32], b: &[f32]) -> f32 {
     let pairs = a.chunks_exact(8).zip(b.chunks_exact(8));
-    let lanes = pairs.fold(f32x8::ZERO, |sum, (a, b)| sum + eight(a) * eight(b));
+    add_lanes(pairs.fold(f32x8::ZERO, |sum, (a, b)| sum + eight(a) * eight(b)))
+}
+
+/// The sum of the lanes, always in the same order.
+#[inline(always)]
+fn add_lanes(lanes: f32x8) -> f32 {
     let [a, b, c, d, e, f, g, h] = lanes.to_array();
     ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
@@ -75,7 +78,8 @@ impl Linear<'_> {
     pub fn apply(&self, x: &[i16], stride: usize, count: usize, work: &mut Work) {
         work.sums.clear();
         work.sums.resize(count * self.rows(), 0);
-        multiply(x, stride, count, self.weights, self.length(), &mut work.sums);
+        let (weights, length) = (self.weights, self.length());
+        multiply(Operands { x, stride, count, weights, length }, &mut work.sums);
         work.out.clear();
         for sums in work.sums.chunks_exact(self.rows()) {
             let scaled = sums.iter().zip(self.scales).zip(self.bias);
@@ -91,7 +95,7 @@ pub struct Work {
     /// What the last [`Linear::apply`] gave.
     pub out: Vec<f32>,
     /// Numbers on their way into a further product.
-    pub small: Vec<i16>,
+    small: Vec<i16>,
     state: Vec<f32>,
 }
 
@@ -231,9 +235,7 @@ fn recur(live: &[bool], work: &mut Work) {
     for t in (0..rows).rev().filter(|&t| live[t]) {
         step(t, Some(t + 1).filter(|&b| b < rows), 1);
     }
-    let mut small = std::mem::take(&mut work.small);
-    quantize(&work.state, &mut small);
-    work.small = small;
+    quantize(&work.state, &mut work.small);
 }
 
 /// From 0 to 1 like a sigmoid, in arithmetic that every machine does alike.
