@@ -2,9 +2,8 @@
 
 usage: student.py train --data DIR --silver FILE.npz --out FILE.pt [--layers SPEC] [--epochs N] …
 
-Layers by letter: `c` a convolution over a word and its neighbours with maxout (Goodfellow et al. 2013), `d` the same
-over neighbours two words away, `g` two minimal gated recurrences in either direction (minGRU, Feng et al. 2024),
-`a` self-attention with four heads.
+Layers by letter: `c` a convolution over a word and its neighbours with maxout (Goodfellow et al. 2013), `g` two
+minimal gated recurrences in either direction (minGRU, Feng et al. 2024).
 """
 
 import argparse
@@ -18,6 +17,7 @@ from torch.nn import functional as F
 
 import data as D
 import features
+from score import Tally
 
 PIECES = 3
 EDGES = [1, 2, 3, 4, 5, 6, 8, 10, 13, 17, 24, 36]
@@ -42,15 +42,13 @@ class Maxout(nn.Module):
 
 
 class Convolution(nn.Module):
-    def __init__(self, width, step):
+    def __init__(self, width):
         super().__init__()
-        self.step = step
         self.maxout = Maxout(3 * width, width)
 
     def forward(self, x, valid):
-        n = self.step
-        left = F.pad(x, (0, 0, n, 0))[:, : x.shape[1]]
-        right = F.pad(x, (0, 0, 0, n))[:, n:]
+        left = F.pad(x, (0, 0, 1, 0))[:, :-1]
+        right = F.pad(x, (0, 0, 0, 1))[:, 1:]
         return self.maxout(torch.cat([left, x, right], -1))
 
 
@@ -85,19 +83,6 @@ class Recurrence(nn.Module):
         return self.out(torch.cat([forth, back], -1))
 
 
-class Attention(nn.Module):
-    def __init__(self, width, heads=4):
-        super().__init__()
-        self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-
-    def forward(self, x, valid):
-        q, k, v = (t.unflatten(-1, (self.heads, -1)).transpose(1, 2) for t in self.qkv(x).chunk(3, -1))
-        y = F.scaled_dot_product_attention(q, k, v, attn_mask=valid[:, None, None, :])
-        return self.out(y.transpose(1, 2).flatten(2))
-
-
 class Student(nn.Module):
     def __init__(self, layers="cccc", width=96, arc=96, rel=40, dropout=0.2, word_dropout=0.1):
         super().__init__()
@@ -107,9 +92,8 @@ class Student(nn.Module):
         joined = sum(d for _, _, d, _ in features.TABLES)
         self.mix = Maxout(joined, width)
         self.mix_norm = nn.LayerNorm(width)
-        make = {"c": lambda: Convolution(width, 1), "d": lambda: Convolution(width, 2), "e": lambda: Convolution(width, 4),
-                "g": lambda: Recurrence(width), "a": lambda: Attention(width)}
-        self.layers = nn.ModuleList(make[k]() for k in layers)
+        make = {"c": Convolution, "g": Recurrence}
+        self.layers = nn.ModuleList(make[k](width) for k in layers)
         self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in layers)
         self.root = nn.Parameter(torch.randn(width) * 0.1)
         self.dropout, self.word_dropout = nn.Dropout(dropout), word_dropout
@@ -244,53 +228,20 @@ def loss_of(model, batch, x):
     return out / batch["valid"].sum()
 
 
-def spans(tags):
-    found, start, kind = set(), None, None
-    for i, t in enumerate(list(tags) + [0]):
-        name = D.NAMES[t]
-        if start is not None and not (name[0] == "I" and name[2:] == kind):
-            found.add((start, i, kind))
-            start = None
-        if name != "O" and start is None:
-            start, kind = i, name[2:]
-    return {f for f in found if f[2] != "other"}
-
-
-BARE = torch.tensor([D.RELATIONS.index(r.split(":")[0]) for r in D.RELATIONS])
-
-
 @torch.no_grad()
 def evaluate(model, sentences, show):
     model.eval()
-    right = dict.fromkeys(("upos", "xpos", "uas", "las", "shared", "found", "gold"), 0)
-    words = 0
+    tally = Tally()
     for index in batches([len(s.words) for s in sentences], 6000):
         group = [sentences[i] for i in index]
         b = make_batch(group)
         x = model(b)
         mask = F.pad(b["valid"], (1, 0), value=True)
         heads = model.arcs(x).masked_fill(~mask[:, None, :], -1e4).argmax(-1)
-        rels = model.relations(x, heads).argmax(-1)
         tags = {k: getattr(model, k)(x).argmax(-1) for k in ("upos", "xpos", "names")}
-        known = b["heads"] >= 0
-        words += int(known.sum())
-        right["uas"] += int(((heads == b["heads"]) & known).sum())
-        right["las"] += int(((heads == b["heads"]) & (BARE[rels] == BARE[b["relations"].clamp(min=0)]) & known).sum())
-        for k in ("upos", "xpos"):
-            right[k] += int(((tags[k] == b[k]) & known).sum())
-        for r, s in enumerate(group):
-            if s.names is not None:
-                mine, gold = spans(tags["names"][r, : len(s.words)].tolist()), spans(s.names)
-                right["shared"] += len(mine & gold)
-                right["found"] += len(mine)
-                right["gold"] += len(gold)
+        tally.add(group, b, heads, model.relations(x, heads).argmax(-1), tags)
     model.train()
-    line = ""
-    if words:
-        line = "  ".join(f"{k} {100 * right[k] / words:.2f}" for k in ("upos", "xpos", "uas", "las"))
-    if right["gold"]:
-        line += f"  names {200 * right['shared'] / max(1, right['found'] + right['gold']):.1f}"
-    print(f"    {show}: {line}", flush=True)
+    print(f"    {show}: {tally}", flush=True)
 
 
 def plan(gold, silver, args, shuffle):
@@ -299,8 +250,7 @@ def plan(gold, silver, args, shuffle):
     out = [(False, b) for _ in range(args.gold_times) for b in batches(lengths, args.batch, shuffle)]
     if silver:
         lengths = silver.lengths()
-        part = shuffle.sample(range(len(silver)), int(len(silver) * args.silver_share))
-        out += [(True, [part[i] for i in b]) for b in batches([lengths[i] for i in part], args.batch, shuffle)]
+        out += [(True, b) for b in batches(lengths, args.batch, shuffle)]
     shuffle.shuffle(out)
     return out
 
@@ -326,9 +276,7 @@ def train(args):
             rate = args.rate * min(1.0, (step + 1) / 200) * max(0.01, (total - step) / total)
             for g in optimizer.param_groups:
                 g["lr"] = rate
-            with torch.autocast("cpu", torch.bfloat16, enabled=args.half):
-                x = model(b)
-                loss = loss_of(model, b, x)
+            loss = loss_of(model, b, model(b))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 2.0)
@@ -362,9 +310,7 @@ if __name__ == "__main__":
     parser.add_argument("--show", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--silver")
-    parser.add_argument("--silver-share", type=float, default=1.0)
     parser.add_argument("--gold-times", type=int, default=1)
     parser.add_argument("--start")
-    parser.add_argument("--half", action="store_true")
     parser.add_argument("--threads", type=int, default=1)
     train(parser.parse_args())

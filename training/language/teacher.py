@@ -19,6 +19,7 @@ from tokenizers import Tokenizer
 from transformers import AutoModel
 
 import data as D
+from score import Tally
 
 WIDTH = 384
 
@@ -154,53 +155,21 @@ def losses(model, batch, x):
     return out / (batch["valid"].sum() - len(batch["valid"]))
 
 
-def spans(tags):
-    found, start, kind = set(), None, None
-    for i, t in enumerate(list(tags) + [0]):
-        name = D.NAMES[t]
-        if start is not None and not (name[0] == "I" and name[2:] == kind):
-            found.add((start, i, kind))
-            start = None
-        if name != "O" and start is None:
-            start, kind = i, name[2:]
-    return found
-
-
 @torch.no_grad()
 def evaluate(model, batcher, sentences, show):
     model.eval()
-    right = dict.fromkeys(("upos", "xpos", "uas", "las", "shared", "found", "gold"), 0)
-    words = 0
+    tally = Tally()
     for index in batches(sentences, 6000):
         group = [sentences[i] for i in index]
         b = batcher.batch(group)
         with torch.autocast("cpu", torch.bfloat16):
             x = model(b)
-            arcs = model.parse.arcs(x).float().masked_fill(~b["valid"][:, None, :], -1e4)
-            heads = arcs.argmax(-1)
-            rels = model.parse.relations(x, heads).argmax(-1)
+            heads = model.parse.arcs(x).float().masked_fill(~b["valid"][:, None, :], -1e4).argmax(-1)
+            relations = model.parse.relations(x, heads).argmax(-1)
             tags = {k: getattr(model, k)(x[:, 1:]).argmax(-1) for k in ("upos", "xpos", "names")}
-        bare = torch.tensor([D.RELATIONS.index(r.split(":")[0]) for r in D.RELATIONS])
-        known = b["heads"] >= 0
-        words += int(known.sum())
-        right["uas"] += int(((heads == b["heads"]) & known).sum())
-        right["las"] += int(((heads == b["heads"]) & (bare[rels] == bare[b["relations"].clamp(min=0)]) & known).sum())
-        for k in ("upos", "xpos"):
-            right[k] += int(((tags[k] == b[k]) & known).sum())
-        for r, s in enumerate(group):
-            if s.names is not None:
-                keep = lambda found: {f for f in found if f[2] != "other"}
-                mine, gold = keep(spans(tags["names"][r, : len(s.words)].tolist())), keep(spans(s.names))
-                right["shared"] += len(mine & gold)
-                right["found"] += len(mine)
-                right["gold"] += len(gold)
+        tally.add(group, b, heads, relations, tags)
     model.train()
-    line = ""
-    if words:
-        line = "  ".join(f"{k} {100 * right[k] / words:.2f}" for k in ("upos", "xpos", "uas", "las"))
-    if right["gold"]:
-        line += f"  names {200 * right['shared'] / (right['found'] + right['gold']):.1f}"
-    print(f"    {show}: {line}", flush=True)
+    print(f"    {show}: {tally}", flush=True)
 
 
 def train(args):
