@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::likeness::Sets;
 use super::types::{Article, Copies, Passage};
-use crate::engine::text::Span;
+use crate::engine::text::{FNV_BASIS, Span, fnv};
 
 /// Words in a shingle.
 const SIZE: usize = 7;
@@ -105,23 +105,20 @@ impl Shingles {
                 .unicode_word_indices()
                 .map(|(i, word)| {
                     let start = paragraph.start + i;
-                    (Span::new(start, start + word.len()), fnv(word.to_lowercase().as_bytes()))
+                    (
+                        Span::new(start, start + word.len()),
+                        fnv(FNV_BASIS, word.to_lowercase().as_bytes()),
+                    )
                 })
                 .collect();
             for run in words.windows(SIZE) {
                 let bytes: Vec<u8> = run.iter().flat_map(|(_, h)| h.to_le_bytes()).collect();
-                hashes.push(fnv(&bytes));
+                hashes.push(fnv(FNV_BASIS, &bytes));
                 spans.push(run[0].0.cover(run[SIZE - 1].0));
             }
         }
         Self { hashes, spans }
     }
-}
-
-/// FNV-1a, 64 bits: the same on every target and in every run.
-fn fnv(bytes: &[u8]) -> u64 {
-    let step = |hash: u64, byte: &u8| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3);
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, step)
 }
 
 /// Articles with the same words taken together, in the order of their first.

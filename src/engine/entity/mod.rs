@@ -151,27 +151,5 @@ pub fn find_entities(resources: &Resources, document: &Document, words: &[Word])
     resolve::find(&resources.lexicon, document, words)
 }
 
-/// The entity that a mention at exactly these words goes to, as an index; past "the" or "a".
-pub fn entity_at(entities: &[Entity], span: Span) -> Option<EntityId> {
-    let at = |m: &Mention| {
-        m.span.end == span.end
-            && (m.span == span || m.form == MentionForm::Name && m.span.start > span.start)
-    };
-    let exact = |e: &Entity| e.mentions.iter().any(|m| m.span == span);
-    let found = entities.iter().position(exact);
-    let found = found.or_else(|| entities.iter().position(|e| e.mentions.iter().any(at)));
-    found.map(|i| EntityId(i as u32))
-}
-
-/// The body or place that a role belongs to: the last one named in its words.
-pub fn body_of_role(entities: &[Entity], role: Span) -> Option<EntityId> {
-    let bodies = entities.iter().enumerate().filter(|(_, e)| e.kind != EntityKind::Person);
-    let named = bodies.flat_map(|(i, e)| {
-        let names = e.mentions.iter().filter(|m| m.form == MentionForm::Name);
-        names.filter(|m| role.contains(m.span)).map(move |m| (m.span.start, i))
-    });
-    named.max().map(|(_, i)| EntityId(i as u32))
-}
-
 #[cfg(test)]
 mod tests;

@@ -4,6 +4,8 @@
 //! Little-endian: the hashes of all features' names in ascending order, 8 bytes each, then their
 //! weights in thousandths in the same order, 2 bytes each.
 
+use crate::engine::text::{FNV_BASIS, fnv};
+
 /// The file as it is linked in.
 pub(super) const BYTES: &[u8] = include_bytes!("../../../models/sentence_ends.bin");
 
@@ -45,13 +47,6 @@ impl SentenceEnds {
             Err(_) => 0,
         }
     }
-}
-
-const FNV_BASIS: u64 = 0xcbf2_9ce4_8422_2325;
-
-/// FNV-1a over `bytes`, going on from `hash`.
-fn fnv(hash: u64, bytes: &[u8]) -> u64 {
-    bytes.iter().fold(hash, |hash, &b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
 }
 
 #[cfg(test)]

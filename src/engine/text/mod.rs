@@ -11,5 +11,5 @@ pub mod terms;
 
 pub use code_points::CodePoints;
 pub use document::{Block, BlockKind, Document, Sentence, SentenceId, Token, TokenId, TokenKind};
-pub use hash::sha256;
+pub use hash::{FNV_BASIS, fnv, sha256};
 pub use span::Span;
