@@ -184,6 +184,7 @@ pub fn analyze(
     step(Stage::Claims)?;
     let context = claim::Context {
         document: &document,
+        words: &words,
         metadata: &metadata,
         entities: &entities,
         quantities: &quantities,

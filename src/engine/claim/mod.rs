@@ -19,6 +19,7 @@ mod verb;
 use super::clean::{Genre, Language, Metadata};
 use super::entity::{Entity, EntityId, Quantity, Time};
 use super::segment::Words;
+use super::tag::Word;
 use super::text::{Document, Span};
 use super::{Resources, Warning};
 
@@ -33,6 +34,8 @@ pub struct ClaimId(pub u32);
 pub struct Context<'a> {
     /// The text.
     pub document: &'a Document,
+    /// Tags, dependency and name tag of every token.
+    pub words: &'a [Word],
     /// Title, byline and the like.
     pub metadata: &'a Metadata,
     /// People, bodies, places.

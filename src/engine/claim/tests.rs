@@ -23,10 +23,12 @@ fn claims(text: &str) -> (Document, Vec<Claim>) {
     let resources = Resources::new();
     let document = segment(&resources, text.to_owned(), blocks);
     let metadata = Metadata::default();
+    let words = tag(&resources, &document);
     let context = Context {
         document: &document,
+        words: &words,
         metadata: &metadata,
-        entities: &find_entities(&resources, &document, &tag(&resources, &document)),
+        entities: &find_entities(&resources, &document, &words),
         quantities: &find_quantities(&resources, &document),
         times: &find_times(&resources, &document, None),
     };
