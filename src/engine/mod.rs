@@ -33,6 +33,8 @@ pub struct Resources {
     pub lemmas: model::LemmaTable,
     /// Tagger, parser and name tagger.
     pub network: tag::network::Network<'static>,
+    /// Finds cues, sources and contents.
+    pub claims: claim::network::Network<'static>,
     /// Weights that tell where sentences end.
     pub sentence_ends: model::SentenceEnds,
 }
@@ -44,6 +46,7 @@ impl Resources {
             lexicon: lexicon::Lexicon::new(),
             lemmas: model::LemmaTable::new(),
             network: model::network(),
+            claims: model::claims(),
             sentence_ends: model::SentenceEnds::new(),
         }
     }
@@ -174,7 +177,7 @@ pub fn analyze(
     let document = segment::segment(resources, text, blocks);
 
     step(Stage::Tag)?;
-    let words = tag::tag(resources, &document);
+    let (words, states) = tag::tag_with_states(resources, &document);
 
     step(Stage::Entities)?;
     let quantities = entity::find_quantities(resources, &document);
@@ -185,6 +188,7 @@ pub fn analyze(
     let context = claim::Context {
         document: &document,
         words: &words,
+        states: &states,
         metadata: &metadata,
         entities: &entities,
         quantities: &quantities,

@@ -1,20 +1,18 @@
-//! Attributed claims of an article, block by block.
+//! Attributed claims of an article, block by block: what the network finds, and what stands outside
+//! its reach, by rules: speakers before a colon, and quotations that stand alone.
 
-use std::ops::Range;
 
-use super::attribution::{Attribution, find_attributions};
-use super::clause::Clause;
+use super::cue::{cue_class, told};
+use super::network::{Found, Passage};
 use super::pieces::{pieces, quotation};
 use super::qualify;
+use super::reading::{quote_numbers, quotes_of_block};
 use super::source::{self, Sources};
-use super::{Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source};
+use super::{Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, confidence, nested};
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
-use crate::engine::segment::{Quote, Words, find_quotes};
+use crate::engine::segment::{Quote, Words};
 use crate::engine::text::{BlockKind, Span};
-
-/// Tokens of a sentence that are read at once, so that a text without full stops stays linear.
-const LONGEST_CLAUSE: usize = 160;
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
@@ -22,6 +20,19 @@ pub(super) fn attributed(
     context: &Context<'_>,
     words: &Words<'_>,
 ) -> Vec<Claim> {
+    let document = context.document;
+    let quotes: Vec<Vec<Quote>> =
+        (0..document.blocks.len()).map(|b| quotes_of_block(document, b)).collect();
+    let passages: Vec<Vec<Passage<'_>>> = quotes
+        .iter()
+        .enumerate()
+        .map(|(b, quotes)| {
+            let numbers = quote_numbers(document, b, quotes);
+            Passage::of_block(document, context.words, b, &numbers)
+        })
+        .collect();
+    let mut found = resources.claims.read(&passages.concat(), context.states);
+    nested::add(resources, context, words, &passages.concat(), &mut found);
     let mut extractor = Extractor {
         lexicon: &resources.lexicon,
         context,
@@ -31,8 +42,13 @@ pub(super) fn attributed(
         quotes: Vec::new(),
         last_open: None,
     };
-    for block in 0..context.document.blocks.len() {
-        extractor.read_block(block);
+    let mut rest = found.as_slice();
+    for (block, quotes) in quotes.into_iter().enumerate() {
+        let end = passages[block].last().map_or(0, |p| p.tokens.end);
+        let (here, later) = rest.split_at(rest.partition_point(|f| f.cue.start < end));
+        rest = later;
+        extractor.quotes = quotes;
+        extractor.read_block(block, here);
     }
     in_text_order(extractor.claims)
 }
@@ -50,94 +66,36 @@ struct Extractor<'a> {
 }
 
 impl Extractor<'_> {
-    fn read_block(&mut self, index: usize) {
-        let document = self.context.document;
-        let block = &document.blocks[index];
-        let next = document.blocks.get(index + 1);
-        let goes_on =
-            next.is_some_and(|b| document.words(b.span).starts_with(['“', '"', '«', '‘', '„']));
-        self.quotes = find_quotes(&document.text, block.span, goes_on);
+    fn read_block(&mut self, index: usize, found: &[Found]) {
+        let block = &self.context.document.blocks[index];
         let first = self.claims.len();
         let colon = self.read_colon(index);
-        if !colon {
-            for id in document.sentences_of_block(index) {
-                let tokens = document.sentence(id).tokens.clone();
-                let mut start = tokens.start;
-                while start < tokens.end {
-                    let end = tokens.end.min(start + LONGEST_CLAUSE);
-                    self.read_clause(start..end);
-                    start = end;
-                }
+        for found in found {
+            let claim = self.claim(found);
+            if !colon || self.claims[first].content.iter().any(|c| c.contains(claim.cue[0])) {
+                self.claims.push(claim);
             }
         }
+        hang(&mut self.claims, first);
         self.attach_quotes(first);
         let open = self.quotes.last().is_some_and(|q| !q.closed);
         self.last_open = if open { self.claims.len().checked_sub(1) } else { None };
         source::add_via(self.lexicon, self.words, block, &mut self.claims[first..]);
     }
 
-    fn read_clause(&mut self, tokens: Range<usize>) {
-        if tokens.is_empty() {
-            return;
-        }
-        let quotes = std::mem::take(&mut self.quotes);
-        let clause = Clause {
-            lexicon: self.lexicon,
-            words: self.words,
-            quotes: &quotes,
-            tokens: tokens.clone(),
-        };
-        let mut region = self.words.span(tokens.clone());
-        for quote in
-            [clause.quote_at(tokens.start), clause.quote_at(tokens.end - 1)].into_iter().flatten()
-        {
-            region = region.cover(quote.outer);
-        }
-        let attributions = find_attributions(&clause, region);
-        self.quotes = quotes;
-        let mut ids: Vec<Option<usize>> = Vec::new();
-        for attribution in attributions {
-            let parent = attribution.parent.and_then(|p| ids.get(p).copied().flatten());
-            if attribution.parent.is_some() && parent.is_none() {
-                ids.push(None);
-                continue;
-            }
-            let claim = self.claim(&attribution, parent);
-            ids.push(claim.is_some().then_some(self.claims.len()));
-            self.claims.extend(claim);
-        }
-    }
-
-    fn claim(&self, attribution: &Attribution, parent: Option<usize>) -> Option<Claim> {
-        let text = &self.context.document.text;
-        let mut content: Vec<Span> = attribution
-            .content
-            .iter()
-            .flat_map(|&region| pieces(text, region, &self.quotes))
-            .collect();
-        content.sort_unstable();
-        content.dedup();
-        let kept = self.source_spans(attribution);
-        if content.is_empty()
-            || kept.iter().any(|s| content.iter().any(|c| c.overlaps(*s)) && parent.is_none())
-        {
-            return None;
-        }
-        let source = self.sources.resolve(self.lexicon, self.words, attribution.source.clone());
+    fn claim(&self, found: &Found) -> Claim {
+        let content = found.content.iter().map(|run| self.words.span(run.clone())).collect();
+        let source = self.sources.resolve(self.lexicon, self.words, found.source.clone());
         let mut claim = Claim {
-            cue: vec![self.words.span(attribution.cue.clone())],
-            cue_class: attribution.class,
+            cue: vec![self.words.span(found.cue.clone())],
+            cue_class: cue_class(self.lexicon, self.words, self.context.words, found.cue.clone()),
             ..self.plain(content, source)
         };
-        claim.parent = parent.map(|p| ClaimId(p as u32));
-        if let Some(told) = attribution.told.clone() {
+        claim.confidence = Some(confidence::of(found, claim.quotation));
+        if let Some(told) = told(self.context.words, found) {
             claim.via.extend(source::agency(self.lexicon, self.words, told));
         }
-        Some(claim)
-    }
-
-    fn source_spans(&self, attribution: &Attribution) -> Vec<Span> {
-        attribution.source.clone().map(|tokens| self.words.span(tokens)).into_iter().collect()
+        claim
     }
 
     fn plain(&self, content: Vec<Span>, source: Source) -> Claim {
@@ -231,6 +189,22 @@ impl Extractor<'_> {
         let Some(id) = document.sentence_at(quote.outer.start) else { return false };
         let n_words = document.words(quote.inner).split_whitespace().take(4).count();
         document.sentence(id).span.start == quote.outer.start && n_words == 4
+    }
+}
+
+/// Hangs every claim from `first` on whose cue and content lie in another's content on the smallest
+/// such claim.
+fn hang(claims: &mut [Claim], first: usize) {
+    let size = |claim: &Claim| claim.content.iter().map(|s| s.len()).sum::<usize>();
+    for i in first..claims.len() {
+        let inner = claims[i].content.iter().chain(&claims[i].cue);
+        let holds = |outer: &Claim| {
+            inner.clone().all(|s| outer.content.iter().any(|c| c.contains(*s)))
+        };
+        let parent = (first..claims.len())
+            .filter(|&p| p != i && holds(&claims[p]))
+            .min_by_key(|&p| (size(&claims[p]), p));
+        claims[i].parent = parent.map(|p| ClaimId(p as u32));
     }
 }
 

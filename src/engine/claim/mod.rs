@@ -1,20 +1,21 @@
 //! Who says what: cue, source and content; how surely; passed on by whom.
 //!
-//! In: a document with its entities, quantities and times. Out: [`Claim`]s in text order, and the
-//! kind of article. The rules need no parser: quotations by their marks, reporting verbs by the
-//! lexicon, noun phrases by what cannot stand in one. A content keeps the "that" it begins with.
+//! In: a document with its parse, entities, quantities and times. Out: [`Claim`]s in text order, and
+//! the kind of article. A small network finds cue, source and content ([`network`]); rules add what
+//! it has not learned, resolve the source and read the content. A content keeps the "that" it begins
+//! with.
 
-mod attribution;
 mod authorial;
-mod clause;
-mod content;
+mod confidence;
+mod cue;
 mod extract;
-mod function_words;
 mod genre;
+mod nested;
+pub mod network;
 mod pieces;
 mod qualify;
+pub mod reading;
 mod source;
-mod verb;
 
 use super::clean::{Genre, Language, Metadata};
 use super::entity::{Entity, EntityId, Quantity, Time};
@@ -36,6 +37,8 @@ pub struct Context<'a> {
     pub document: &'a Document,
     /// Tags, dependency and name tag of every token.
     pub words: &'a [Word],
+    /// What the language network made of every token.
+    pub states: &'a [i16],
     /// Title, byline and the like.
     pub metadata: &'a Metadata,
     /// People, bodies, places.

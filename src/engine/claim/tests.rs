@@ -3,7 +3,7 @@
 use super::*;
 use crate::engine::entity::{find_entities, find_quantities, find_times};
 use crate::engine::segment::segment;
-use crate::engine::tag::tag;
+use crate::engine::tag::tag_with_states;
 use crate::engine::text::{Block, BlockKind};
 
 /// The text and its claims; every line is a paragraph, a line that begins with "# " a title.
@@ -23,10 +23,11 @@ fn claims(text: &str) -> (Document, Vec<Claim>) {
     let resources = Resources::new();
     let document = segment(&resources, text.to_owned(), blocks);
     let metadata = Metadata::default();
-    let words = tag(&resources, &document);
+    let (words, states) = tag_with_states(&resources, &document);
     let context = Context {
         document: &document,
         words: &words,
+        states: &states,
         metadata: &metadata,
         entities: &find_entities(&resources, &document, &words),
         quantities: &find_quantities(&resources, &document),

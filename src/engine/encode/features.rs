@@ -65,11 +65,23 @@ impl Spelling {
         for (seed, (table, key)) in (1..).zip(TABLES.iter().zip(keys)) {
             let hash = fnv(key.as_bytes(), seed);
             for probe in 0..table.probes as u32 {
-                rows[at] = mix(hash ^ probe.wrapping_mul(0x9E37_79B9)) % table.rows as u32;
+                rows[at] = row(hash, probe, table.rows as u32);
                 at += 1;
             }
         }
         rows
+    }
+
+    /// The rows of `word`'s form alone, in small letters, in another network's table of `rows` rows.
+    pub fn form_rows<const PROBES: usize>(
+        &mut self,
+        word: &str,
+        seed: u32,
+        rows: u32,
+    ) -> [u32; PROBES] {
+        self.read(word);
+        let hash = fnv(self.norm.as_bytes(), seed);
+        std::array::from_fn(|probe| row(hash, probe as u32, rows))
     }
 
     fn read(&mut self, word: &str) {
@@ -117,6 +129,10 @@ fn prefix(text: &str, count: usize) -> &str {
 
 fn suffix(text: &str, count: usize) -> &str {
     text.char_indices().rev().nth(count - 1).map_or(text, |(at, _)| &text[at..])
+}
+
+fn row(hash: u32, probe: u32, rows: u32) -> u32 {
+    mix(hash ^ probe.wrapping_mul(0x9E37_79B9)) % rows
 }
 
 /// FNV-1a.

@@ -1,14 +1,14 @@
 //! The layers of the encoder, over all words of a text at once.
 //!
-//! Words stand in rows of [`WIDTH`] numbers, with an empty row before and after each sentence, so
-//! that a convolution sees zeros beyond it. Products are summed in integers; what follows is plain
+//! Words stand in rows of as many numbers as the network is wide, with an empty row before and after
+//! each sentence, so that a convolution sees zeros beyond it. Products are summed in integers; what follows is plain
 //! 32-bit arithmetic in a fixed order, so that every target computes the same bits.
 
 use wide::{f32x8, i16x8};
 
 use super::kernel::{Operands, multiply};
 
-/// Numbers that stand for a word between layers.
+/// Numbers that stand for a word between the encoder's layers.
 pub const WIDTH: usize = 96;
 
 /// Pieces of which maxout keeps the largest.
@@ -100,14 +100,14 @@ pub struct Work {
 }
 
 /// The larger of the pieces of every number (Goodfellow et al. 2013); the pieces of a row of
-/// [`WIDTH`] stand one row after the other.
-fn maxout(values: &[f32], mut take: impl FnMut(usize, f32)) {
-    for (row, pieces) in values.chunks_exact(PIECES * WIDTH).enumerate() {
-        let (a, rest) = pieces.split_at(WIDTH);
-        let (b, c) = rest.split_at(WIDTH);
+/// `width` stand one row after the other.
+fn maxout(values: &[f32], width: usize, mut take: impl FnMut(usize, f32)) {
+    for (row, pieces) in values.chunks_exact(PIECES * width).enumerate() {
+        let (a, rest) = pieces.split_at(width);
+        let (b, c) = rest.split_at(width);
         for (j, ((&a, &b), &c)) in a.iter().zip(b).zip(c).enumerate() {
             let larger = if b > a { b } else { a };
-            take(row * WIDTH + j, if c > larger { c } else { larger });
+            take(row * width + j, if c > larger { c } else { larger });
         }
     }
 }
@@ -122,6 +122,11 @@ pub struct Norm<'a> {
 }
 
 impl Norm<'_> {
+    /// Numbers in a row.
+    fn width(&self) -> usize {
+        self.gain.len()
+    }
+
     fn apply(&self, row: &mut [f32]) {
         let count = row.len() as f32;
         let mean = sum(row, |v| v) / count;
@@ -160,7 +165,7 @@ pub enum Body<'a> {
 
 /// The words of a text between two layers.
 pub struct Rows {
-    /// [`WIDTH`] numbers a row.
+    /// As many numbers a row as the network is wide.
     pub values: Vec<f32>,
     /// The same in 16 bits, for the kernel.
     pub small: Vec<i16>,
@@ -179,26 +184,34 @@ impl Rows {
         work: &mut Work,
     ) -> Self {
         first.apply(joined, length, live.len(), work);
-        let mut rows = Self { values: vec![0.0; live.len() * WIDTH], small: Vec::new(), live };
-        maxout(&work.out, |at, v| rows.values[at] = v);
+        let width = norm.width();
+        let mut values = vec![0.0; live.len() * width];
+        maxout(&work.out, width, |at, v| values[at] = v);
+        Self::normalized(live, values, norm)
+    }
+
+    /// Rows that hold `values`, normalised.
+    pub(crate) fn normalized(live: Vec<bool>, values: Vec<f32>, norm: &Norm) -> Self {
+        let mut rows = Self { values, small: Vec::new(), live };
         rows.finish(norm);
         rows
     }
 
     /// Applies a layer to all rows.
     pub(crate) fn apply(&mut self, layer: &Layer, work: &mut Work) {
+        let width = layer.norm.width();
         match &layer.body {
             Body::Convolution(linear) => {
                 // A row's window begins at the row before it. The first and the last row are empty.
                 let inner = self.live.len().saturating_sub(2);
-                linear.apply(&self.small, WIDTH, inner, work);
-                let values = &mut self.values[WIDTH..];
-                maxout(&work.out, |at, change| values[at] += change);
+                linear.apply(&self.small, width, inner, work);
+                let values = &mut self.values[width..];
+                maxout(&work.out, width, |at, change| values[at] += change);
             }
             Body::Recurrence { gates, out } => {
-                gates.apply(&self.small, WIDTH, self.live.len(), work);
-                recur(&self.live, work);
-                out.apply(&std::mem::take(&mut work.small), 2 * WIDTH, self.live.len(), work);
+                gates.apply(&self.small, width, self.live.len(), work);
+                recur(&self.live, width, work);
+                out.apply(&std::mem::take(&mut work.small), 2 * width, self.live.len(), work);
                 for (v, change) in self.values.iter_mut().zip(&work.out) {
                     *v += change;
                 }
@@ -208,7 +221,7 @@ impl Rows {
     }
 
     fn finish(&mut self, norm: &Norm) {
-        for (row, &live) in self.values.chunks_exact_mut(WIDTH).zip(&self.live) {
+        for (row, &live) in self.values.chunks_exact_mut(norm.width()).zip(&self.live) {
             if live { norm.apply(row) } else { row.fill(0.0) }
         }
         quantize(&self.values, &mut self.small);
@@ -216,17 +229,17 @@ impl Rows {
 }
 
 /// Runs both recurrences over the gates in `work.out`; their states go to `work.small`.
-fn recur(live: &[bool], work: &mut Work) {
+fn recur(live: &[bool], width: usize, work: &mut Work) {
     let rows = live.len();
     work.state.clear();
-    work.state.resize(rows * 2 * WIDTH, 0.0);
+    work.state.resize(rows * 2 * width, 0.0);
     let gates = &work.out;
     let mut step = |t: usize, before: Option<usize>, side: usize| {
-        let (f, z) = gates[(t * 4 + side * 2) * WIDTH..][..2 * WIDTH].split_at(WIDTH);
-        for j in 0..WIDTH {
-            let old = before.map_or(0.0, |b| work.state[(b * 2 + side) * WIDTH + j]);
+        let (f, z) = gates[(t * 4 + side * 2) * width..][..2 * width].split_at(width);
+        for j in 0..width {
+            let old = before.map_or(0.0, |b| work.state[(b * 2 + side) * width + j]);
             let keep = gate(f[j]);
-            work.state[(t * 2 + side) * WIDTH + j] = keep * old + (1.0 - keep) * z[j];
+            work.state[(t * 2 + side) * width + j] = keep * old + (1.0 - keep) * z[j];
         }
     };
     for t in (0..rows).filter(|&t| live[t]) {

@@ -8,13 +8,10 @@
 
 use bytemuck::{cast_slice, try_cast_slice};
 
-use crate::engine::encode::{Body, Encoder, JOINED, Layer, Linear, Norm, PIECES, TABLES, WIDTH};
+use super::cursor::{Aligned, Cursor};
+use crate::engine::encode::{Body, Encoder, JOINED, Layer, PIECES, TABLES, WIDTH};
 use crate::engine::tag::network::{ARC, DISTANCES, NAMES, Network, RELATION};
 use crate::engine::tag::{Relation, Upos, Xpos};
-
-/// Bytes that floats can be read from in place.
-#[repr(C, align(16))]
-struct Aligned<B: ?Sized>(B);
 
 static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../models/language.bin"));
 
@@ -53,15 +50,9 @@ pub(super) fn network() -> Option<Network<'static>> {
     }
     let (floats, _) = words.split_at_checked(floats as usize)?;
     let from = FILE.0.len() - rest.len() + 4 * (sizes().len() + 2 + kinds.len() + floats.len());
-    let mut cursor = Cursor { floats: cast_slice(floats), bytes: cast_slice(FILE.0.get(from..)?) };
+    let mut cursor = Cursor::new(cast_slice(floats), cast_slice(FILE.0.get(from..)?));
     let network = cursor.network(kinds)?;
-    (cursor.floats.is_empty() && cursor.bytes.is_empty()).then_some(network)
-}
-
-/// What is left to read.
-struct Cursor {
-    floats: &'static [f32],
-    bytes: &'static [i8],
+    cursor.is_at_end().then_some(network)
 }
 
 impl Cursor {
@@ -73,7 +64,7 @@ impl Cursor {
             *factor = self.floats(1)?[0] as i16;
         }
         let mix = self.linear(WIDTH * PIECES, JOINED)?;
-        let norm = self.norm()?;
+        let norm = self.norm(WIDTH)?;
         let layers = kinds.iter().map(|&kind| self.layer(kind)).collect::<Option<_>>()?;
         Some(Network {
             encoder: Encoder { tables, factors, mix, norm, layers },
@@ -93,39 +84,14 @@ impl Cursor {
     }
 
     fn layer(&mut self, kind: u32) -> Option<Layer<'static>> {
-        let body = match kind {
-            0 => Body::Convolution(self.linear(WIDTH * PIECES, 3 * WIDTH)?),
-            1 => Body::Recurrence {
-                gates: self.linear(4 * WIDTH, WIDTH)?,
-                out: self.linear(WIDTH, 2 * WIDTH)?,
-            },
-            _ => return None,
-        };
-        Some(Layer { body, norm: self.norm()? })
-    }
-
-    fn linear(&mut self, rows: usize, length: usize) -> Option<Linear<'static>> {
-        Some(Linear {
-            weights: self.bytes(rows * length)?,
-            scales: self.floats(rows)?,
-            bias: self.floats(rows)?,
-        })
-    }
-
-    fn norm(&mut self) -> Option<Norm<'static>> {
-        Some(Norm { gain: self.floats(WIDTH)?, bias: self.floats(WIDTH)? })
-    }
-
-    fn floats(&mut self, count: usize) -> Option<&'static [f32]> {
-        let (taken, rest) = self.floats.split_at_checked(count)?;
-        self.floats = rest;
-        Some(taken)
-    }
-
-    fn bytes(&mut self, count: usize) -> Option<&'static [i8]> {
-        let (taken, rest) = self.bytes.split_at_checked(count)?;
-        self.bytes = rest;
-        Some(taken)
+        match kind {
+            0 => {
+                let body = Body::Convolution(self.linear(WIDTH * PIECES, 3 * WIDTH)?);
+                Some(Layer { body, norm: self.norm(WIDTH)? })
+            }
+            1 => self.recurrence(WIDTH),
+            _ => None,
+        }
     }
 }
 
@@ -144,7 +110,7 @@ mod tests {
             "Foreign Minister Anna Lindqvist said on Tuesday that the talks had failed ."
                 .split(' ')
                 .collect();
-        let words = network().unwrap().read(&[&forms]);
+        let words = network().unwrap().read(&[&forms], &mut Vec::new());
         let head = |i: usize| words[i].head.map(|h| forms[h]);
         assert_eq!(words[4].relation, Relation::Root);
         assert_eq!((head(8), words[8].relation), (Some("talks"), Relation::Det));
@@ -160,8 +126,8 @@ mod tests {
         let one = ["It", "rained", "."];
         let other = ["Nobody", "was", "hurt", ",", "police", "said", "."];
         let network = network().unwrap();
-        let together = network.read(&[&other, &one, &[]]);
-        let alone = network.read(&[&one]);
+        let together = network.read(&[&other, &one, &[]], &mut Vec::new());
+        let alone = network.read(&[&one], &mut Vec::new());
         for (a, b) in alone.iter().zip(&together[other.len()..]) {
             assert_eq!((a.upos, a.relation, a.name), (b.upos, b.relation, b.name));
             assert_eq!(a.head, b.head.map(|h| h - other.len()));

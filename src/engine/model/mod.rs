@@ -9,6 +9,8 @@ use std::sync::OnceLock;
 
 use super::text::sha256;
 
+mod claims;
+mod cursor;
 mod language;
 mod lemma;
 mod sentence_ends;
@@ -18,6 +20,7 @@ pub use sentence_ends::SentenceEnds;
 
 /// A model's file name and its bytes, as they are linked in.
 pub static FILES: &[(&str, &[u8])] = &[
+    ("claims.bin", claims::BYTES),
     ("language.bin", language::BYTES),
     ("lemma.bin", lemma::BYTES),
     ("sentence_ends.bin", sentence_ends::BYTES),
@@ -33,4 +36,9 @@ pub fn digests() -> &'static BTreeMap<String, String> {
 /// The network of `language.bin`.
 pub fn network() -> crate::engine::tag::network::Network<'static> {
     language::network().expect("the file is made for this build; a test reads it")
+}
+
+/// The network of `claims.bin`.
+pub fn claims() -> crate::engine::claim::network::Network<'static> {
+    claims::network().expect("the file is made for this build; a test reads it")
 }

@@ -16,10 +16,17 @@ use super::text::Document;
 
 /// Tags and parses the sentences of a document: one word for each of its tokens.
 pub fn tag(resources: &Resources, document: &Document) -> Vec<Word> {
+    tag_with_states(resources, document).0
+}
+
+/// The same, and what the encoder made of each token: [`encode::WIDTH`](super::encode::WIDTH)
+/// numbers, for the networks of later phases.
+pub fn tag_with_states(resources: &Resources, document: &Document) -> (Vec<Word>, Vec<i16>) {
     let forms: Vec<&str> = document.tokens.iter().map(|t| document.words(t.span)).collect();
     let sentences: Vec<&[&str]> =
         document.sentences.iter().map(|s| &forms[s.tokens.clone()]).collect();
-    tag_words(resources, &sentences)
+    let mut states = Vec::new();
+    (read(resources, &sentences, &mut states), states)
 }
 
 /// Words that go through the network together, which bounds its working memory.
@@ -34,6 +41,10 @@ const LONGEST: usize = 300;
 /// more than 300 words is read in pieces; the roots of the later pieces depend on the first's as
 /// `parataxis`.
 pub fn tag_words(resources: &Resources, sentences: &[&[&str]]) -> Vec<Word> {
+    read(resources, sentences, &mut Vec::new())
+}
+
+fn read(resources: &Resources, sentences: &[&[&str]], states: &mut Vec<i16>) -> Vec<Word> {
     let pieces = |s| <[&str]>::chunks(s, LONGEST);
     let all: Vec<&[&str]> = sentences.iter().flat_map(|s| pieces(s)).collect();
     let mut words = Vec::with_capacity(all.iter().map(|s| s.len()).sum());
@@ -46,7 +57,7 @@ pub fn tag_words(resources: &Resources, sentences: &[&[&str]]) -> Vec<Word> {
         });
         let (together, later) = rest.split_at(fit.count());
         let first = words.len();
-        words.extend(resources.network.read(together));
+        words.extend(resources.network.read(together, states));
         for word in &mut words[first..] {
             word.head = word.head.map(|h| h + first);
         }

@@ -68,10 +68,14 @@ pub struct Network<'a> {
 
 impl Network<'_> {
     /// Tags and parses sentences. Out: the words of all sentences in one row.
-    pub fn read(&self, sentences: &[&[&str]]) -> Vec<Word> {
+    ///
+    /// What the encoder made of each word goes to the end of `states`, [`WIDTH`] numbers a word.
+    pub fn read(&self, sentences: &[&[&str]], states: &mut Vec<i16>) -> Vec<Word> {
         let mut work = Work::default();
         let forms = sentences.iter().map(|s| s.iter().copied());
         let rows = self.encoder.encode(forms, &mut work);
+        let live = rows.small.chunks_exact(WIDTH).zip(&rows.live).filter(|(_, live)| **live);
+        states.extend(live.flat_map(|(row, _)| row));
         let upos = classes(&self.upos, &rows, &mut work);
         let xpos = classes(&self.xpos, &rows, &mut work);
         let names = classes(&self.names, &rows, &mut work);

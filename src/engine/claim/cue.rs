@@ -1,0 +1,59 @@
+//! What the words of a cue say: the kind of act, and who was told.
+
+use std::ops::Range;
+
+use super::network::Found;
+use crate::engine::lexicon::{CueClass, Lexicon};
+use crate::engine::segment::Words;
+use crate::engine::tag::{Relation, Upos, Word};
+
+/// The act that the words of a cue name: that of its last verb that is known, else of a noun.
+pub(super) fn cue_class(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    tags: &[Word],
+    cue: Range<usize>,
+) -> CueClass {
+    let verb = |i: usize| lexicon.cue(words.lower(i)).map(|c| c.class);
+    let noun = |i: usize| lexicon.cue_noun(words.lower(i));
+    let is_verb = |i: &usize| tags[*i].upos == Upos::Verb;
+    let by_verb = || cue.clone().rev().filter(is_verb).find_map(verb);
+    let by_noun = || cue.clone().rev().find_map(|i| noun(i).or_else(|| verb(i)));
+    let reports = cue.clone().any(|i| {
+        matches!(words.lower(i), "according" | "per" | "citing" | "cited" | "quoted" | "reportedly")
+    });
+    match () {
+        _ if reports => CueClass::Report,
+        _ => by_verb().or_else(by_noun).unwrap_or(CueClass::Say),
+    }
+}
+
+/// The tokens of the one who was told: an object of the cue's verb that stands outside source and
+/// content.
+pub(super) fn told(tags: &[Word], found: &Found) -> Option<Range<usize>> {
+    let head = found.cue.clone().find(|&i| tags[i].head.is_none_or(|h| !found.cue.contains(&h)))?;
+    // A sentence's words stand together, and the one who was told soon behind the verb.
+    let near = found.cue.start.saturating_sub(3)..tags.len().min(found.cue.end + 12);
+    let object = near.clone().find(|&i| {
+        let hangs = tags[i].head.is_some_and(|h| h == head || found.cue.contains(&h));
+        hangs && matches!(tags[i].relation, Relation::Obj | Relation::Iobj | Relation::Obl)
+            && !found.content.iter().any(|c| c.contains(&i))
+            && !found.source.as_ref().is_some_and(|s| s.contains(&i))
+    })?;
+    let below = |&i: &usize| {
+        let mut at = i;
+        for _ in 0..8 {
+            if at == object {
+                return true;
+            }
+            match tags[at].head {
+                Some(head) => at = head,
+                None => return false,
+            }
+        }
+        false
+    };
+    let start = near.clone().find(below)?;
+    let end = (start..near.end).take_while(below).last()? + 1;
+    Some(start..end)
+}

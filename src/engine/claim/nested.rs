@@ -1,0 +1,89 @@
+//! Attributions inside the content of others: "TASS reported that *Lavrov said that …*".
+//!
+//! The network learned from articles where a word has one role only, so it takes few of them for
+//! cues. Where a reporting verb with a subject and a clause of its own stands in a content, it is
+//! asked what that verb attributes.
+
+use std::ops::Range;
+
+use super::Context;
+use super::network::{Found, Passage};
+use crate::engine::Resources;
+use crate::engine::lexicon::{CueClass, Frame};
+use crate::engine::segment::Words;
+use crate::engine::tag::{Relation, Upos};
+
+/// Adds what is attributed inside the contents of `found`, which is in the order of cues.
+pub(super) fn add(
+    resources: &Resources,
+    context: &Context<'_>,
+    words: &Words<'_>,
+    passages: &[Passage<'_>],
+    found: &mut Vec<Found>,
+) {
+    let mut added = Vec::new();
+    let mut rest = found.as_slice();
+    for passage in passages {
+        let (here, later) =
+            rest.split_at(rest.partition_point(|f| f.cue.start < passage.tokens.end));
+        rest = later;
+        let mut cues: Vec<Range<usize>> = here.iter().map(|f| f.cue.clone()).collect();
+        for outer in here {
+            for run in &outer.content {
+                for verb in run.clone().filter(|&i| reports(resources, context, words, i)) {
+                    let cue = with_auxiliaries(context, verb).start.max(run.start)..verb + 1;
+                    if cues.iter().any(|c| c.start < cue.end && cue.start < c.end) {
+                        continue;
+                    }
+                    let inner =
+                        resources.claims.ask(passage, context.states, cue.clone(), &cues);
+                    if let Some(inner) = inner.and_then(|inner| kept(inner, run)) {
+                        cues.push(cue);
+                        added.push(inner);
+                    }
+                }
+            }
+        }
+    }
+    found.extend(added);
+    found.sort_by_key(|f| f.cue.start);
+}
+
+/// Whether the word is a verb that reports, with a subject and a clause of its own.
+fn reports(resources: &Resources, context: &Context<'_>, words: &Words<'_>, i: usize) -> bool {
+    let known = resources.lexicon.cue(words.lower(i)).is_some_and(|cue| {
+        let doubts = matches!(cue.class, CueClass::Believe | CueClass::Expect | CueClass::Ask);
+        cue.frame == Frame::Clause && !doubts
+    });
+    if !known || context.words[i].upos != Upos::Verb {
+        return false;
+    }
+    let near = i.saturating_sub(30)..context.words.len().min(i + 30);
+    let has = |relation| {
+        near.clone().find(|&c| {
+            context.words[c].head == Some(i) && context.words[c].relation == relation
+        })
+    };
+    let Some(subject) = has(Relation::Nsubj) else { return false };
+    let speaks = !matches!(
+        words.lower(subject),
+        "i" | "we" | "you" | "it" | "this" | "that" | "which" | "there"
+    );
+    speaks && (has(Relation::Ccomp).is_some() || has(Relation::Parataxis).is_some())
+}
+
+/// The verb with its auxiliaries directly before it.
+fn with_auxiliaries(context: &Context<'_>, verb: usize) -> Range<usize> {
+    let is_auxiliary = |i: &usize| {
+        context.words[*i].head == Some(verb) && context.words[*i].relation == Relation::Aux
+    };
+    let count = (0..verb).rev().take_while(is_auxiliary).count();
+    verb - count..verb + 1
+}
+
+/// `inner`, if it has a source, lies in `run` and is not all of it.
+fn kept(inner: Found, run: &Range<usize>) -> Option<Found> {
+    let inside = |r: &Range<usize>| run.start <= r.start && r.end <= run.end;
+    let whole = inner.source.as_ref().is_some_and(inside) && inner.content.iter().all(inside);
+    whole.then_some(inner)
+}
