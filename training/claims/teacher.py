@@ -160,13 +160,13 @@ def train(args):
     ]
     optimizer = torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01, betas=(0.9, 0.98), fused=True)
     plan = lambda: [[kind[i] for i in b] for kind in kinds for b in batches([lengths[i] for i in kind], args.batch, shuffle)]
-    total, step, begun, seen = args.epochs * len(plan()), 0, time.time(), [0.0, 0.0]
+    total, step, begun, seen = int(args.epochs * len(plan())), 0, time.time(), [0.0, 0.0]
     print(len(paragraphs), "paragraphs", len(tasks), "tasks", total, "steps", flush=True)
-    for epoch in range(args.epochs):
+    while step < total:
         model.train()
         order = plan()
         shuffle.shuffle(order)
-        for index in order:
+        for index in order[: total - step]:
             group = [tasks[i] for i in index]
             b = batcher.batch([t[:2] for t in group])
             rate = min(1.0, step / (0.06 * total)) * max(0.0, (total - step) / total)
@@ -289,7 +289,7 @@ if __name__ == "__main__":
     parser.add_argument("--scorer")
     parser.add_argument("--out")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--epochs", type=float, default=3.0)
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--batch", type=int, default=2400)
     parser.add_argument("--threads", type=int, default=2)

@@ -1,7 +1,7 @@
 //! Writes what the engine sees in articles, for `teacher.py` and `network.py`.
 //!
 //! In, on standard input: NDJSON with `id` and `text`. Out: `PREFIX.articles.jsonl` with a row
-//! `{"id", "tokens"}` for each article; `PREFIX.words.bin`, 28 bytes for each token: where it begins
+//! `{"id", "tokens"}` for each article; `PREFIX.words.bin`, 24 bytes for each token: where it begins
 //! and ends (code points), its head (counted in the article, -1 for none), its block, its sentence
 //! (4 bytes each, the last two 2 bytes), the number of its quotation in the block (2 bytes), part of
 //! speech, PTB tag, relation, name tag (1 byte each), and 2 bytes of nothing; and

@@ -2,6 +2,8 @@
 //! its reach, by rules: speakers before a colon, and quotations that stand alone.
 
 
+use std::ops::Range;
+
 use super::cue::{cue_class, told};
 use super::network::{Found, Passage};
 use super::pieces::{pieces, quotation};
@@ -12,7 +14,7 @@ use super::{Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, con
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words};
-use crate::engine::text::{BlockKind, Span};
+use crate::engine::text::{BlockKind, Span, TokenKind};
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
@@ -71,7 +73,7 @@ impl Extractor<'_> {
         let first = self.claims.len();
         let colon = self.read_colon(index);
         for found in found {
-            let claim = self.claim(found);
+            let Some(claim) = self.claim(found) else { continue };
             if !colon || self.claims[first].content.iter().any(|c| c.contains(claim.cue[0])) {
                 self.claims.push(claim);
             }
@@ -83,19 +85,31 @@ impl Extractor<'_> {
         source::add_via(self.lexicon, self.words, block, &mut self.claims[first..]);
     }
 
-    fn claim(&self, found: &Found) -> Claim {
-        let content = found.content.iter().map(|run| self.words.span(run.clone())).collect();
-        let source = self.sources.resolve(self.lexicon, self.words, found.source.clone());
+    fn claim(&self, found: &Found) -> Option<Claim> {
+        let before_credit = |run: &Range<usize>| before_credit(self.words, run.clone());
+        let content: Vec<Span> = found
+            .content
+            .iter()
+            .filter_map(before_credit)
+            .map(|run| self.words.span(run))
+            .collect();
+        if content.is_empty() {
+            return None;
+        }
+        let named = found.source.as_ref().and_then(before_credit);
+        let source = self.sources.resolve(self.lexicon, self.words, named);
         let mut claim = Claim {
             cue: vec![self.words.span(found.cue.clone())],
             cue_class: cue_class(self.lexicon, self.words, self.context.words, found.cue.clone()),
             ..self.plain(content, source)
         };
-        claim.confidence = Some(confidence::of(found, claim.quotation));
+        let evidence = confidence::evidence(found, &claim);
+        claim.confidence = Some(confidence::confidence(&evidence));
+        claim.evidence = Some(evidence);
         if let Some(told) = told(self.context.words, found) {
             claim.via.extend(source::agency(self.lexicon, self.words, told));
         }
-        claim
+        Some(claim)
     }
 
     fn plain(&self, content: Vec<Span>, source: Source) -> Claim {
@@ -122,7 +136,8 @@ impl Extractor<'_> {
         let Some(colon) = (tokens.start..near).find(|&i| self.words.lower(i) == ":") else {
             return false;
         };
-        let name = tokens.start..colon;
+        let marked = matches!(self.words.word(tokens.start), "\"" | "“" | "«" | "„" | "''");
+        let name = tokens.start + usize::from(marked)..colon;
         if name.is_empty() {
             return false;
         }
@@ -206,6 +221,17 @@ fn hang(claims: &mut [Claim], first: usize) {
             .min_by_key(|&p| (size(&claims[p]), p));
         claims[i].parent = parent.map(|p| ClaimId(p as u32));
     }
+}
+
+/// The tokens before "(Source: TASS)".
+fn before_credit(words: &Words<'_>, run: Range<usize>) -> Option<Range<usize>> {
+    let credit = |i: &usize| {
+        words.lower(*i) == "(" && words.lower(i + 1) == "source" && words.lower(i + 2) == ":"
+    };
+    let Some(end) = run.clone().find(credit) else { return Some(run) };
+    let is_mark = |i: usize| words.kind(i) == TokenKind::Punctuation;
+    let end = (run.start..end).rev().find(|&i| !is_mark(i))? + 1;
+    Some(run.start..end)
 }
 
 /// Whether the claim's source stands close before `quote`.

@@ -25,6 +25,7 @@ use super::text::{Document, Span};
 use super::{Resources, Warning};
 
 pub use super::lexicon::CueClass;
+pub use confidence::Evidence;
 
 /// Index into the claims of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,8 +79,10 @@ pub struct Claim {
     pub times: Vec<usize>,
     /// How much it is worth to check, 0 to 1.
     pub check_worthiness: f64,
-    /// Probability that content and source are right; `None` while nothing calibrates it.
+    /// Probability that content and source are right; `None` where nothing calibrates it.
     pub confidence: Option<f64>,
+    /// What the confidence was reckoned from.
+    pub evidence: Option<Evidence>,
 }
 
 /// Whose claim it is.

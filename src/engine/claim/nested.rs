@@ -1,8 +1,8 @@
 //! Attributions inside the content of others: "TASS reported that *Lavrov said that …*".
 //!
 //! The network learned from articles where a word has one role only, so it takes few of them for
-//! cues. Where a reporting verb with a subject and a clause of its own stands in a content, it is
-//! asked what that verb attributes.
+//! cues. Where a reporting verb with a subject and a clause of its own stands in a content, or a noun
+//! like "claim" with somebody's name before it, it is asked what that word attributes.
 
 use std::ops::Range;
 
@@ -30,8 +30,8 @@ pub(super) fn add(
         let mut cues: Vec<Range<usize>> = here.iter().map(|f| f.cue.clone()).collect();
         for outer in here {
             for run in &outer.content {
-                for verb in run.clone().filter(|&i| reports(resources, context, words, i)) {
-                    let cue = with_auxiliaries(context, verb).start.max(run.start)..verb + 1;
+                for cue in run.clone().filter_map(|i| cue_at(resources, context, words, i)) {
+                    let cue = cue.start.max(run.start)..cue.end;
                     if cues.iter().any(|c| c.start < cue.end && cue.start < c.end) {
                         continue;
                     }
@@ -47,6 +47,30 @@ pub(super) fn add(
     }
     found.extend(added);
     found.sort_by_key(|f| f.cue.start);
+}
+
+/// The words of the cue that ends with token `i`, if it is a verb that reports or a noun like it.
+fn cue_at(
+    resources: &Resources,
+    context: &Context<'_>,
+    words: &Words<'_>,
+    i: usize,
+) -> Option<Range<usize>> {
+    if reports(resources, context, words, i) {
+        return Some(with_auxiliaries(context, i));
+    }
+    named(resources, context, words, i).then_some(i..i + 1)
+}
+
+/// Whether the word is a noun that reports, with somebody's name before and a clause behind it:
+/// "the minister’s claim that".
+fn named(resources: &Resources, context: &Context<'_>, words: &Words<'_>, i: usize) -> bool {
+    let owned = |c: usize| {
+        context.words[c].head == Some(i) && context.words[c].relation == Relation::NmodPoss
+    };
+    resources.lexicon.cue_noun(words.lower(i)).is_some()
+        && words.lower(i + 1) == "that"
+        && (i.saturating_sub(12)..i).any(owned)
 }
 
 /// Whether the word is a verb that reports, with a subject and a clause of its own.

@@ -25,6 +25,7 @@ pub(super) fn blank() -> Claim {
         times: Vec::new(),
         check_worthiness: 0.0,
         confidence: None,
+        evidence: None,
     }
 }
 

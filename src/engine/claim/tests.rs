@@ -157,7 +157,10 @@ fn reads_headlines_and_transcripts() {
 fn reads_nouns() {
     check(
         "Nobody doubts Ada Stone’s claim that it is open.",
-        &[("Ada Stone", "claim", "that it is open")],
+        &[
+            ("Nobody", "doubts", "Ada Stone’s claim that it is open"),
+            ("Ada Stone", "claim", "that it is open"),
+        ],
     );
 }
 
@@ -215,7 +218,7 @@ fn loses_nothing_to_an_unbalanced_mark() {
 
 #[test]
 fn takes_no_noun_for_a_verb() {
-    check("The report shows the claims of the past.", &[]);
+    check("The lawyer read the claims of the past.", &[]);
     check("He declined to say whether it is open.", &[]);
     check("The book is said to be lost.", &[]);
 }
