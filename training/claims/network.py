@@ -1,11 +1,13 @@
-"""The student: the network that ships. It reads a paragraph from the language network's states.
+"""The network that finds cues, sources and contents. It reads a paragraph from the language network's states.
 
-usage: network.py train --gold PREFIX FILE.jsonl.gz [--silver PREFIX FILE.jsonl.gz LABELS.npz …] --dev PREFIX FILE.jsonl.gz
-                        --scorer DIR --out FILE.pt [--epochs N] …
-       network.py score --gold … --dev … --scorer DIR --start FILE.pt
+usage: network.py train --gold PREFIX FILE [--silver PREFIX FILE LABELS.npz …] --dev PREFIX FILE --scorer DIR --out FILE.pt …
+       network.py score --dev PREFIX FILE --scorer DIR --models FILE.pt …
+       network.py label --silver PREFIX FILE - --models FILE.pt … --out LABELS.npz
 
-Two tasks, as the teacher's: the words of cues; and for each cue the words of its source and content. What it sees
-beside the states is described in `src/engine/claim/network/`, which computes the same.
+PREFIX names what the example `claim-words` wrote for the articles in FILE. Two tasks: the words of cues; and for each
+cue the words of its source and content. What the network sees beside the states is described in
+`src/engine/claim/network/`, which computes the same. `label` writes what several networks together make of articles
+without marks, from which a small one learns more than from the marked ones alone (Hinton, Vinyals & Dean 2015).
 """
 
 import argparse
@@ -76,7 +78,6 @@ class Seen:
         self.commas = np.append(0, np.cumsum(comma))
         switches = np.append(0, np.cumsum(quote[1:] != quote[:-1])) if n else np.zeros(0, dtype=int)
         self.switches = switches
-        parents = self.heads
         self.chains = None
 
     def chain(self, j):
@@ -262,13 +263,11 @@ def silver_examples(prefix, texts, labels, relations):
     found = {}
     for i, first, last in zip(kept["paragraph"], kept["first"], kept["last"]):
         found.setdefault(int(i), []).append(list(range(first, last + 1)))
-    starts, order = 0, {}
     lengths = np.array([len(p.forms) for p in paragraphs])
     offsets = np.append(0, np.cumsum(lengths[kept["paragraph"]]))
     for k, (i, first, last) in enumerate(zip(kept["paragraph"], kept["first"], kept["last"])):
         e, cue = out[i], list(range(first, last + 1))
         e.asked.append((cue, pair_features(e.seen, cue, found[int(i)]), roles[offsets[k] : offsets[k + 1]]))
-        e.silver = True
     for e in out:
         e.seen.chains = None
         e.cues = e.cues.astype(np.float32) / 255
@@ -311,27 +310,38 @@ def find_cues(scores, bias):
     return D.spans(D.begin_inside(scores, D.CUES), 1)
 
 
+def mean_chances(models, scores_of):
+    """Logarithm of the mean of several networks' chances."""
+    return torch.stack([scores_of(m).float().log_softmax(-1) for m in models]).logsumexp(0).sub(np.log(len(models))).numpy()
+
+
 @torch.no_grad()
-def predict(model, examples, bias):
-    """For each paragraph `[(cue, log-chances of roles)]`, and the log-chances of cues."""
-    model.eval()
+def predict(models, examples, bias):
+    """For each paragraph the log-chances of cues, and `[(cue, log-chances of roles)]`."""
+    for m in models:
+        m.eval()
     blank = [Example(e.seen, None, []) for e in examples]
-    found, chances = [None] * len(examples), [None] * len(examples)
+    found, chances = [[] for _ in examples], [None] * len(examples)
     for index in batches(blank, 8000):
-        scores = model.cue(model.read(batch([blank[i] for i in index]))).float().log_softmax(-1).numpy()
+        b = batch([blank[i] for i in index])
+        scores = mean_chances(models, lambda m: m.cue(m.read(b)))
         for r, i in enumerate(index):
             chances[i] = scores[r, : len(examples[i].seen.paragraph.forms)]
             cues = find_cues(chances[i], bias)
             blank[i].asked = [(c, pair_features(examples[i].seen, c, cues), None) for c in cues]
-    for index in batches(blank, 16000):
+            examples[i].seen.chains = None
+    asked = [i for i, e in enumerate(blank) if e.asked]
+    for index in batches([blank[i] for i in asked], 16000) if asked else []:
+        index = [asked[i] for i in index]
         b = batch([blank[i] for i in index])
-        scores = model.roles(model.read(b), b).float().log_softmax(-1).numpy() if len(b["of"]) else []
+        scores = mean_chances(models, lambda m: m.roles(m.read(b), b))
         at = 0
         for i in index:
             k = len(examples[i].seen.paragraph.forms)
             found[i] = [(c, scores[at + j, :k]) for j, (c, _, _) in enumerate(blank[i].asked)]
             at += len(found[i])
-    model.train()
+    for m in models:
+        m.train()
     return chances, found
 
 
@@ -351,9 +361,9 @@ def attributions(paragraph, found, source_bias=0.0):
     return out
 
 
-def evaluate(model, examples, gold, scorer, biases, source_bias=0.0):
+def evaluate(models, examples, gold, scorer, biases, source_bias=0.0):
     for bias in biases:
-        _, found = predict(model, examples, bias)
+        _, found = predict(models, examples, bias)
         rows = {}
         for e, f in zip(examples, found):
             p = e.seen.paragraph
@@ -385,9 +395,6 @@ def train(args):
     if args.start:
         model.load_state_dict(torch.load(args.start)["state"])
     print(sum(p.numel() for p in model.parameters()), "parameters", flush=True)
-    if args.command == "score":
-        evaluate(model, dev, dev_gold, scorer, (-0.5, 0.0, 0.3, 0.6, 1.0))
-        return
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.rate, weight_decay=args.decay, betas=(0.9, 0.95), fused=True)
     plan = lambda: [(gold, b) for _ in range(args.gold_times) for b in batches(gold, args.batch, shuffle)] + (
         [(silver, b) for b in batches(silver, args.batch, shuffle)] if silver else [])
@@ -413,19 +420,63 @@ def train(args):
                 print(f"  step {step}/{total} cue {seen[0]:.4f} role {seen[1]:.4f} {time.time() - begun:.0f}s", flush=True)
         print(f"epoch {epoch} cue {seen[0]:.4f} role {seen[1]:.4f} {time.time() - begun:.0f}s", flush=True)
         if (epoch + 1) % args.show == 0 or epoch + 1 == args.epochs:
-            evaluate(model, dev, dev_gold, scorer, (0.0, 0.5))
+            evaluate([model], dev, dev_gold, scorer, (0.0, 0.5))
             torch.save({"state": model.state_dict(), "args": vars(args)}, args.out)
+
+
+def load(paths):
+    out = []
+    for path in paths:
+        kept = torch.load(path)
+        a = kept["args"]
+        model = Student(a["width"], a["role_width"], a["layers"], a["role_layers"])
+        model.load_state_dict(kept["state"])
+        out.append(model.eval())
+    return out
+
+
+def score(args):
+    sys.path.insert(0, args.scorer)
+    import score_claims as scorer
+
+    torch.set_num_threads(args.threads)
+    relations = {name: i for i, name in enumerate(LD.RELATIONS)}
+    dev = gold_examples(*args.dev, relations)
+    evaluate(load(args.models), dev, scorer.load(args.dev[1]), scorer, (-0.5, -0.25, 0.0, 0.25, 0.5))
+
+
+def label(args):
+    """Writes, for every word, the chances of the cue labels, and for each likely cue those of the roles, in 8 bits."""
+    torch.set_num_threads(args.threads)
+    relations = {name: i for i, name in enumerate(LD.RELATIONS)}
+    models, byte = load(args.models), lambda x: np.rint(np.exp(x) * 255).astype(np.uint8)
+    prefix, texts, _ = args.silver[0]
+    paragraphs = D.read(prefix, texts)
+    cues, place, first, last, roles, begun = [], [], [], [], [], time.time()
+    for k in range(0, len(paragraphs), 4000):
+        part = [Example(Seen(p, relations), None, []) for p in paragraphs[k : k + 4000]]
+        chances, found = predict(models, part, 0.5)
+        cues += [byte(c) for c in chances]
+        for i, f in enumerate(found):
+            for cue, x in f:
+                place.append(k + i)
+                first.append(cue[0])
+                last.append(cue[-1])
+                roles.append(byte(x))
+        print(f"{k} of {len(paragraphs)} paragraphs, {len(place)} cues, {time.time() - begun:.0f}s", flush=True)
+    np.savez(args.out, cues=np.concatenate(cues), paragraph=np.array(place), first=np.array(first), last=np.array(last), roles=np.concatenate(roles))
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("command", choices=["train", "score"])
-    parser.add_argument("--gold", nargs=2, required=True)
+    parser.add_argument("command", choices=["train", "score", "label"])
+    parser.add_argument("--gold", nargs=2)
     parser.add_argument("--silver", nargs=3, action="append")
-    parser.add_argument("--dev", nargs=2, required=True)
-    parser.add_argument("--scorer", required=True)
+    parser.add_argument("--dev", nargs=2)
+    parser.add_argument("--scorer")
     parser.add_argument("--out", default="student.pt")
     parser.add_argument("--start")
+    parser.add_argument("--models", nargs="+")
     parser.add_argument("--width", type=int, default=64)
     parser.add_argument("--role-width", type=int, default=64)
     parser.add_argument("--layers", type=int, default=2)
@@ -439,4 +490,5 @@ if __name__ == "__main__":
     parser.add_argument("--gold-times", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
-    train(parser.parse_args())
+    args = parser.parse_args()
+    {"train": train, "score": score, "label": label}[args.command](args)

@@ -1,4 +1,4 @@
-//! Writes what the engine sees in articles, for `teacher.py` and `network.py`.
+//! Writes what the engine sees in articles, for `network.py`.
 //!
 //! In, on standard input: NDJSON with `id` and `text`. Out: `PREFIX.articles.jsonl` with a row
 //! `{"id", "tokens"}` for each article; `PREFIX.words.bin`, 24 bytes for each token: where it begins

@@ -1,7 +1,7 @@
 //! Attributed claims of an article, block by block: what the network finds, and what stands outside
 //! its reach, by rules: speakers before a colon, and quotations that stand alone.
 
-
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cue::{cue_class, told};
@@ -14,6 +14,7 @@ use super::{Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, con
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words};
+use crate::engine::tag::NameTag;
 use crate::engine::text::{BlockKind, Span, TokenKind};
 
 /// All attributed claims, in text order.
@@ -41,6 +42,7 @@ pub(super) fn attributed(
         words,
         sources: Sources::new(context),
         claims: Vec::new(),
+        turns: turns(context, words),
         quotes: Vec::new(),
         last_open: None,
     };
@@ -61,6 +63,8 @@ struct Extractor<'a> {
     words: &'a Words<'a>,
     sources: Sources<'a>,
     claims: Vec<Claim>,
+    /// Names with which paragraphs begin before a colon, and how often.
+    turns: BTreeMap<&'a str, usize>,
     /// The quotations of the block at hand.
     quotes: Vec<Quote>,
     /// A claim whose quotation the next block goes on with.
@@ -71,10 +75,14 @@ impl Extractor<'_> {
     fn read_block(&mut self, index: usize, found: &[Found]) {
         let block = &self.context.document.blocks[index];
         let first = self.claims.len();
-        let colon = self.read_colon(index);
+        if !self.read_colon(index) {
+            self.read_signed(index);
+        }
+        let by_rule = self.claims.len();
         for found in found {
             let Some(claim) = self.claim(found) else { continue };
-            if !colon || self.claims[first].content.iter().any(|c| c.contains(claim.cue[0])) {
+            let rules = &self.claims[first..by_rule];
+            if stands_beside(&claim, rules) {
                 self.claims.push(claim);
             }
         }
@@ -126,32 +134,24 @@ impl Extractor<'_> {
         }
     }
 
-    /// "Minister: tax will fall" in a headline, "STONE: It is done." in a transcript.
+    /// "Minister: tax will fall" in a headline, "STONE: It is done." in a transcript, "Stone: It is
+    /// done." in an interview.
     fn read_colon(&mut self, index: usize) -> bool {
         let document = self.context.document;
         let block = &document.blocks[index];
-        let Some(sentence) = document.sentences.get(block.sentences.start) else { return false };
-        let tokens = sentence.tokens.clone();
-        let near = tokens.end.min(tokens.start + 8);
-        let Some(colon) = (tokens.start..near).find(|&i| self.words.lower(i) == ":") else {
-            return false;
-        };
-        let marked = matches!(self.words.word(tokens.start), "\"" | "“" | "«" | "„" | "''");
-        let name = tokens.start + usize::from(marked)..colon;
-        if name.is_empty() {
-            return false;
-        }
-        let capital = name
-            .clone()
-            .all(|i| self.words.is_capital(i) || matches!(self.words.word(i), "-" | "."));
+        let Some(name) = before_colon(self.words, index) else { return false };
+        let colon = name.end;
+        let end = document.sentences[block.sentences.start].tokens.end;
+        let source = self.sources.resolve(self.lexicon, self.words, Some(name.clone()));
         let shouted = name.clone().all(|i| !self.words.word(i).chars().any(char::is_lowercase))
-            && colon + 2 < tokens.end;
+            && colon + 2 < end;
         let headline =
             matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
-        let known =
-            self.sources.resolve(self.lexicon, self.words, Some(name.clone())).entity.is_some()
-                || self.lexicon.role(self.words.lower(colon.saturating_sub(1))).is_some();
-        if !capital || !(shouted || (headline && known)) {
+        let known = source.entity.is_some()
+            || self.lexicon.role(self.words.lower(colon.saturating_sub(1))).is_some();
+        let takes_turns = self.turns.len() > 1
+            && self.turns.get(document.words(self.words.span(name))).is_some_and(|&n| n > 1);
+        if !(shouted || (headline && known) || takes_turns) {
             return false;
         }
         let from = document.tokens[colon].span.end;
@@ -159,10 +159,44 @@ impl Extractor<'_> {
         if content.is_empty() {
             return false;
         }
-        let source = self.sources.resolve(self.lexicon, self.words, Some(name));
         let claim = Claim { cue: vec![document.tokens[colon].span], ..self.plain(content, source) };
         self.claims.push(claim);
         true
+    }
+
+    /// Quotations with a name behind a dash: "“It is done.” — Ada Stone".
+    fn read_signed(&mut self, index: usize) {
+        let document = self.context.document;
+        let block = document.blocks[index].span;
+        for k in 0..self.quotes.len() {
+            let quote = self.quotes[k];
+            let after = &document.text[quote.outer.end.min(block.end)..block.end];
+            let line = after.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+            let behind = line.trim_start_matches(['—', '–', '―', '-']);
+            if !quote.closed || behind.len() == line.len() {
+                continue;
+            }
+            let behind = behind.trim_start();
+            let start = block.end - behind.len();
+            let name = behind.split(['\n', ',', '(']).next().unwrap_or_default();
+            let name = name.trim_end().trim_end_matches('.').trim_end();
+            let capital = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3;
+            let n_words = name.split_whitespace().count();
+            if !(1..=6).contains(&n_words)
+                || !name.starts_with(char::is_uppercase)
+                || !name.split_whitespace().all(capital)
+            {
+                continue;
+            }
+            let tokens = self.words.token_at(start)..self.words.token_at(start + name.len());
+            let dash = Span::new(block.end - line.len(), start).trim(&document.text);
+            let source = self.sources.resolve(self.lexicon, self.words, Some(tokens));
+            let content = pieces(&document.text, quote.inner, &[]);
+            if !content.is_empty() {
+                let claim = Claim { cue: vec![dash], ..self.plain(content, source) };
+                self.claims.push(claim);
+            }
+        }
     }
 
     /// Quotations that stand as sentences of their own belong to the speaker before them.
@@ -221,6 +255,41 @@ fn hang(claims: &mut [Claim], first: usize) {
             .min_by_key(|&p| (size(&claims[p]), p));
         claims[i].parent = parent.map(|p| ClaimId(p as u32));
     }
+}
+
+/// The capitalised words before an early colon of a block.
+fn before_colon(words: &Words<'_>, block: usize) -> Option<Range<usize>> {
+    let document = words.document();
+    let tokens = document.sentences.get(document.blocks[block].sentences.start)?.tokens.clone();
+    let near = tokens.end.min(tokens.start + 8);
+    let colon = (tokens.start..near).find(|&i| words.lower(i) == ":")?;
+    let marked = matches!(words.word(tokens.start), "\"" | "“" | "«" | "„" | "''");
+    let name = tokens.start + usize::from(marked)..colon;
+    let capital =
+        name.clone().all(|i| words.is_capital(i) || matches!(words.word(i), "-" | "."));
+    (!name.is_empty() && capital).then_some(name)
+}
+
+/// What the tagger takes for names among the words before colons, and how often each stands there.
+fn turns<'a>(context: &Context<'a>, words: &Words<'_>) -> BTreeMap<&'a str, usize> {
+    let mut turns = BTreeMap::new();
+    for block in 0..context.document.blocks.len() {
+        let Some(name) = before_colon(words, block) else { continue };
+        if context.words[name.clone()].iter().any(|w| w.name != NameTag::Outside) {
+            *turns.entry(context.document.words(words.span(name))).or_insert(0) += 1;
+        }
+    }
+    turns
+}
+
+/// Whether a claim says nothing that one of `rules` says: it has no content in common with any, or
+/// stands wholly inside one's content.
+fn stands_beside(claim: &Claim, rules: &[Claim]) -> bool {
+    rules.iter().all(|rule| {
+        let inside = rule.content.iter().any(|c| c.contains(claim.cue[0]));
+        let common = rule.content.iter().any(|c| claim.content.iter().any(|s| s.overlaps(*c)));
+        inside || !common && !rule.cue.iter().any(|c| claim.cue.iter().any(|s| s.overlaps(*c)))
+    })
 }
 
 /// The tokens before "(Source: TASS)".

@@ -1,3 +1,5 @@
+//! What the network is asked for beside the cues that it finds itself.
+//!
 //! Attributions inside the content of others: "TASS reported that *Lavrov said that …*".
 //!
 //! The network learned from articles where a word has one role only, so it takes few of them for
@@ -28,6 +30,15 @@ pub(super) fn add(
             rest.split_at(rest.partition_point(|f| f.cue.start < passage.tokens.end));
         rest = later;
         let mut cues: Vec<Range<usize>> = here.iter().map(|f| f.cue.clone()).collect();
+        for cue in phrases(words, passage.tokens.clone()) {
+            if cues.iter().all(|c| c.end <= cue.start || cue.end <= c.start) {
+                let inner = resources.claims.ask(passage, context.states, cue.clone(), &cues);
+                if let Some(inner) = inner.filter(|inner| inner.source.is_some()) {
+                    cues.push(cue);
+                    added.push(inner);
+                }
+            }
+        }
         for outer in here {
             for run in &outer.content {
                 for cue in run.clone().filter_map(|i| cue_at(resources, context, words, i)) {
@@ -47,6 +58,25 @@ pub(super) fn add(
     }
     found.extend(added);
     found.sort_by_key(|f| f.cue.start);
+}
+
+/// Phrases that attribute whatever stands around them.
+fn phrases(words: &Words<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
+    const PHRASES: [&[&str]; 4] = [
+        &["in", "the", "words", "of"],
+        &["in", "the", "opinion", "of"],
+        &["in", "the", "view", "of"],
+        &["according", "to"],
+    ];
+    let begins = |i: usize, phrase: &[&str]| {
+        phrase.iter().enumerate().all(|(k, word)| words.lower(i + k) == *word)
+    };
+    tokens
+        .filter_map(|i| {
+            let phrase = PHRASES.iter().find(|phrase| begins(i, phrase))?;
+            Some(i..i + phrase.len())
+        })
+        .collect()
 }
 
 /// The words of the cue that ends with token `i`, if it is a verb that reports or a noun like it.

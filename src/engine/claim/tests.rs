@@ -154,6 +154,14 @@ fn reads_headlines_and_transcripts() {
 }
 
 #[test]
+fn reads_signed_quotations() {
+    check(
+        "“It is open at last.” — Ada Stone\n“It is safe.”― Tove Lindal",
+        &[("Ada Stone", "—", "It is open at last"), ("Tove Lindal", "―", "It is safe")],
+    );
+}
+
+#[test]
 fn reads_nouns() {
     check(
         "Nobody doubts Ada Stone’s claim that it is open.",
