@@ -279,13 +279,13 @@ impl Totals {
         let found: Vec<usize> =
             (0..judged.found.len()).filter(|&j| !judged.found[j][CONTENT].is_empty()).collect();
         let n_in_speech = found.iter().filter(|&&j| in_speech[j]).count();
-        let mut n_marked = [0; 4];
+        let mut n_marked = [0_usize; 4];
         for i in judged.marked_contents() {
             n_marked[judged.tiers[i] as usize] += 1;
         }
         let [all, speech] = [n_marked.iter().sum(), n_marked[..3].iter().sum()];
         for (what, test) in tests.iter().enumerate() {
-            let mut right = [0; 4];
+            let mut right = [0_usize; 4];
             for pair in judged.pairs.iter().filter(|pair| test(pair)) {
                 right[judged.tiers[pair.marked] as usize] += 1;
             }

@@ -88,8 +88,7 @@ pub(super) fn packed(bytes: &[u8]) -> usize {
     encoder.finish().map_or(0, |packed| packed.len())
 }
 
-/// As people read it.
-pub(super) fn megabytes(bytes: usize) -> String {
+fn megabytes(bytes: usize) -> String {
     format!("{:.3} MB", bytes as f64 / 1e6)
 }
 

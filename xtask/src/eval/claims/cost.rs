@@ -6,7 +6,7 @@ use anyhow::Result;
 use nutgraf::engine::{Observer, Resources, Stage, analyze, model};
 use serde_json::{Value, json};
 
-use super::super::host::{megabytes, packed, processor_seconds};
+use super::super::host::{packed, processor_seconds};
 use super::super::table::{Row, Table};
 use super::attributions::words::Words;
 use super::attributions::{self, Article};
@@ -95,7 +95,8 @@ pub(super) fn sizes(table: &mut Table) -> Value {
     let mut out = serde_json::Map::new();
     for (name, bytes) in models {
         let packed = packed(bytes);
-        let measured = format!("{}, gzipped {}", megabytes(bytes.len()), megabytes(packed));
+        let kilobytes = |bytes: usize| format!("{:.1} kB", bytes as f64 / 1e3);
+        let measured = format!("{}, gzipped {}", kilobytes(bytes.len()), kilobytes(packed));
         let row = Row::new("size", name, measured);
         table.rows.push(row.beside("prototype 2 MB", "gzipped at most 1.5 MB in all"));
         out.insert((*name).to_owned(), json!({ "bytes": bytes.len(), "gzipped": packed }));

@@ -167,8 +167,8 @@ fn details(measured: &Measured, rows: &mut Rows<'_>) -> Value {
     for (what, tally) in details::WHAT.iter().zip(measured.details) {
         let right = share(tally.right as f64, tally.n);
         let mut shown = format!("{} % of {} right", per_cent(right), tally.n);
-        // Every attribution has a name and a class.
-        if tally.special < tally.n {
+        // Nearly every attribution has a name and a class.
+        if 2 * tally.special < tally.n {
             let (special, right, false_alarms) =
                 (tally.special, tally.special_right, tally.false_alarms);
             shown += &format!("; {right} of {special} marked ones, {false_alarms} false");

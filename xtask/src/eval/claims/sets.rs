@@ -97,11 +97,12 @@ fn article(row: Row) -> Result<Article> {
     let attributions = {
         let code_points = CodePoints::new(&row.text);
         let byte = |at: usize| code_points.to_byte(at).context("a position lies behind the text");
-        let span = |[start, end]: [usize; 2]| Ok(Span::new(byte(start)?, byte(end)?));
+        let span =
+            |[start, end]: [usize; 2]| -> Result<Span> { Ok(Span::new(byte(start)?, byte(end)?)) };
         let spans = |of: Option<Vec<[usize; 2]>>| -> Result<Vec<Span>> {
             of.unwrap_or_default().into_iter().map(span).collect()
         };
-        let attribution = |row: RowAttribution| {
+        let attribution = |row: RowAttribution| -> Result<Attribution> {
             let tier = match row.tier.as_deref() {
                 Some(code) => Tier::from_code(code).with_context(|| format!("tier {code:?}"))?,
                 None => Tier::Other,
