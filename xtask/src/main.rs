@@ -38,6 +38,9 @@ usage: cargo xtask COMMAND [OPTIONS]
   bench [FOLDER]    how fast the built page is, in Chromium; FOLDER: articles to drop
   eval language --data DIR
                     how good, fast and large the language core is, on the sets in DIR
+  eval claims --data DIR [--train] [--errors N] [--json FILE]
+                    how often who says what is right; --train: on the articles learned from too;
+                    --errors: N examples of each kind of error; --json: the figures for scripts
   help              this text
 
 The steps of test, each a command of its own:
@@ -79,6 +82,8 @@ struct Options {
     subject: Option<String>,
     /// Of `eval`: where the sets are.
     data: Option<PathBuf>,
+    /// Of `eval claims`.
+    claims: eval::Claims,
     speed: dist::Speed,
     serve: serve::Options,
 }
@@ -90,6 +95,7 @@ impl Options {
             folder: None,
             subject: None,
             data: None,
+            claims: eval::Claims::default(),
             speed: dist::Speed::Shipped,
             serve: serve::Options::default(),
         };
@@ -108,6 +114,9 @@ impl Options {
                 Long("watch") => options.serve.watch = true,
                 Long("no-open") => options.serve.open = false,
                 Long("data") => options.data = Some(parser.value()?.into()),
+                Long("train") => options.claims.train = true,
+                Long("errors") => options.claims.errors = Some(parser.value()?.parse()?),
+                Long("json") => options.claims.json = Some(parser.value()?.into()),
                 Long("port") => options.serve.port = Some(parser.value()?.parse()?),
                 other => bail!("{}; see cargo xtask help", other.unexpected()),
             }
@@ -121,8 +130,9 @@ impl Options {
     fn eval(&self) -> Result<()> {
         match (self.subject.as_deref(), &self.data) {
             (Some("language"), Some(data)) => eval::language(&std::path::absolute(data)?),
-            (Some("language"), None) => bail!("where are the sets? --data DIR"),
-            _ => bail!("eval measures one thing: language"),
+            (Some("claims"), Some(data)) => eval::claims(&std::path::absolute(data)?, &self.claims),
+            (Some("language" | "claims"), None) => bail!("where are the sets? --data DIR"),
+            _ => bail!("eval measures language or claims"),
         }
     }
 }

@@ -38,7 +38,7 @@ pub enum CueClass {
 
 impl CueClass {
     /// From its name in the lists.
-    pub(super) fn from_code(code: &str) -> Option<Self> {
+    pub fn from_code(code: &str) -> Option<Self> {
         Some(match code {
             "say" => Self::Say,
             "assert" => Self::Assert,

@@ -80,7 +80,8 @@ pub(super) fn sizes(table: &mut Table) {
     table.rows.push(row.beside("spaCy sm 12.8 MB", "at most 2.5 MB"));
 }
 
-fn packed(bytes: &[u8]) -> usize {
+/// Size gzipped.
+pub(super) fn packed(bytes: &[u8]) -> usize {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     // Writing to memory cannot fail.
     let _ = encoder.write_all(bytes);
@@ -166,7 +167,7 @@ fn per_second<T>(n_words: usize, work: impl Fn() -> T) -> String {
 }
 
 /// Seconds that this thread has run, without those in which others did, where the system says so.
-fn processor_seconds() -> Option<f64> {
+pub(super) fn processor_seconds() -> Option<f64> {
     #[cfg(unix)]
     {
         let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);

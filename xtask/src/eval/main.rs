@@ -1,14 +1,16 @@
-//! Measures the language core on the sets of a folder: quality, size, speed, memory.
+//! Measures the engine on the sets of a folder: `language FOLDER …` or `claims FOLDER …`.
 //!
-//! In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
+//! `claims` is told in its own module. `language` is quality, size, speed and memory of the language
+//! core. In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
 //! any of which may be absent and is named then. Out: a row for each figure with the best of what
 //! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
-//! Run by `cargo xtask eval language`, which builds it for release, and for wasm too: there it
-//! prints its speed and memory alone, which the native run takes as its
-//! second argument; the third is what the tests print that score sets of the repository.
+//! Run by `cargo xtask eval`, which builds it for release, and `language` for wasm too: there it
+//! prints its speed and memory alone, which the native run takes behind the folder; behind that
+//! comes what the tests print that score sets of the repository.
 
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 
+mod claims;
 mod data;
 mod host;
 mod names;
@@ -18,24 +20,38 @@ mod treebanks;
 
 use std::path::PathBuf;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use lexopt::prelude::*;
 
 fn main() -> Result<()> {
-    let folder = std::env::args_os().nth(1).map(PathBuf::from).context("which folder?")?;
+    let mut parser = lexopt::Parser::from_env();
+    match parser.next()? {
+        Some(Value(subject)) if subject == "language" => language(parser),
+        Some(Value(subject)) if subject == "claims" => {
+            claims::run(&claims::Options::parse(parser)?)
+        }
+        _ => bail!("language or claims?"),
+    }
+}
+
+fn language(mut parser: lexopt::Parser) -> Result<()> {
+    let folder = PathBuf::from(parser.value().context("which folder?")?);
     ensure!(folder.is_dir(), "{} is no folder", folder.display());
     if cfg!(target_family = "wasm") {
         return host::print_wasm(&folder);
     }
+    let mut printed = parser.raw_args()?.map(|text| text.to_string_lossy().into_owned());
+    let (wasm, tests) = (printed.next(), printed.next().unwrap_or_default());
     let mut table = table::Table::default();
     // First, so that nothing else is in memory yet.
     let resources = host::load(&mut table);
     let treebanks = treebanks::score(&resources, &folder, &mut table)?;
     sentences::score(&resources, &folder, &mut table)?;
     names::score(&resources, &folder, &mut table)?;
-    host::sets_of_the_tests(&std::env::args().nth(3).unwrap_or_default(), &mut table);
+    host::sets_of_the_tests(&tests, &mut table);
     host::sizes(&mut table);
     host::speed(&resources, &treebanks, &mut table);
-    host::wasm(std::env::args().nth(2).as_deref(), &mut table);
+    host::wasm(wasm.as_deref(), &mut table);
     print!("{}", table.to_markdown());
     Ok(())
 }

@@ -1,10 +1,11 @@
-//! `cargo xtask eval language --data DIR`: every figure of the language core in one table.
+//! `cargo xtask eval language --data DIR` and `cargo xtask eval claims --data DIR`: every figure of
+//! the language core, or of who says what, in one table.
 //!
 //! The measuring is a binary of its own (`main.rs` beside this), because it holds the engine as it
-//! ships, built for release, and nothing of what the other commands need. It is built for wasm too
-//! and run in Node for speed and memory there.
+//! ships, built for release, and nothing of what the other commands need. For the language core it is
+//! built for wasm too and run in Node for speed and memory there.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -27,14 +28,43 @@ const BINARY: [&str; 8] = [
     "--features=eval",
 ];
 
-/// Prints the table for the sets in `data`.
+/// Prints the table of the language core for the sets in `data`.
 pub(crate) fn language(data: &Path) -> Result<()> {
     let wasm = match process::find("node") {
         Some(node) => in_wasm(&node, data)?,
         None => String::new(),
     };
     let printed = sets_of_the_tests()?;
-    process::run(cargo().arg("run").args(BINARY).arg("--").arg(data).args([wasm, printed]))
+    let mut run = cargo();
+    run.arg("run").args(BINARY).args(["--", "language"]).arg(data).args([wasm, printed]);
+    process::run(&mut run)
+}
+
+/// What is wanted of `eval claims`.
+#[derive(Default)]
+pub(crate) struct Claims {
+    /// Measure the articles too that were learned from.
+    pub(crate) train: bool,
+    /// How many examples of each kind of error are shown.
+    pub(crate) errors: Option<usize>,
+    /// Where the figures go as JSON.
+    pub(crate) json: Option<PathBuf>,
+}
+
+/// Prints the table of who says what for the sets in `data`.
+pub(crate) fn claims(data: &Path, wanted: &Claims) -> Result<()> {
+    let mut run = cargo();
+    run.arg("run").args(BINARY).args(["--", "claims"]).arg(data);
+    if wanted.train {
+        run.arg("--train");
+    }
+    if let Some(errors) = wanted.errors {
+        run.args(["--errors".to_owned(), errors.to_string()]);
+    }
+    if let Some(json) = &wanted.json {
+        run.arg("--json").arg(std::path::absolute(json)?);
+    }
+    process::run(&mut run)
 }
 
 /// What the tests print that score the sets of this repository.

@@ -4,6 +4,6 @@ import { readFile } from "node:fs/promises";
 import { WASI } from "node:wasi";
 
 const [file, data] = process.argv.slice(2);
-const wasi = new WASI({ version: "preview1", args: ["eval", "/data"], preopens: { "/data": data } });
+const wasi = new WASI({ version: "preview1", args: ["eval", "language", "/data"], preopens: { "/data": data } });
 const { instance } = await WebAssembly.instantiate(await readFile(file), wasi.getImportObject());
 process.exitCode = wasi.start(instance);

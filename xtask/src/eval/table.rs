@@ -28,7 +28,8 @@ impl Use {
         }
     }
 
-    fn as_str(self) -> &'static str {
+    /// For the table.
+    pub(super) fn as_str(self) -> &'static str {
         match self {
             Use::Training => "training",
             Use::Development => "development",
