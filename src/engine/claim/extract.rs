@@ -15,7 +15,7 @@ use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words};
 use crate::engine::tag::NameTag;
-use crate::engine::text::{BlockKind, Span, TokenKind};
+use crate::engine::text::{BlockKind, Document, Span, TokenKind};
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
@@ -86,7 +86,7 @@ impl Extractor<'_> {
                 self.claims.push(claim);
             }
         }
-        hang(&mut self.claims, first);
+        hang(self.context.document, &mut self.claims, first);
         self.attach_quotes(first);
         let open = self.quotes.last().is_some_and(|q| !q.closed);
         self.last_open = if open { self.claims.len().checked_sub(1) } else { None };
@@ -94,17 +94,19 @@ impl Extractor<'_> {
     }
 
     fn claim(&self, found: &Found) -> Option<Claim> {
-        let before_credit = |run: &Range<usize>| before_credit(self.words, run.clone());
+        let kept = |run: &Range<usize>| {
+            before_credit(self.words, after_dateline(self.words, run.clone()))
+        };
         let content: Vec<Span> = found
             .content
             .iter()
-            .filter_map(before_credit)
+            .filter_map(kept)
             .map(|run| self.words.span(run))
             .collect();
         if content.is_empty() {
             return None;
         }
-        let named = found.source.as_ref().and_then(before_credit);
+        let named = found.source.as_ref().and_then(kept);
         let source = self.sources.resolve(self.lexicon, self.words, named);
         let mut claim = Claim {
             cue: vec![self.words.span(found.cue.clone())],
@@ -159,7 +161,12 @@ impl Extractor<'_> {
         if content.is_empty() {
             return false;
         }
-        let claim = Claim { cue: vec![document.tokens[colon].span], ..self.plain(content, source) };
+        let mut claim =
+            Claim { cue: vec![document.tokens[colon].span], ..self.plain(content, source) };
+        if !headline {
+            // A transcript gives the speaker's own words, with or without marks.
+            claim.quotation = Quotation::Direct;
+        }
         self.claims.push(claim);
         true
     }
@@ -243,7 +250,7 @@ impl Extractor<'_> {
 
 /// Hangs every claim from `first` on whose cue and content lie in another's content on the smallest
 /// such claim.
-fn hang(claims: &mut [Claim], first: usize) {
+fn hang(document: &Document, claims: &mut [Claim], first: usize) {
     let size = |claim: &Claim| claim.content.iter().map(|s| s.len()).sum::<usize>();
     for i in first..claims.len() {
         let inner = claims[i].content.iter().chain(&claims[i].cue);
@@ -255,6 +262,22 @@ fn hang(claims: &mut [Claim], first: usize) {
             .min_by_key(|&p| (size(&claims[p]), p));
         claims[i].parent = parent.map(|p| ClaimId(p as u32));
     }
+    // Whoever says "I" in the words of another is the other.
+    for i in first..claims.len() {
+        let parent = claims[i].parent.map(|p| &claims[p.0 as usize]);
+        let told = parent.filter(|p| p.quotation != Quotation::Indirect).map(|p| p.source.clone());
+        let source = &mut claims[i].source;
+        if let Some(told) = told
+            && source.name.is_none()
+            && source.spans.iter().any(|s| is_first_person(document.words(*s)))
+        {
+            *source = Source { spans: source.spans.clone(), ..told };
+        }
+    }
+}
+
+fn is_first_person(words: &str) -> bool {
+    matches!(&*words.to_lowercase(), "i" | "we" | "me" | "us")
 }
 
 /// The capitalised words before an early colon of a block.
@@ -290,6 +313,24 @@ fn stands_beside(claim: &Claim, rules: &[Claim]) -> bool {
         let common = rule.content.iter().any(|c| claim.content.iter().any(|s| s.overlaps(*c)));
         inside || !common && !rule.cue.iter().any(|c| claim.cue.iter().any(|s| s.overlaps(*c)))
     })
+}
+
+/// The tokens behind "WASHINGTON (AP) —" at the beginning of a paragraph.
+fn after_dateline(words: &Words<'_>, run: Range<usize>) -> Range<usize> {
+    let near = run.start..run.end.min(run.start + 8);
+    let Some(dash) = near.clone().find(|&i| matches!(words.word(i), "—" | "–" | "-" | "--")) else {
+        return run;
+    };
+    let document = words.document();
+    let start = document.tokens[run.start].span.start;
+    let begins = document.blocks.binary_search_by_key(&start, |b| b.span.start).is_ok();
+    let shouted = |i: usize| {
+        let word = words.word(i);
+        words.kind(i) == TokenKind::Punctuation
+            || words.is_capital(i) && (i > run.start || !word.chars().any(char::is_lowercase))
+    };
+    let dateline = begins && (run.start..dash).all(shouted) && dash + 1 < run.end;
+    if dateline { dash + 1..run.end } else { run }
 }
 
 /// The tokens before "(Source: TASS)".

@@ -6,6 +6,7 @@ use super::{Claim, Context, Source, Via};
 use crate::engine::entity::{EntityId, EntityKind, MentionForm};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
+use crate::engine::tag::{NameKind, NameTag, Relation};
 use crate::engine::text::{Block, Span};
 
 /// Sources that name nobody by themselves.
@@ -43,28 +44,71 @@ impl<'a> Sources<'a> {
     ) -> Source {
         let Some(tokens) = tokens else { return Source::default() };
         let span = words.span(tokens.clone());
-        let entity = self.entity(words, span).or_else(|| self.named_behind(words, tokens.end));
+        let entity =
+            self.entity(words, tokens.clone()).or_else(|| self.named_behind(words, tokens.end));
+        let name = self.name(words, tokens.clone(), entity);
         // "Vellmar General Hospital" is a name, although a general is somebody with a role.
         let is_name = tokens.clone().all(|i| words.is_capital(i));
-        let anonymous = entity.is_none()
+        let named = entity.is_some() || self.tagged(tokens.clone()).is_some();
+        let anonymous = !named
             && tokens.clone().any(|i| {
                 let word = words.lower(i);
                 lexicon.is_anonymous(word) || !is_name && lexicon.role(word).is_some()
             });
-        let named = entity.map(|id| self.context.entities[id.0 as usize].name.clone());
-        // A pronoun that goes back to nobody known names nobody.
-        let printed = || {
-            let is_pronoun = tokens.len() == 1 && PRONOUNS.contains(&words.lower(tokens.start));
-            (!is_pronoun).then(|| words.document().words(span).to_owned())
-        };
-        Source { spans: vec![span], entity, name: named.or_else(printed), anonymous }
+        Source { spans: vec![span], entity, name, anonymous }
     }
 
-    fn entity(&self, words: &Words<'_>, span: Span) -> Option<EntityId> {
+    /// The entity's name; else the name that the source is or has beside it; else its words without
+    /// what is said of it behind a comma or in a clause. A pronoun that goes back to nobody known
+    /// names nobody.
+    fn name(
+        &self,
+        words: &Words<'_>,
+        tokens: Range<usize>,
+        entity: Option<EntityId>,
+    ) -> Option<String> {
+        if let Some(id) = entity {
+            return Some(self.context.entities[id.0 as usize].name.clone());
+        }
+        if tokens.len() == 1 && PRONOUNS.contains(&words.lower(tokens.start)) {
+            return None;
+        }
+        let core = self.tagged(tokens.clone()).unwrap_or_else(|| {
+            let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
+            let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
+            tokens.start..end
+        });
+        Some(words.document().words(words.span(core)).to_owned())
+    }
+
+    /// The words that the tagger takes for a name, if they are what the source is: its head, or what
+    /// stands beside its head ("the mayor of Silistra, Desislava Ganeva").
+    fn tagged(&self, tokens: Range<usize>) -> Option<Range<usize>> {
+        let tags = self.context.words;
+        let runs = tokens.clone().filter(|&i| matches!(tags[i].name, NameTag::Begin(_))).map(|i| {
+            let inside = |k: &usize| matches!(tags[*k].name, NameTag::Inside(_));
+            i..(i + 1..tokens.end).take_while(inside).last().unwrap_or(i) + 1
+        });
+        let person = |run: &Range<usize>| tags[run.start].name == NameTag::Begin(NameKind::Person);
+        let mut heads = runs.filter(|run| self.is_head(run.clone(), tokens.clone()));
+        let first = heads.next()?;
+        if person(&first) {
+            return Some(first);
+        }
+        heads.find(person).or(Some(first))
+    }
+
+    fn entity(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<EntityId> {
+        let span = words.span(tokens.clone());
         let from = self.mentions.partition_point(|m| m.0.end <= span.start);
         let inside = || self.mentions[from..].iter().take_while(move |m| m.0.start < span.end);
-        let person = inside()
-            .find(|m| self.kind(m.1) == EntityKind::Person && self.is_head(words, m.0, span));
+        let people = || inside().filter(|m| self.kind(m.1) == EntityKind::Person);
+        let by_parse = || {
+            people().find(|m| {
+                let run = words.token_at(m.0.start)..words.token_at(m.0.end).min(tokens.end);
+                self.is_head(run, tokens.clone())
+            })
+        };
         let covering = || {
             inside().find(|m| {
                 let before = words.document().text[span.start..m.0.start.max(span.start)]
@@ -73,7 +117,10 @@ impl<'a> Sources<'a> {
                 m.0.end >= span.end && matches!(&*before, "" | "the" | "a")
             })
         };
-        person.or_else(covering).map(|m| m.1)
+        let by_place = || {
+            people().find(|m| !self.hangs(words, m.0, span) && self.tagged(tokens.clone()).is_none())
+        };
+        by_parse().or_else(covering).or_else(by_place).map(|m| m.1)
     }
 
     /// "The chief engineer, Tove Lindal, said": the person between the commas behind token `end`.
@@ -90,8 +137,30 @@ impl<'a> Sources<'a> {
         self.context.entities[id.0 as usize].kind
     }
 
-    /// False for a name that only hangs on the source: "a spokesman for Stone", "Stone’s lawyer".
-    fn is_head(&self, words: &Words<'_>, mention: Span, span: Span) -> bool {
+    /// Whether the words `run` are what `tokens` speak of by the parse: they hold the head of
+    /// `tokens`, or stand beside it as another name for it.
+    fn is_head(&self, run: Range<usize>, tokens: Range<usize>) -> bool {
+        let tags = self.context.words;
+        let top = |range: Range<usize>| {
+            range.clone().find(|&i| tags[i].head.is_none_or(|h| !range.contains(&h)))
+        };
+        let (Some(head), Some(mut at)) = (top(tokens.clone()), top(run)) else { return false };
+        for _ in 0..4 {
+            if at == head {
+                return true;
+            }
+            let beside =
+                matches!(tags[at].relation, Relation::Appos | Relation::Flat | Relation::NmodDesc);
+            match tags[at].head {
+                Some(above) if beside && tokens.contains(&above) => at = above,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// True for a name that only hangs on the source: "a spokesman for Stone", "Stone’s lawyer".
+    fn hangs(&self, words: &Words<'_>, mention: Span, span: Span) -> bool {
         let first = words.token_at(mention.start);
         let next = words.token_at(mention.end);
         let hangs = mention.start > span.start
@@ -101,7 +170,8 @@ impl<'a> Sources<'a> {
                 "of" | "for" | "from" | "in" | "with" | "to" | "by" | "at"
             );
         let owns = mention.end < span.end && words.is_possessive(next);
-        !(hangs || owns)
+        let his = self.context.words[first].relation == Relation::NmodPoss && mention.end < span.end;
+        hangs || owns || his
     }
 }
 
