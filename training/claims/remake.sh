@@ -1,0 +1,39 @@
+#!/bin/sh
+# Makes `models/claims.bin` anew: three wide networks from the marked articles, their labels for raw news, the small
+# network that learns from both, export.
+#
+# usage: remake.sh DATA SCORER WORK
+#
+# DATA: a folder with attributions/ and summaries/ as `models/README.md` names them. SCORER: the folder of
+# score_claims.py. WORK: a folder for what comes in between, about 2 GB.
+#
+# Needs Python 3.11 with training/language/requirements.txt. Run it from the project's root, with the `models/language.bin`
+# that is to go with it: the network reads its states. On two processors it takes about two hours.
+set -eu
+data=$1 scorer=$2 work=$3
+here=$(dirname "$0")
+mkdir -p "$work"
+polnear="$data/attributions/polnear"
+cargo build --quiet --release --example claim-words --example claim-chances
+words=target/release/examples/claim-words
+for part in train dev; do
+    gzip -dc "${polnear}_$part.jsonl.gz" | "$words" "$work/$part"
+done
+python3 "$here/raw.py" --data "$data" --out "$work/raw.ndjson"
+"$words" "$work/raw" < "$work/raw.ndjson"
+learn() {
+    name=$1
+    shift
+    python3 "$here/network.py" train --gold "$work/train" "${polnear}_train.jsonl.gz" \
+        --dev "$work/dev" "${polnear}_dev.jsonl.gz" --scorer "$scorer" --out "$work/$name.pt" "$@"
+}
+learn wide1 --width 128 --role-width 128 --role-layers 2 --dropout 0.25 --epochs 7 --seed 11
+learn wide2 --width 96 --role-width 96 --role-layers 2 --dropout 0.2 --epochs 7 --seed 12
+learn small --epochs 6 --seed 1
+python3 "$here/network.py" label --silver "$work/raw" "$work/raw.ndjson" - \
+    --models "$work/wide1.pt" "$work/wide2.pt" "$work/small.pt" --out "$work/raw.npz"
+learn final --silver "$work/raw" "$work/raw.ndjson" "$work/raw.npz" --gold-times 2 --dropout 0.1 --epochs 5
+python3 "$here/export.py" "$work/final.pt" 0 "$here/../../models/claims.bin"
+cargo build --quiet --release --example claim-chances
+gzip -dc "${polnear}_dev.jsonl.gz" | target/release/examples/claim-chances > "$work/chances.jsonl"
+python3 "$here/calibrate.py" "${polnear}_dev.jsonl.gz" "$work/chances.jsonl" --scorer "$scorer"
