@@ -7,7 +7,7 @@ use super::EntityKind;
 use super::referents::{Head, head_of};
 use crate::engine::lexicon::{Form, Lexicon, Place};
 use crate::engine::segment::Words;
-use crate::engine::tag::Word;
+use crate::engine::tag::{NameTag, Upos, Word};
 use crate::engine::text::{Sentence, TokenKind};
 
 /// The longest name with its role, in tokens.
@@ -31,11 +31,14 @@ pub(super) struct NameFinder<'a> {
     pub(super) tags: &'a [Word],
     /// Words that stand with a capital inside a sentence.
     seen: HashSet<&'a str>,
+    /// Words that the tagger reads as the end of a person's name somewhere.
+    surnames: HashSet<&'a str>,
 }
 
 impl<'a> NameFinder<'a> {
     pub(super) fn new(lexicon: &'a Lexicon, words: &'a Words<'a>, tags: &'a [Word]) -> Self {
-        let mut finder = Self { lexicon, words, tags, seen: HashSet::new() };
+        let mut finder = Self { lexicon, words, tags, seen: HashSet::new(), surnames: HashSet::new() };
+        finder.surnames = finder.tagged_surnames();
         for sentence in &words.document().sentences {
             if !finder.is_title_case(sentence) {
                 let inside = sentence.tokens.clone().skip(1);
@@ -139,6 +142,16 @@ impl<'a> NameFinder<'a> {
         while end < last {
             let bridge = self.bridge(end, last).filter(|_| !self.is_whole_person(i, end));
             let bridge = bridge.or_else(|| self.bridge_in_body(i, end, last));
+            // "the Department for Transport".
+            let office = self.words.lower(end) == "for" && end + 1 < last && self.is_organised(end - 1);
+            let bridge = bridge.or_else(|| office.then_some(end + 1));
+            // "the Toy Traders' Association".
+            let plural = matches!(self.words.lower(end), "'" | "’")
+                && self.words.is_glued(end)
+                && self.words.lower(end - 1).ends_with('s')
+                && end + 1 < last
+                && self.is_organised(end + 1);
+            let bridge = bridge.or_else(|| plural.then_some(end + 1));
             if self.belongs(end) {
                 end += 1;
             } else if let Some(next) = bridge.filter(|&next| self.belongs(next)) {
@@ -236,6 +249,7 @@ impl<'a> NameFinder<'a> {
 
     /// Role and name of a run.
     fn read(&self, run: Range<usize>) -> Option<Name> {
+        let run = if self.is_mere_opening(&run) { run.start + 1..run.end } else { run };
         let mut name = self.name_part(&run)?;
         while name.len() > 2 && is_behind_name(self.words.word(name.end - 1)) {
             name.end -= 1;
@@ -248,6 +262,18 @@ impl<'a> NameFinder<'a> {
         });
         let kind = self.kind(&name, role.is_some())?;
         Some(Name { tokens: name, role, kind })
+    }
+
+    /// "Rival Stone Mills said": a plain noun with a capital because it opens the sentence.
+    fn is_mere_opening(&self, run: &Range<usize>) -> bool {
+        let first = &self.tags[run.start];
+        run.len() > 1
+            && first.name == NameTag::Outside
+            && (matches!(first.upos, Upos::Noun | Upos::Adj)
+                || self.lexicon.person_noun(self.words.lower(run.start)).is_some())
+            && matches!(self.tags[run.start + 1].name, NameTag::Begin(_))
+            && self.lexicon.first_name(self.words.word(run.start)).is_none()
+            && !self.is_role(run.start)
     }
 
     fn role_end(&self, start: usize, name: usize) -> usize {
@@ -286,7 +312,22 @@ impl<'a> NameFinder<'a> {
             return Some(rest);
         }
         let first = rest.clone().find(|&i| self.lexicon.first_name(self.words.word(i)).is_some());
-        first.filter(|&i| i + 1 < run.end).map(|i| i..run.end).or_else(|| self.behind_place(rest))
+        first
+            .filter(|&i| i + 1 < run.end)
+            .map(|i| i..run.end)
+            .or_else(|| self.behind_place(rest.clone()))
+            .or_else(|| self.behind_unknown_place(rest))
+    }
+
+    /// "… of Ruritania Ann Stone", where "Stone" is somebody's name elsewhere.
+    fn behind_unknown_place(&self, rest: Range<usize>) -> Option<Range<usize>> {
+        if let Some(start) = self.tagged_person(rest.clone()) {
+            return Some(start..rest.end);
+        }
+        let plain = |i: usize| self.words.is_word(i) && self.words.is_capital(i);
+        let surname = self.surnames.contains(self.words.word(rest.end - 1));
+        (rest.len() == 4 && surname && rest.clone().skip(1).all(plain))
+            .then(|| rest.end - 2..rest.end)
     }
 
     /// "… of South Sudan Ann Stone": what follows the longest place name.

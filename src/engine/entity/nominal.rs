@@ -1,10 +1,11 @@
 //! Whom "the minister", "the Republican", "the billionaire" and "the company" mean.
 
+use super::MentionForm;
 use super::phrases::Phrase;
 use super::referents::{Referent, role_class};
 use super::resolve::Walk;
 use super::score::{Here, Weights, choose, salience};
-use crate::engine::lexicon::{BodyClass, Lexicon};
+use crate::engine::lexicon::{BodyClass, Lexicon, Place};
 use crate::engine::segment::Words;
 
 impl Referent {
@@ -116,8 +117,8 @@ impl Walk<'_> {
         let aged = |r: &Referent| {
             r.words.iter().any(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit()))
         };
-        let mut candidates = Vec::new();
-        for (id, referent) in self.names.referents.iter().enumerate() {
+        let origin = (phrase.tokens.start..phrase.tokens.end).find(|&i| self.is_origin(i));
+        let fits = |id: usize, referent: &Referent| {
             let other_party = party
                 && ["democrat", "republican", "labour", "conservative"]
                     .iter()
@@ -127,17 +128,52 @@ impl Walk<'_> {
                 || speaker == Some(id)
                 || other_party
                 || noun == "old" && aged(referent)
-                || is_role && !referent.classes.is_empty();
-            let near = salience(self.weights, referent, here).filter(|_| !unfit);
+                || is_role && !referent.classes.is_empty()
+                || origin.is_some_and(|i| self.is_of_other_origin(referent, words.lower(i)));
+            !unfit
+        };
+        let mut candidates = Vec::new();
+        let all = self.names.referents.iter().enumerate().filter(|(id, r)| fits(*id, r));
+        let latest = all
+            .clone()
+            .filter_map(|(id, r)| Some((r.last_before(here.at)?.tokens.start, id)))
+            .max();
+        for (id, referent) in all {
+            let Some(mut score) = salience(self.weights, referent, here) else { continue };
+            let Some(last) = referent.last_before(here.at) else { continue };
+            // Who was the subject goes on as "he"; who has just come in is described.
+            if last.form == MentionForm::Name {
+                score += self.weights.by_name;
+            }
+            if latest.is_some_and(|l| l.1 == id) {
+                score += self.weights.latest;
+            }
             let politician = party
                 && referent
                     .classes
                     .iter()
                     .any(|class| lexicon.is_kind_of_role("politician", class));
-            let bonus = if politician { self.weights.kind_of_role } else { 0.0 };
-            candidates.extend(near.map(|score| (score + bonus, id)));
+            if politician {
+                score += self.weights.kind_of_role;
+            }
+            if origin.is_some_and(|i| referent.has_word(words.lower(i))) {
+                score += self.weights.kind_of_role;
+            }
+            candidates.push((score, id));
         }
         choose(candidates, self.weights.epithet)
+    }
+
+    /// "Italian", "Chinese".
+    fn is_origin(&self, i: usize) -> bool {
+        let words = self.names.words;
+        words.is_capital(i)
+            && self.names.lexicon.place(words.word(i)) == Some(Place::Demonym)
+    }
+
+    /// Whether the article has called `referent` by another origin than `origin`.
+    fn is_of_other_origin(&self, referent: &Referent, origin: &str) -> bool {
+        referent.origins.iter().all(|o| o != origin) && !referent.origins.is_empty()
     }
 
     /// Which body "the company" means.
@@ -150,26 +186,53 @@ impl Walk<'_> {
     ) -> Option<usize> {
         let words = self.names.words;
         let noun = words.lower(phrase.tokens.end - 1);
+        let fits = |r: &Referent| r.bodies.contains(&class) || r.has_word(noun);
+        let bodies = || {
+            let all = self.names.referents.iter().enumerate();
+            all.filter(|(id, r)| {
+                r.may_be_body() && speaker != Some(*id) && r.last_before(here.at).is_some()
+            })
+        };
+        let only = bodies().filter(|(_, r)| fits(r)).count() == 1;
+        let near_by = |r: &Referent| {
+            r.last_before(here.at).is_some_and(|last| last.sentence + 2 >= here.sentence)
+        };
+        let lone = bodies().filter(|(_, r)| near_by(r)).count() == 1;
         let mut candidates = Vec::new();
-        for (id, referent) in self.names.referents.iter().enumerate() {
-            if !referent.may_be_body() || speaker == Some(id) {
-                continue;
-            }
+        for (id, referent) in bodies() {
             let Some(near) = salience(self.weights, referent, here) else { continue };
-            let answer =
+            let unknown = referent.bodies.is_empty();
+            let mut answer =
                 if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
                     self.weights.same_role
-                } else if referent.bodies.contains(&class) && !is_particular(noun) {
+                } else if !is_particular(noun) && referent.bodies.contains(&class) {
                     self.weights.same_class
-                } else if referent.bodies.is_empty() && !is_particular(noun) {
+                } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies)) {
+                    0.0
+                } else if unknown && lone && near_by(referent) && is_common(noun) {
                     0.0
                 } else {
                     continue;
                 };
+            if only && fits(referent) {
+                answer += self.weights.only;
+            }
             candidates.push((answer + self.weights.near * near, id));
         }
         choose(candidates, self.weights.body)
     }
+}
+
+/// Nouns for bodies of more than one kind.
+fn is_general(noun: &str, bodies: &[BodyClass]) -> bool {
+    let public = |b: &BodyClass| matches!(b, BodyClass::State | BodyClass::Association);
+    matches!(noun, "agency" | "body" | "organisation" | "organization" | "watchdog")
+        && bodies.iter().any(public)
+}
+
+/// Nouns that also mean a body whose name does not say that it is one.
+fn is_common(noun: &str) -> bool {
+    matches!(noun, "movement" | "bank" | "chain" | "network" | "platform" | "campaign" | "party")
 }
 
 /// Nouns that mean a body only if it was called so.

@@ -23,7 +23,7 @@ pub(super) struct Phrase {
     pub(super) outer: Range<usize>,
     pub(super) usage: Use,
     pub(super) function: Function,
-    /// The quotation that it stands in.
+    /// The quotation that it stands in, counted from the first of the article.
     pub(super) quote: Option<usize>,
 }
 
@@ -220,6 +220,9 @@ impl PhraseFinder<'_> {
                         | "she"
                         | "it"
                         | "they"
+                        | "i"
+                        | "we"
+                        | "you"
                         | "also"
                         | "then"
                         | "this"

@@ -5,6 +5,7 @@
 //! next.
 
 use super::MentionForm;
+use super::features::{COUNT, Features};
 use super::referents::Referent;
 use super::syntax::Function;
 
@@ -48,6 +49,11 @@ pub(super) struct Weights {
     pub(super) same_word: f64,
     pub(super) other_word: f64,
     pub(super) same_class: f64,
+    /// The only body of that class.
+    pub(super) only: f64,
+    /// For a phrase that says something new: last meant by name; the latest of all.
+    pub(super) by_name: f64,
+    pub(super) latest: f64,
     /// How much salience counts beside that.
     pub(super) near: f64,
 }
@@ -69,7 +75,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     said: 1.5,
     relative: 1.1,
     ahead: 4.4,
-    person: (1.0, 0.25),
+    person: (0.0, 0.25),
     thing: (2.6, 0.4),
     holder: (1.2, 0.3),
     epithet: (2.2, 0.3),
@@ -79,6 +85,9 @@ pub(super) static WEIGHTS: Weights = Weights {
     same_word: 0.8,
     other_word: -1.2,
     same_class: 0.4,
+    only: 0.6,
+    by_name: 0.6,
+    latest: 0.5,
     near: 0.5,
 };
 
@@ -124,6 +133,11 @@ pub(super) fn salience(weights: &Weights, referent: &Referent, here: Here) -> Op
     Some(score + weights.seen * (earlier().count() as f64).min(weights.most_seen))
 }
 
+/// How likely a candidate is the one that "he" or "she" means; nobody has zero.
+pub(super) fn score(features: &Features) -> f64 {
+    features.iter().zip(&PERSON).map(|(f, w)| f * w).sum()
+}
+
 /// The best of the candidates, if it reaches `least` and is `margin` ahead of the next.
 pub(super) fn choose(
     mut candidates: Vec<(f64, usize)>,
@@ -134,3 +148,58 @@ pub(super) fn choose(
     let next = candidates.get(1).map_or(f64::NEG_INFINITY, |c| c.0);
     (best >= least && best - next >= margin).then_some(id)
 }
+
+static PERSON: [f64; COUNT] = [
+    -0.89, // Any
+    1.13, // Quoted
+    -0.91, // Nameless
+    0.94, // Ahead
+    -0.61, // Ago1
+    -0.54, // Ago2
+    -0.37, // Ago3
+    -0.36, // Ago4
+    -0.82, // Ago6
+    -1.51, // Ago9
+    0.16, // WasSubject
+    0.19, // WasObject
+    0.16, // WasOwner
+    0.51, // SameFunction
+    0.52, // SubjectHere
+    0.64, // SubjectBefore
+    0.47, // FirstSubjectBefore
+    -0.06, // ByPronoun
+    -0.37, // ByNominal
+    1.59, // Relative
+    -0.94, // Joined
+    0.29, // Latest
+    0.11, // SecondLatest
+    0.40, // Only
+    -0.99, // OneBetween
+    -1.08, // MoreBetween
+    0.69, // Often
+    0.19, // MostOften
+    0.87, // InTitle
+    1.60, // SameBlock
+    0.32, // LeadsBlock
+    0.63, // Gendered
+    -0.23, // Ungendered
+    0.60, // SaysSo
+    0.07, // SpeaksAgain
+    0.47, // SpokeLast
+    0.48, // OwnClause
+    0.17, // UpperClause
+    0.48, // SameQuote
+    -0.09, // QuotedNear
+    0.29, // QuotedMost
+    0.30, // QuotedLatest
+    0.83, // FromQuote
+    -0.17, // QuotedSpokeLast
+    0.45, // OpensWithFirst
+    0.62, // OpensWithOther
+    0.12, // NewBlockMost
+    0.48, // NewBlockLatest
+    -0.11, // OwnerLatest
+    0.29, // OwnerClause
+    -0.21, // ObjectUpper
+    0.06, // UpperSays
+];
