@@ -90,7 +90,10 @@ impl<'a> Names<'a> {
     ) -> Link {
         let parts = self.folded(name.tokens.clone());
         if name.kind == EntityKind::Place && !self.may_be_surname(name, &parts) {
-            return Link::To(self.register(name));
+            // "shares in Stone", where "Stone Mills" is in the text and no town is called so.
+            let listed = self.lexicon.place(&self.text(name.tokens.clone())).is_some();
+            let body = (!listed).then(|| self.body(name, &parts)).flatten();
+            return Link::To(body.unwrap_or_else(|| self.register(name)));
         }
         if self.is_family(name, &parts) {
             return Link::Unclear;

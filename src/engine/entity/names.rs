@@ -7,7 +7,7 @@ use super::EntityKind;
 use super::referents::{Head, head_of};
 use crate::engine::lexicon::{Form, Lexicon, Place};
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameTag, Upos, Word};
+use crate::engine::tag::{NameKind, NameTag, Upos, Word};
 use crate::engine::text::{Sentence, TokenKind};
 
 /// The longest name with its role, in tokens.
@@ -61,6 +61,8 @@ impl<'a> NameFinder<'a> {
                 continue;
             };
             i = run.end;
+            let opens = self.opens(run.start, sentence) && self.is_mere_opening(&run);
+            let run = run.start + usize::from(opens)..run.end;
             let name = self.read(run).filter(|name| !self.is_belonging(name));
             names.extend(name.filter(|name| !title_case || self.is_known(name)));
         }
@@ -249,7 +251,6 @@ impl<'a> NameFinder<'a> {
 
     /// Role and name of a run.
     fn read(&self, run: Range<usize>) -> Option<Name> {
-        let run = if self.is_mere_opening(&run) { run.start + 1..run.end } else { run };
         let mut name = self.name_part(&run)?;
         while name.len() > 2 && is_behind_name(self.words.word(name.end - 1)) {
             name.end -= 1;
@@ -375,7 +376,10 @@ impl<'a> NameFinder<'a> {
                 || name.len() > 1 && !first_is_given && self.is_organised(name.end - 1);
         let given = self.lexicon.first_name(first).is_some()
             && !name.clone().any(|i| self.words.lower(i) == "of");
-        Some(if organised {
+        let tagged = || matches!(self.tags[name.start].name, NameTag::Begin(NameKind::Person));
+        let joined = name.clone().any(|i| self.words.lower(i) == "&")
+            || name.len() > 2 && self.is_organised(name.end - 1) && !tagged();
+        Some(if organised || joined {
             EntityKind::Organisation
         } else if role || given || (2..=3).contains(&name.len()) && self.acts_like_person(name) {
             EntityKind::Person

@@ -1,9 +1,10 @@
 //! Whom "the minister", "the Republican", "the billionaire" and "the company" mean.
 
-use super::MentionForm;
+use super::{EntityKind, MentionForm};
 use super::phrases::Phrase;
 use super::referents::{Referent, role_class};
 use super::resolve::Walk;
+use super::syntax::Function;
 use super::score::{Here, Weights, choose, salience};
 use crate::engine::lexicon::{BodyClass, Lexicon, Place};
 use crate::engine::segment::Words;
@@ -46,7 +47,10 @@ impl Referent {
         let class = role_class(lexicon, words, start, head);
         let same = class.is_some_and(|c| self.classes.contains(&c))
             || class.is_none() && self.has_word(noun);
-        let kind = || self.classes.iter().any(|class| lexicon.is_kind_of_role(noun, class));
+        // A prime minister is no mere minister.
+        let higher = class.is_some() && class != lexicon.role(noun);
+        let kind =
+            || !higher && self.classes.iter().any(|class| lexicon.is_kind_of_role(noun, class));
         let mut score = if same {
             weights.same_role
         } else if kind() {
@@ -145,6 +149,9 @@ impl Walk<'_> {
             if last.form == MentionForm::Name {
                 score += self.weights.by_name;
             }
+            if last.function == Function::Subject {
+                score += self.weights.was_subject;
+            }
             if latest.is_some_and(|l| l.1 == id) {
                 score += self.weights.latest;
             }
@@ -209,7 +216,11 @@ impl Walk<'_> {
                     self.weights.same_class
                 } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies)) {
                     0.0
-                } else if unknown && lone && near_by(referent) && is_common(noun) {
+                } else if unknown
+                    && lone
+                    && near_by(referent)
+                    && referent.kind == EntityKind::Organisation
+                    && is_common(noun) {
                     0.0
                 } else {
                     continue;

@@ -331,6 +331,13 @@ impl<'a> Walk<'a> {
             Use::Thing => (self.thing(phrase, here, speaker)?, MentionForm::Pronoun),
             Use::Definite(head) => {
                 let id = self.definite(phrase, head, here, speaker)?;
+                let (lexicon, words) = (self.names.lexicon, self.names.words);
+                for i in phrase.tokens.clone() {
+                    let referent = &mut self.names.referents[id];
+                    if words.is_capital(i) && lexicon.place(words.word(i)) == Some(Place::Demonym) {
+                        referent.origins.push(words.lower(i).to_owned());
+                    }
+                }
                 let title = matches!(head, Head::Person(_)) && self.is_role(phrase);
                 (id, if title { MentionForm::Title } else { MentionForm::Nominal })
             }

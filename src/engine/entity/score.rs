@@ -54,6 +54,7 @@ pub(super) struct Weights {
     /// For a phrase that says something new: last meant by name; the latest of all.
     pub(super) by_name: f64,
     pub(super) latest: f64,
+    pub(super) was_subject: f64,
     /// How much salience counts beside that.
     pub(super) near: f64,
 }
@@ -88,6 +89,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     only: 0.6,
     by_name: 0.6,
     latest: 0.5,
+    was_subject: -0.7,
     near: 0.5,
 };
 
@@ -150,56 +152,56 @@ pub(super) fn choose(
 }
 
 static PERSON: [f64; COUNT] = [
-    -0.89, // Any
-    1.13, // Quoted
-    -0.91, // Nameless
-    0.94, // Ahead
-    -0.61, // Ago1
-    -0.54, // Ago2
-    -0.37, // Ago3
-    -0.36, // Ago4
-    -0.82, // Ago6
-    -1.51, // Ago9
-    0.16, // WasSubject
-    0.19, // WasObject
-    0.16, // WasOwner
-    0.51, // SameFunction
-    0.52, // SubjectHere
-    0.64, // SubjectBefore
-    0.47, // FirstSubjectBefore
-    -0.06, // ByPronoun
-    -0.37, // ByNominal
-    1.59, // Relative
-    -0.94, // Joined
-    0.29, // Latest
-    0.11, // SecondLatest
-    0.40, // Only
-    -0.99, // OneBetween
-    -1.08, // MoreBetween
-    0.69, // Often
-    0.19, // MostOften
-    0.87, // InTitle
-    1.60, // SameBlock
-    0.32, // LeadsBlock
-    0.63, // Gendered
-    -0.23, // Ungendered
-    0.60, // SaysSo
-    0.07, // SpeaksAgain
-    0.47, // SpokeLast
-    0.48, // OwnClause
-    0.17, // UpperClause
-    0.48, // SameQuote
-    -0.09, // QuotedNear
-    0.29, // QuotedMost
-    0.30, // QuotedLatest
-    0.83, // FromQuote
-    -0.17, // QuotedSpokeLast
-    0.45, // OpensWithFirst
-    0.62, // OpensWithOther
-    0.12, // NewBlockMost
-    0.48, // NewBlockLatest
-    -0.11, // OwnerLatest
-    0.29, // OwnerClause
-    -0.21, // ObjectUpper
-    0.06, // UpperSays
+    -0.96, // Any
+    1.26, // Quoted
+    -0.84, // Nameless
+    1.04, // Ahead
+    -0.53, // Ago1
+    -0.67, // Ago2
+    -0.49, // Ago3
+    -0.24, // Ago4
+    -0.59, // Ago6
+    -1.24, // Ago9
+    0.23, // WasSubject
+    0.03, // WasObject
+    0.83, // WasOwner
+    0.27, // SameFunction
+    0.39, // SubjectHere
+    0.74, // SubjectBefore
+    0.50, // FirstSubjectBefore
+    -0.09, // ByPronoun
+    -0.22, // ByNominal
+    1.41, // Relative
+    -0.88, // Joined
+    0.25, // Latest
+    0.06, // SecondLatest
+    0.28, // Only
+    -1.08, // OneBetween
+    -1.00, // MoreBetween
+    0.71, // Often
+    0.45, // MostOften
+    -0.03, // InTitle
+    1.73, // SameBlock
+    0.34, // LeadsBlock
+    0.56, // Gendered
+    -0.33, // Ungendered
+    0.31, // SaysSo
+    0.13, // SpeaksAgain
+    0.41, // SpokeLast
+    0.60, // OwnClause
+    0.14, // UpperClause
+    0.50, // SameQuote
+    -0.10, // QuotedNear
+    -0.01, // QuotedMost
+    0.38, // QuotedLatest
+    0.15, // FromQuote
+    -0.33, // QuotedSpokeLast
+    0.38, // OpensWithFirst
+    0.52, // OpensWithOther
+    0.09, // NewBlockMost
+    0.43, // NewBlockLatest
+    -0.10, // OwnerLatest
+    0.37, // OwnerClause
+    -0.31, // ObjectUpper
+    0.54, // UpperSays
 ];

@@ -43,7 +43,7 @@ impl<'a> NameFinder<'a> {
     /// "in Ulmen", "near Ulmen".
     fn is_located(&self, name: &Name) -> bool {
         let before = name.tokens.start.checked_sub(1).map_or("", |i| self.words.lower(i));
-        matches!(before, "in" | "at" | "near" | "outside" | "across" | "into" | "around")
+        matches!(before, "in" | "near" | "outside" | "across" | "into" | "around")
     }
 
     /// The last words of the names that the tagger reads as people's.
