@@ -15,7 +15,7 @@ import sys
 
 import numpy as np
 
-PRIOR = 1.0
+PRIOR = 3.0
 FOLDS = 8
 
 

@@ -4,7 +4,7 @@ use super::EntityKind;
 use super::phrases::Phrase;
 use super::referents::{Head, Referent, Seen};
 use super::resolve::Walk;
-use super::score::Here;
+use super::score::{Chosen, Here};
 use crate::engine::lexicon::NounUse;
 
 impl Walk<'_> {
@@ -19,8 +19,10 @@ impl Walk<'_> {
         match head {
             Head::Body(class) => self.body(phrase, class, here, speaker),
             Head::Person(usage) => {
-                if let Some(id) = self.holder(phrase, here, speaker) {
-                    return Some(id);
+                match self.holder(phrase, here, speaker) {
+                    Chosen::One(id) => return Some(id),
+                    Chosen::Unclear => return None,
+                    Chosen::Nobody => {}
                 }
                 let says_new = usage == NounUse::Epithet || self.is_role(phrase);
                 let epithet = || self.epithet(phrase, here, speaker);
@@ -30,7 +32,11 @@ impl Walk<'_> {
                     .or_else(|| (!says_new).then(|| self.nameless(phrase, head)))
             }
             Head::Age | Head::Belonging => {
-                self.holder(phrase, here, speaker).or_else(|| self.epithet(phrase, here, speaker))
+                match self.holder(phrase, here, speaker) {
+                    Chosen::One(id) => Some(id),
+                    Chosen::Unclear => None,
+                    Chosen::Nobody => self.epithet(phrase, here, speaker),
+                }
             }
         }
     }

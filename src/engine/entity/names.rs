@@ -209,6 +209,7 @@ impl<'a> NameFinder<'a> {
     fn bridge(&self, i: usize, last: usize) -> Option<usize> {
         let lower = self.words.lower(i);
         let next = match lower {
+            "of" if i > 1 && self.is_polite(i - 2) => return None,
             "of" if self.words.lower(i + 1) == "the" => i + 2,
             "of" | "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "da"
             | "dos" | "ibn" | "di" | "du" | "&" => i + 1,
@@ -216,6 +217,11 @@ impl<'a> NameFinder<'a> {
             _ => return None,
         };
         (next < last).then_some(next)
+    }
+
+    /// "Mrs", "Mr".
+    fn is_polite(&self, i: usize) -> bool {
+        matches!(self.words.lower(i).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss")
     }
 
     /// "Ann Stone of …": first name and surname from `start` to `end`.
@@ -275,6 +281,12 @@ impl<'a> NameFinder<'a> {
             && matches!(self.tags[run.start + 1].name, NameTag::Begin(_))
             && self.lexicon.first_name(self.words.word(run.start)).is_none()
             && !self.is_role(run.start)
+            // "Rescuer Ann Stone said".
+            || run.len() == 3
+                && self.words.lower(run.start).ends_with("er")
+                && self.lexicon.first_name(self.words.word(run.start)).is_none()
+                && self.lexicon.first_name(self.words.word(run.start + 1)).is_some()
+                && !self.is_role(run.start)
     }
 
     fn role_end(&self, start: usize, name: usize) -> usize {
@@ -377,6 +389,9 @@ impl<'a> NameFinder<'a> {
         let given = self.lexicon.first_name(first).is_some()
             && !name.clone().any(|i| self.words.lower(i) == "of");
         let tagged = || matches!(self.tags[name.start].name, NameTag::Begin(NameKind::Person));
+        // "Forecaster Ann Power".
+        let organised = organised
+            && !(role && name.len() == 2 && tagged() && !self.lexicon.is_organisation_word(self.words.lower(name.end - 1)));
         let joined = name.clone().any(|i| self.words.lower(i) == "&")
             || name.len() > 2 && self.is_organised(name.end - 1) && !tagged();
         Some(if organised || joined {

@@ -2,10 +2,10 @@
 
 use super::{EntityKind, MentionForm};
 use super::phrases::Phrase;
-use super::referents::{Referent, role_class};
+use super::referents::{Referent, Seen, role_class};
 use super::resolve::Walk;
 use super::syntax::Function;
-use super::score::{Here, Weights, choose, salience};
+use super::score::{Chosen, Here, Weights, choose, salience, weigh};
 use crate::engine::lexicon::{BodyClass, Lexicon, Place};
 use crate::engine::segment::Words;
 
@@ -58,6 +58,9 @@ impl Referent {
         } else {
             return None;
         };
+        if same && self.name.is_some() && self.has_word(noun) {
+            score += weights.exact_word;
+        }
         for i in start + 1..head {
             let before = words.lower(i);
             if self.has_word(before)
@@ -71,7 +74,7 @@ impl Referent {
                 && !words.is_possessive(i)
             {
                 let tells = words.is_capital(i) || lexicon.is_role_modifier(before);
-                score += if tells { weights.other_word } else { 0.0 };
+                score += if tells { weights.other_word } else { weights.other_word / 3.0 };
             } else if before == "former" {
                 score += weights.other_word / 2.0;
             }
@@ -87,7 +90,7 @@ impl Walk<'_> {
         phrase: &Phrase,
         here: Here,
         speaker: Option<usize>,
-    ) -> Option<usize> {
+    ) -> Chosen {
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         let sex = lexicon.person_noun(words.lower(phrase.tokens.end - 1)).map(|noun| noun.gender);
         let mut candidates = Vec::new();
@@ -100,7 +103,7 @@ impl Walk<'_> {
                 candidates.push((answer + self.weights.near * near, id));
             }
         }
-        choose(candidates, self.weights.holder)
+        weigh(&mut candidates, self.weights.holder)
     }
 
     /// Who is meant by a phrase that says something new: who stands out nearby.
@@ -197,7 +200,12 @@ impl Walk<'_> {
         let bodies = || {
             let all = self.names.referents.iter().enumerate();
             all.filter(|(id, r)| {
-                r.may_be_body() && speaker != Some(*id) && r.last_before(here.at).is_some()
+                let acts = |s: &Seen| matches!(s.function, Function::Subject | Function::Owner);
+                r.may_be_body()
+                    && speaker != Some(*id)
+                    && r.last_before(here.at).is_some()
+                    // A name that is never more than a place to be in or go to is a town.
+                    && (r.kind == EntityKind::Organisation || r.seen.iter().any(acts))
             })
         };
         let only = bodies().filter(|(_, r)| fits(r)).count() == 1;
@@ -237,7 +245,7 @@ impl Walk<'_> {
 /// Nouns for bodies of more than one kind.
 fn is_general(noun: &str, bodies: &[BodyClass]) -> bool {
     let public = |b: &BodyClass| matches!(b, BodyClass::State | BodyClass::Association);
-    matches!(noun, "agency" | "body" | "organisation" | "organization" | "watchdog")
+    matches!(noun, "agency" | "body" | "group" | "organisation" | "organization" | "watchdog")
         && bodies.iter().any(public)
 }
 

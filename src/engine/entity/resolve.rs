@@ -213,7 +213,7 @@ impl<'a> Walk<'a> {
                 });
                 let span = words.span(role);
                 let text = |s| words.document().words(s);
-                if !polite && !referent.roles.iter().any(|r| text(*r) == text(span)) {
+                if !polite && !referent.roles.iter().any(|r| text(*r).eq_ignore_ascii_case(text(span))) {
                     referent.roles.push(span);
                 }
             }

@@ -26,16 +26,8 @@ pub(super) struct Weights {
     most_seen: f64,
     same_block: f64,
     nameless: f64,
-    /// Its gender is known and the pronoun's.
-    pub(super) gender: f64,
-    /// It spoke last, and the pronoun is a subject.
-    pub(super) spoke: f64,
-    /// It is the subject of the reporting verb right before.
-    pub(super) said: f64,
     /// A clause with "who" is about it.
     relative: f64,
-    /// It is the subject that an opening clause looks ahead to.
-    pub(super) ahead: f64,
     /// What the best must reach, and by how much it must lead: for he and she, for it, for a known
     /// role, for a phrase that says something new, for a body.
     pub(super) person: (f64, f64),
@@ -47,6 +39,8 @@ pub(super) struct Weights {
     pub(super) same_role: f64,
     pub(super) kind_of_role: f64,
     pub(super) same_word: f64,
+    /// Called by that very noun, not only by one of its class.
+    pub(super) exact_word: f64,
     pub(super) other_word: f64,
     pub(super) same_class: f64,
     /// The only body of that class.
@@ -71,12 +65,8 @@ pub(super) static WEIGHTS: Weights = Weights {
     most_seen: 6.0,
     same_block: 1.0,
     nameless: -0.4,
-    gender: 0.5,
-    spoke: 0.5,
-    said: 1.5,
     relative: 1.1,
-    ahead: 4.4,
-    person: (0.0, 0.25),
+    person: (0.0, 0.3),
     thing: (2.6, 0.4),
     holder: (1.2, 0.3),
     epithet: (2.2, 0.3),
@@ -84,12 +74,13 @@ pub(super) static WEIGHTS: Weights = Weights {
     same_role: 3.0,
     kind_of_role: 2.0,
     same_word: 0.8,
+    exact_word: 0.5,
     other_word: -1.2,
     same_class: 0.4,
     only: 0.6,
-    by_name: 0.6,
-    latest: 0.5,
-    was_subject: -0.7,
+    by_name: 0.9,
+    latest: 0.3,
+    was_subject: -0.4,
     near: 0.5,
 };
 
@@ -145,63 +136,84 @@ pub(super) fn choose(
     mut candidates: Vec<(f64, usize)>,
     (least, margin): (f64, f64),
 ) -> Option<usize> {
+    match weigh(&mut candidates, (least, margin)) {
+        Chosen::One(id) => Some(id),
+        Chosen::Nobody | Chosen::Unclear => None,
+    }
+}
+
+/// As [`choose`], with why there is none.
+pub(super) fn weigh(candidates: &mut [(f64, usize)], (least, margin): (f64, f64)) -> Chosen {
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    let &(best, id) = candidates.first()?;
+    let Some(&(best, id)) = candidates.first().filter(|c| c.0 >= least) else {
+        return Chosen::Nobody;
+    };
     let next = candidates.get(1).map_or(f64::NEG_INFINITY, |c| c.0);
-    (best >= least && best - next >= margin).then_some(id)
+    if best - next >= margin { Chosen::One(id) } else { Chosen::Unclear }
 }
 
 static PERSON: [f64; COUNT] = [
-    -0.96, // Any
-    1.26, // Quoted
-    -0.84, // Nameless
-    1.04, // Ahead
-    -0.53, // Ago1
-    -0.67, // Ago2
-    -0.49, // Ago3
-    -0.24, // Ago4
-    -0.59, // Ago6
-    -1.24, // Ago9
-    0.23, // WasSubject
-    0.03, // WasObject
-    0.83, // WasOwner
+    -0.63, // Any
+    0.63, // Quoted
+    -1.08, // Nameless
+    0.59, // Ahead
+    -0.08, // Ago1
+    -0.55, // Ago2
+    -0.15, // Ago3
+    -0.23, // Ago4
+    -0.53, // Ago6
+    -1.31, // Ago9
+    0.13, // WasSubject
+    0.08, // WasObject
+    0.26, // WasOwner
     0.27, // SameFunction
-    0.39, // SubjectHere
-    0.74, // SubjectBefore
-    0.50, // FirstSubjectBefore
-    -0.09, // ByPronoun
-    -0.22, // ByNominal
-    1.41, // Relative
-    -0.88, // Joined
-    0.25, // Latest
-    0.06, // SecondLatest
-    0.28, // Only
-    -1.08, // OneBetween
-    -1.00, // MoreBetween
-    0.71, // Often
-    0.45, // MostOften
-    -0.03, // InTitle
-    1.73, // SameBlock
-    0.34, // LeadsBlock
-    0.56, // Gendered
-    -0.33, // Ungendered
-    0.31, // SaysSo
-    0.13, // SpeaksAgain
-    0.41, // SpokeLast
-    0.60, // OwnClause
-    0.14, // UpperClause
-    0.50, // SameQuote
-    -0.10, // QuotedNear
-    -0.01, // QuotedMost
-    0.38, // QuotedLatest
-    0.15, // FromQuote
-    -0.33, // QuotedSpokeLast
-    0.38, // OpensWithFirst
-    0.52, // OpensWithOther
-    0.09, // NewBlockMost
-    0.43, // NewBlockLatest
-    -0.10, // OwnerLatest
-    0.37, // OwnerClause
-    -0.31, // ObjectUpper
-    0.54, // UpperSays
+    0.59, // SubjectHere
+    0.42, // SubjectBefore
+    0.47, // FirstSubjectBefore
+    -0.17, // ByPronoun
+    -0.32, // ByNominal
+    0.99, // Relative
+    -0.78, // Joined
+    0.30, // Latest
+    0.09, // SecondLatest
+    0.24, // Only
+    -1.03, // OneBetween
+    -0.99, // MoreBetween
+    0.66, // Often
+    0.67, // MostOften
+    -0.02, // InTitle
+    1.74, // SameBlock
+    0.30, // LeadsBlock
+    0.28, // Gendered
+    -0.17, // Ungendered
+    0.40, // SaysSo
+    0.19, // SpeaksAgain
+    0.16, // SpokeLast
+    0.46, // OwnClause
+    0.21, // UpperClause
+    0.25, // SameQuote
+    -0.31, // QuotedNear
+    0.26, // QuotedMost
+    0.42, // QuotedLatest
+    -0.01, // FromQuote
+    -0.17, // QuotedSpokeLast
+    0.36, // OpensWithFirst
+    0.40, // OpensWithOther
+    0.04, // NewBlockMost
+    0.23, // NewBlockLatest
+    -0.08, // OwnerLatest
+    0.36, // OwnerClause
+    -0.42, // ObjectUpper
+    0.43, // UpperSays
 ];
+
+/// What a choice came to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Chosen {
+    /// This one.
+    One(usize),
+    /// None is good enough.
+    Nobody,
+    /// One of several; which, cannot be told.
+    Unclear,
+}
