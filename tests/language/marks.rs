@@ -117,4 +117,3 @@ pub fn judge(document: &Document, entities: &[Entity], mark: &Mark) -> Tally {
     }
     tally
 }
-

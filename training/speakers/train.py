@@ -1,9 +1,9 @@
 """Learns the weights by which the engine chooses whom "he" and "she" mean.
 
-    python3 train.py FEATURES [weight=FEATURES ...]
+    python3 train.py SCORE.RS FEATURES [weight=FEATURES ...]
 
 In: what `features.rs` writes; a number and "=" before a file weighs it. Out: figures by
-cross-validation over articles, and the table of weights for src/engine/entity/score.rs.
+cross-validation over the articles of the first, and the table of weights put into the source file.
 
 The model is a log-linear ranking: each candidate scores the sum of its weighted features, nobody
 scores zero, and the one meant shall be likelier than all others together. For a pronoun that means
@@ -84,8 +84,9 @@ def judge(rows, weights, least, margin):
 
 
 def main():
-    names, own = read(sys.argv[1])
-    other = [row for argument in sys.argv[2:] for row in read(argument)[1]]
+    source = sys.argv[1]
+    names, own = read(sys.argv[2])
+    other = [row for argument in sys.argv[3:] for row in read(argument)[1]]
     files = sorted({row[0] for row in own})
     grid = [(least, margin) for least in (-0.5, 0.0, 0.5, 1.0) for margin in (0.0, 0.2, 0.4, 0.6, 0.9)]
     total = {key: np.zeros(3, int) for key in grid}
@@ -96,12 +97,16 @@ def main():
             total[key] += judge([row for row in own if row[0] in held], weights, *key)
     for key in grid:
         share = total[key] / total[key].sum()
-        print("// least %.1f margin %.1f: %3d right %3d wrong %3d nobody, %.3f" % (*key, *total[key], share[0]))
+        print("least %.1f margin %.1f: %3d right %3d wrong %3d nobody, %.3f" % (*key, *total[key], share[0]))
     weights = fit(own + other)
     if other:
-        print("// on the others:", judge(other, weights, 0.0, 0.2))
-    for name, weight in zip(names, weights):
-        print("    %.2f, // %s" % (weight, name))
+        print("on the others:", judge(other, weights, 0.0, 0.2))
+    with open(source, encoding="utf-8") as file:
+        text = file.read()
+    start = text.index("[\n", text.index("static PERSON")) + 2
+    rows = ["    %.2f, // %s\n" % (weight, name) for name, weight in zip(names, weights)]
+    with open(source, "w", encoding="utf-8") as file:
+        file.write(text[:start] + "".join(rows) + text[text.index("];", start) :])
 
 
 main()

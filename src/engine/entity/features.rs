@@ -95,10 +95,8 @@ impl Walk<'_> {
             })
             .filter(|c| c.last.is_some() || ahead == Some(c.id))
             .collect();
-        let mut order: Vec<(usize, usize)> = candidates
-            .iter()
-            .filter_map(|c| Some((c.last?.tokens.start, c.id)))
-            .collect();
+        let mut order: Vec<(usize, usize)> =
+            candidates.iter().filter_map(|c| Some((c.last?.tokens.start, c.id))).collect();
         order.sort_unstable_by(|a, b| b.cmp(a));
         let named = |c: &&Candidate<'_>| c.referent.name.is_some();
         let most = candidates.iter().filter(named).max_by_key(|c| (c.count, c.id)).map(|c| c.count);
@@ -181,15 +179,14 @@ impl Walk<'_> {
                     Feature::LeadsBlock,
                     here.sentence > here.block && self.first_subject(here.block) == Some(c.id),
                 );
-                let between = self
-                    .subjects_since(last.tokens.end, here.at)
-                    .filter(|&id| id != c.id)
-                    .count();
+                let between =
+                    self.subjects_since(last.tokens.end, here.at).filter(|&id| id != c.id).count();
                 set(Feature::OneBetween, between == 1);
                 set(Feature::MoreBetween, between > 1);
                 let clause = |depth: usize| {
                     let at = clauses[depth];
-                    at.is_some() && near().any(|s| s.clause == at && s.function == Function::Subject)
+                    at.is_some()
+                        && near().any(|s| s.clause == at && s.function == Function::Subject)
                 };
                 set(Feature::OwnClause, ago == 0 && clause(0));
                 set(Feature::UpperClause, ago == 0 && !clause(0) && (1..4).any(clause));
@@ -201,10 +198,7 @@ impl Walk<'_> {
                 };
                 set(Feature::UpperSays, ago == 0 && (1..4).any(says));
                 set(Feature::SameQuote, quoted && last.quote == phrase.quote);
-                set(
-                    Feature::QuotedNear,
-                    quoted && last.quote != phrase.quote && ago == 0,
-                );
+                set(Feature::QuotedNear, quoted && last.quote != phrase.quote && ago == 0);
                 set(Feature::QuotedMost, quoted && is_most);
                 set(Feature::QuotedLatest, quoted && rank == Some(0));
                 set(Feature::FromQuote, !quoted && last.quote.is_some());

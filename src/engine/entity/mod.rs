@@ -5,6 +5,7 @@
 //! the parse and word lists (`score`); dates are reckoned from the article's own date.
 
 mod features;
+mod kinds;
 mod link;
 mod nameless;
 mod names;

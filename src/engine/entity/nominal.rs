@@ -1,11 +1,11 @@
 //! Whom "the minister", "the Republican", "the billionaire" and "the company" mean.
 
-use super::{EntityKind, MentionForm};
 use super::phrases::Phrase;
 use super::referents::{Referent, Seen, role_class};
 use super::resolve::Walk;
-use super::syntax::Function;
 use super::score::{Chosen, Here, Weights, choose, salience, weigh};
+use super::syntax::Function;
+use super::{EntityKind, MentionForm};
 use crate::engine::lexicon::{BodyClass, Lexicon, Place};
 use crate::engine::segment::Words;
 
@@ -85,12 +85,7 @@ impl Referent {
 
 impl Walk<'_> {
     /// Who is known to have the role, party or age that a phrase names.
-    pub(super) fn holder(
-        &self,
-        phrase: &Phrase,
-        here: Here,
-        speaker: Option<usize>,
-    ) -> Chosen {
+    pub(super) fn holder(&self, phrase: &Phrase, here: Here, speaker: Option<usize>) -> Chosen {
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         let sex = lexicon.person_noun(words.lower(phrase.tokens.end - 1)).map(|noun| noun.gender);
         let mut candidates = Vec::new();
@@ -177,8 +172,7 @@ impl Walk<'_> {
     /// "Italian", "Chinese".
     fn is_origin(&self, i: usize) -> bool {
         let words = self.names.words;
-        words.is_capital(i)
-            && self.names.lexicon.place(words.word(i)) == Some(Place::Demonym)
+        words.is_capital(i) && self.names.lexicon.place(words.word(i)) == Some(Place::Demonym)
     }
 
     /// Whether the article has called `referent` by another origin than `origin`.
@@ -228,7 +222,8 @@ impl Walk<'_> {
                     && lone
                     && near_by(referent)
                     && referent.kind == EntityKind::Organisation
-                    && is_common(noun) {
+                    && is_common(noun)
+                {
                     0.0
                 } else {
                     continue;

@@ -98,8 +98,7 @@ impl<'a> Walk<'a> {
             .map(|q| words.token_at(q.outer.start)..words.token_at(q.outer.end))
             .collect();
         let n_quotes = self.n_quotes;
-        let quote_of =
-            |i: usize| Some(n_quotes + quotes.iter().position(|q| q.contains(&i))?);
+        let quote_of = |i: usize| Some(n_quotes + quotes.iter().position(|q| q.contains(&i))?);
         let mut read: Vec<Read> = Vec::new();
         for (index, names) in block.sentences.clone().zip(names) {
             let sentence = document.sentences[index].tokens.clone();
@@ -213,7 +212,9 @@ impl<'a> Walk<'a> {
                 });
                 let span = words.span(role);
                 let text = |s| words.document().words(s);
-                if !polite && !referent.roles.iter().any(|r| text(*r).eq_ignore_ascii_case(text(span))) {
+                if !polite
+                    && !referent.roles.iter().any(|r| text(*r).eq_ignore_ascii_case(text(span)))
+                {
                     referent.roles.push(span);
                 }
             }
@@ -226,6 +227,9 @@ impl<'a> Walk<'a> {
                 referent.describe(lexicon, words, start..noun + 1);
             }
             referent.describe_behind(lexicon, words, name.tokens.end);
+        }
+        if self.names.referents[id].seen.is_empty() {
+            self.name_the_nameless(id, &name, here);
         }
         self.see(id, phrase, here.sentence, MentionForm::Name);
         Some(id)
@@ -418,7 +422,7 @@ impl<'a> Walk<'a> {
 fn drop_parts_of_roles(entities: &mut [Entity]) {
     let roles: Vec<Span> = entities.iter().flat_map(|e| e.roles.iter().copied()).collect();
     let is_part = |m: &Mention| {
-        matches!(m.form, MentionForm::Title | MentionForm::Nominal)
+        m.form == MentionForm::Title
             && roles.iter().any(|role| role.contains(m.span) && *role != m.span)
     };
     for entity in entities {

@@ -49,9 +49,8 @@ impl<'a> NameFinder<'a> {
     /// The last words of the names that the tagger reads as people's.
     pub(super) fn tagged_surnames(&self) -> HashSet<&'a str> {
         let person = |i: usize| kind_of(self.tags[i].name) == Some(EntityKind::Person);
-        let goes_on = |i: usize| {
-            self.tags.get(i + 1).is_some_and(|t| matches!(t.name, NameTag::Inside(_)))
-        };
+        let goes_on =
+            |i: usize| self.tags.get(i + 1).is_some_and(|t| matches!(t.name, NameTag::Inside(_)));
         let last = (0..self.tags.len()).filter(|&i| person(i) && !goes_on(i));
         last.map(|i| self.words.word(i)).collect()
     }
