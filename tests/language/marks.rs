@@ -8,33 +8,33 @@ use nutgraf::engine::tag::{Word, tag};
 use nutgraf::engine::text::{Block, BlockKind, Document, Span};
 
 /// A marked mention.
-pub struct Mark {
+pub(crate) struct Mark {
     /// The words, in the text without marks.
-    pub span: Span,
+    pub(crate) span: Span,
     /// The names of whom it means; `None` for nobody with a name.
-    pub expected: Option<Vec<String>>,
+    pub(crate) expected: Option<Vec<String>>,
     /// Body or place, if that is asked for.
-    pub kind: Option<EntityKind>,
+    pub(crate) kind: Option<EntityKind>,
 }
 
 /// Right, linked to a wrong one, not linked although known.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Tally {
-    pub right: usize,
-    pub wrong: usize,
-    pub unknown: usize,
+pub(crate) struct Tally {
+    pub(crate) right: usize,
+    pub(crate) wrong: usize,
+    pub(crate) unknown: usize,
 }
 
 impl Tally {
-    pub fn total(self) -> usize {
+    pub(crate) fn total(self) -> usize {
         self.right + self.wrong + self.unknown
     }
 
-    pub fn share(self) -> f64 {
+    pub(crate) fn share(self) -> f64 {
         self.right as f64 / self.total().max(1) as f64
     }
 
-    pub fn add(&mut self, other: Self) {
+    pub(crate) fn add(&mut self, other: Self) {
         self.right += other.right;
         self.wrong += other.wrong;
         self.unknown += other.unknown;
@@ -42,7 +42,7 @@ impl Tally {
 }
 
 /// The text without its marks, and the marks.
-pub fn read_marks(marked: &str) -> (String, Vec<Mark>) {
+pub(crate) fn read_marks(marked: &str) -> (String, Vec<Mark>) {
     let mut text = String::new();
     let mut marks = Vec::new();
     let mut rest = marked;
@@ -66,7 +66,7 @@ pub fn read_marks(marked: &str) -> (String, Vec<Mark>) {
 }
 
 /// A text whose first line is the headline, with its words.
-pub fn read_article(resources: &Resources, text: &str) -> (Document, Vec<Word>) {
+pub(crate) fn read_article(resources: &Resources, text: &str) -> (Document, Vec<Word>) {
     let mut blocks: Vec<Block> = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -83,27 +83,27 @@ pub fn read_article(resources: &Resources, text: &str) -> (Document, Vec<Word>) 
 }
 
 /// A name as names are compared.
-pub fn bare(name: &str) -> String {
+pub(crate) fn bare(name: &str) -> String {
     let lower = name.to_lowercase();
     lower.strip_prefix("the ").unwrap_or(&lower).to_owned()
 }
 
 /// Whether the article calls an entity so.
-pub fn is_called(document: &Document, entity: &Entity, name: &str) -> bool {
+pub(crate) fn is_called(document: &Document, entity: &Entity, name: &str) -> bool {
     let names = entity.mentions.iter().filter(|m| m.form == MentionForm::Name);
     bare(&entity.name) == bare(name)
         || names.into_iter().any(|m| bare(document.words(m.span)) == bare(name))
 }
 
 /// The entity that a mention ending with the mark goes to.
-pub fn linked(entities: &[Entity], span: Span) -> Option<&Entity> {
+pub(crate) fn linked(entities: &[Entity], span: Span) -> Option<&Entity> {
     entities
         .iter()
         .find(|e| e.mentions.iter().any(|m| m.span.end == span.end && m.span.start < span.end))
 }
 
 /// How right a mention is.
-pub fn judge(document: &Document, entities: &[Entity], mark: &Mark) -> Tally {
+pub(crate) fn judge(document: &Document, entities: &[Entity], mark: &Mark) -> Tally {
     let entity = linked(entities, mark.span);
     let fits = |e: &Entity, name: &str| {
         is_called(document, e, name) && mark.kind.is_none_or(|kind| e.kind == kind)

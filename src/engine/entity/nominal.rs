@@ -6,7 +6,7 @@ use super::resolve::Walk;
 use super::score::{Chosen, Here, Weights, choose, salience, weigh};
 use super::syntax::Function;
 use super::{EntityKind, MentionForm};
-use crate::engine::lexicon::{BodyClass, Lexicon, Place};
+use crate::engine::lexicon::{BodyClass, Lexicon, NounUse, Place};
 use crate::engine::segment::Words;
 
 impl Referent {
@@ -94,6 +94,11 @@ impl Walk<'_> {
                 continue;
             }
             let Some(near) = salience(self.weights, referent, here) else { continue };
+            // "The Turkish minister" is no Russian one.
+            let origin = (phrase.tokens.start..phrase.tokens.end).find(|&i| self.is_origin(i));
+            if origin.is_some_and(|i| self.is_of_other_origin(referent, words.lower(i))) {
+                continue;
+            }
             if let Some(answer) = referent.answers(self.weights, lexicon, words, phrase) {
                 candidates.push((answer + self.weights.near * near, id));
             }
@@ -115,6 +120,8 @@ impl Walk<'_> {
         let sex = lexicon.person_noun(parent.unwrap_or(noun)).map(|n| n.gender);
         let sex = sex.or_else(|| gender_of_origin(noun));
         let is_role = lexicon.role(noun).is_some();
+        let says_new = lexicon.person_noun(noun).is_some_and(|noun| noun.usage == NounUse::Epithet)
+            || phrase.tokens.clone().any(|i| words.lower(i) == "former");
         let party = lexicon.affiliation(words.word(head)).is_some();
         let aged = |r: &Referent| {
             r.words.iter().any(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit()))
@@ -130,7 +137,7 @@ impl Walk<'_> {
                 || speaker == Some(id)
                 || other_party
                 || noun == "old" && aged(referent)
-                || is_role && !referent.classes.is_empty()
+                || is_role && !says_new && !referent.classes.is_empty()
                 || origin.is_some_and(|i| self.is_of_other_origin(referent, words.lower(i)));
             !unfit
         };
@@ -143,6 +150,10 @@ impl Walk<'_> {
         for (id, referent) in all {
             let Some(mut score) = salience(self.weights, referent, here) else { continue };
             let Some(last) = referent.last_before(here.at) else { continue };
+            // "The coach said the skipper": who does something is not described anew in it.
+            if last.sentence == here.sentence && last.function == Function::Subject {
+                continue;
+            }
             // Who was the subject goes on as "he"; who has just come in is described.
             if last.form == MentionForm::Name {
                 score += self.weights.by_name;
@@ -217,6 +228,11 @@ impl Walk<'_> {
                 } else if !is_particular(noun) && referent.bodies.contains(&class) {
                     self.weights.same_class
                 } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies)) {
+                    0.0
+                } else if only && class != BodyClass::State && referent.bodies.contains(&class)
+                    || noun == "school"
+                        && ["university", "college"].iter().any(|w| referent.has_word(w))
+                {
                     0.0
                 } else if unknown
                     && lone

@@ -340,6 +340,15 @@ impl PhraseFinder<'_> {
                 self.lower(i) == "," || is_auxiliary(self.lower(i)) || self.syntax.reports(i)
             })?;
         }
+        let begins_at =
+            |n: &Name, i: usize| n.role.as_ref().map_or(n.tokens.start, |r| r.start) == i;
+        // "identified the driver as Ann Stone".
+        let told = self.lower(comma) == "as"
+            && start > self.sentence.start
+            && matches!(self.lower(start - 1), "named" | "identified" | "identify");
+        if told {
+            return self.names.iter().position(|n| begins_at(n, comma + 1));
+        }
         if self.lower(comma) != "," {
             return None;
         }

@@ -156,6 +156,11 @@ impl<'a> Walk<'a> {
                         if is_spouse(words.lower(phrase.tokens.end - 1)) {
                             let owner = self.owner(&phrase, index);
                             self.couples.extend(owner.map(|owner| (owner, id)));
+                        } else if words.lower(phrase.tokens.end - 1) == "counterpart"
+                            && let Some(owner) = self.owner(&phrase, index)
+                        {
+                            let classes = self.names.referents[owner].classes.clone();
+                            self.names.referents[id].classes.extend(classes);
                         }
                     }
                     None

@@ -158,58 +158,58 @@ pub(super) fn weigh(candidates: &mut [(f64, usize)], (least, margin): (f64, f64)
 /// `dev-` articles of tests/language/speakers and on GUM (training split, CC BY).
 #[rustfmt::skip]
 static PERSON: [f64; COUNT] = [
-    -0.50, // Any
-    0.75, // Quoted
-    -1.00, // Nameless
-    0.58, // Ahead
-    -0.21, // Ago1
-    -0.42, // Ago2
-    -0.16, // Ago3
-    -0.26, // Ago4
-    -0.62, // Ago6
-    -1.03, // Ago9
-    0.17, // WasSubject
-    0.01, // WasObject
-    0.73, // WasOwner
-    0.22, // SameFunction
-    0.61, // SubjectHere
-    0.77, // SubjectBefore
-    0.36, // FirstSubjectBefore
-    -0.12, // ByPronoun
-    -0.20, // ByNominal
-    0.97, // Relative
+    -0.59, // Any
+    0.66, // Quoted
+    -1.10, // Nameless
+    0.59, // Ahead
+    -0.15, // Ago1
+    -0.47, // Ago2
+    -0.23, // Ago3
+    -0.29, // Ago4
+    -0.54, // Ago6
+    -1.31, // Ago9
+    0.19, // WasSubject
+    0.02, // WasObject
+    0.46, // WasOwner
+    0.27, // SameFunction
+    0.54, // SubjectHere
+    0.66, // SubjectBefore
+    0.35, // FirstSubjectBefore
+    -0.15, // ByPronoun
+    -0.29, // ByNominal
+    1.02, // Relative
     -0.74, // Joined
-    0.20, // Latest
-    -0.04, // SecondLatest
-    0.28, // Only
+    0.22, // Latest
+    0.02, // SecondLatest
+    0.29, // Only
     -0.99, // OneBetween
-    -1.20, // MoreBetween
-    0.53, // Often
-    0.59, // MostOften
-    0.04, // InTitle
-    1.50, // SameBlock
-    0.28, // LeadsBlock
-    0.40, // Gendered
+    -1.10, // MoreBetween
+    0.55, // Often
+    0.66, // MostOften
+    0.03, // InTitle
+    1.62, // SameBlock
+    0.25, // LeadsBlock
+    0.34, // Gendered
     -0.18, // Ungendered
-    0.42, // SaysSo
-    0.09, // SpeaksAgain
-    0.15, // SpokeLast
-    0.39, // OwnClause
-    0.25, // UpperClause
+    0.48, // SaysSo
+    0.12, // SpeaksAgain
+    0.17, // SpokeLast
+    0.44, // OwnClause
+    0.28, // UpperClause
     0.26, // SameQuote
-    -0.33, // QuotedNear
-    0.26, // QuotedMost
-    0.40, // QuotedLatest
-    -0.02, // FromQuote
-    -0.16, // QuotedSpokeLast
-    0.39, // OpensWithFirst
-    0.39, // OpensWithOther
-    -0.06, // NewBlockMost
-    0.25, // NewBlockLatest
-    0.02, // OwnerLatest
-    0.28, // OwnerClause
-    -0.36, // ObjectUpper
-    0.41, // UpperSays
+    -0.32, // QuotedNear
+    0.31, // QuotedMost
+    0.42, // QuotedLatest
+    0.03, // FromQuote
+    -0.07, // QuotedSpokeLast
+    0.40, // OpensWithFirst
+    0.45, // OpensWithOther
+    -0.04, // NewBlockMost
+    0.27, // NewBlockLatest
+    -0.00, // OwnerLatest
+    0.33, // OwnerClause
+    -0.37, // ObjectUpper
+    0.32, // UpperSays
 ];
 
 /// What a choice came to.
