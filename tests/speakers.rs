@@ -24,9 +24,9 @@ use nutgraf::engine::entity::{Entity, EntityKind, MentionForm, find_entities};
 use nutgraf::engine::text::{Document, Span};
 
 /// Least share of he, she, titles and nominals that are right, in each half.
-const FLOOR: f64 = 0.75;
+const FLOOR: f64 = 0.80;
 /// Least share over all marks, in each half.
-const FLOOR_OF_ALL: f64 = 0.78;
+const FLOOR_OF_ALL: f64 = 0.82;
 /// Least F1 of name spans with their kind.
 const FLOOR_OF_NAMES: f64 = 0.88;
 

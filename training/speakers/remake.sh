@@ -9,11 +9,9 @@ cd "$(dirname "$0")/../.."
 work=$(mktemp -d)
 trap 'rm -r "$work"' EXIT
 python3 training/speakers/gum.py "$1" "$work/gum" news interview bio speech court letter
-python3 training/speakers/gum.py "$1" "$work/prose" fiction essay
 cargo build --example speaker-features
 features=target/debug/examples/speaker-features
 $features tests/language/speakers/dev-*.txt > "$work/dev.tsv"
 $features "$work"/gum/*.txt > "$work/gum.tsv"
-$features "$work"/prose/*.txt > "$work/prose.tsv"
 python3 training/speakers/train.py src/engine/entity/score.rs \
-    "$work/dev.tsv" "0.7=$work/gum.tsv" "0.2=$work/prose.tsv"
+    "$work/dev.tsv" "0.7=$work/gum.tsv"
