@@ -227,18 +227,15 @@ impl Walk<'_> {
                     self.weights.same_role
                 } else if !is_particular(noun) && referent.bodies.contains(&class) {
                     self.weights.same_class
-                } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies)) {
-                    0.0
-                } else if only && class != BodyClass::State && referent.bodies.contains(&class)
-                    || noun == "school"
-                        && ["university", "college"].iter().any(|w| referent.has_word(w))
-                {
-                    0.0
-                } else if unknown
-                    && lone
-                    && near_by(referent)
-                    && referent.kind == EntityKind::Organisation
-                    && is_common(noun)
+                } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies))
+                    || (only && class != BodyClass::State && referent.bodies.contains(&class)
+                        || noun == "school"
+                            && ["university", "college"].iter().any(|w| referent.has_word(w)))
+                    || (unknown
+                        && lone
+                        && near_by(referent)
+                        && referent.kind == EntityKind::Organisation
+                        && is_common(noun))
                 {
                     0.0
                 } else {

@@ -66,6 +66,9 @@ struct Read {
     meant: Option<usize>,
 }
 
+/// A pronoun, and what speaks for each candidate.
+type Look = (Span, Vec<(Features, usize)>);
+
 /// What is known of the text up to some place.
 pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
@@ -82,7 +85,7 @@ pub(super) struct Walk<'a> {
     /// Quotations before the block at hand.
     n_quotes: usize,
     /// What was seen of the candidates for each pronoun, if that is asked for.
-    pub(super) looks: Option<Vec<(Span, Vec<(Features, usize)>)>>,
+    pub(super) looks: Option<Vec<Look>>,
 }
 
 impl<'a> Walk<'a> {
