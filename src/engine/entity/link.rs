@@ -7,9 +7,9 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::EntityKind;
 use super::names::{Name, is_acronym};
-use super::referents::{Referent, gender_of_title};
+use super::referents::{Referent, Seen, gender_of_title};
+use super::{EntityKind, MentionForm};
 use crate::engine::lexicon::{Gender, Lexicon, Place};
 use crate::engine::segment::Words;
 
@@ -90,7 +90,10 @@ impl<'a> Names<'a> {
     ) -> Link {
         let parts = self.folded(name.tokens.clone());
         if name.kind == EntityKind::Place && !self.may_be_surname(name, &parts) {
-            return Link::To(self.register(name));
+            // "shares in Stone", where "Stone Mills" is in the text and no town is called so.
+            let listed = self.lexicon.place(&self.text(name.tokens.clone())).is_some();
+            let body = (!listed).then(|| self.body(name, &parts)).flatten();
+            return Link::To(body.unwrap_or_else(|| self.register(name)));
         }
         if self.is_family(name, &parts) {
             return Link::Unclear;
@@ -109,7 +112,7 @@ impl<'a> Names<'a> {
                 self.referents[only].learn_gender(titled.flatten());
                 return Link::To(only);
             }
-            _ => return self.nearest(&people, rank),
+            _ => return self.nearest(self.words.word(name.tokens.end - 1), &people, rank),
         }
         Link::To(self.body(name, &parts).unwrap_or_else(|| self.register(name)))
     }
@@ -135,10 +138,23 @@ impl<'a> Names<'a> {
         parts.len() == 1 && article && self.parts.iter().any(surname)
     }
 
-    fn nearest(&self, people: &[usize], rank: impl Fn(&Referent) -> f64) -> Link {
+    fn nearest(&self, word: &str, people: &[usize], rank: impl Fn(&Referent) -> f64) -> Link {
         const MARGIN: f64 = 0.5;
+        const BARE: f64 = 1.5;
         let mut ranked: Vec<(f64, usize)> =
             people.iter().map(|&id| (rank(&self.referents[id]), id)).collect();
+        // A report calls only one of a family by the bare surname.
+        let bare = |id: usize| {
+            let one = |s: &&Seen| s.form == MentionForm::Name && s.tokens.len() == 1;
+            let same = |s: &&Seen| self.words.word(s.tokens.start) == word;
+            self.referents[id].seen.iter().filter(one).filter(same).count()
+        };
+        let most = people.iter().map(|&id| bare(id)).max().unwrap_or(0);
+        if most > 0 && people.iter().filter(|&&id| bare(id) == most).count() == 1 {
+            for one in &mut ranked {
+                one.0 += if bare(one.1) == most { BARE } else { 0.0 };
+            }
+        }
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
         if ranked[0].0 - ranked[1].0 >= MARGIN { Link::To(ranked[0].1) } else { Link::Unclear }
     }

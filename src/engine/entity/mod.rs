@@ -4,6 +4,8 @@
 //! values with their spans. Names, titles and pronouns are given to whom they mean by salience over
 //! the parse and word lists (`score`); dates are reckoned from the article's own date.
 
+mod features;
+mod kinds;
 mod link;
 mod nameless;
 mod names;
@@ -148,7 +150,33 @@ pub fn find_times(
 /// Finds names, and the surnames, titles and pronouns that go back to them. In order of the first
 /// mention. `words`: what the tagger read, one for each token.
 pub fn find_entities(resources: &Resources, document: &Document, words: &[Word]) -> Vec<Entity> {
-    resolve::find(&resources.lexicon, document, words)
+    resolve::find(&resources.lexicon, document, words, None)
+}
+
+/// What "he" or "she" was given to someone, or to nobody, from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    /// The pronoun.
+    pub mention: Span,
+    /// The names of each candidate, and what speaks for it: a number for each of
+    /// [`choice_features`].
+    pub candidates: Vec<(Vec<String>, Vec<f64>)>,
+}
+
+/// What is asked of each candidate of a [`Choice`].
+pub fn choice_features() -> &'static [&'static str] {
+    features::NAMES
+}
+
+/// As [`find_entities`], with the choices on the way: what the weights are learnt from.
+pub fn find_entities_and_choices(
+    resources: &Resources,
+    document: &Document,
+    words: &[Word],
+) -> (Vec<Entity>, Vec<Choice>) {
+    let mut choices = Vec::new();
+    let entities = resolve::find(&resources.lexicon, document, words, Some(&mut choices));
+    (entities, choices)
 }
 
 #[cfg(test)]

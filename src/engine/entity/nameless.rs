@@ -1,11 +1,14 @@
 //! "the minister", "his wife", "a farmer": who of those known is meant, or somebody new.
 
-use super::EntityKind;
+use super::names::Name;
 use super::phrases::Phrase;
 use super::referents::{Head, Referent, Seen};
 use super::resolve::Walk;
-use super::score::Here;
+use super::score::{Chosen, Here};
+use super::syntax::Function;
+use super::{EntityKind, MentionForm};
 use crate::engine::lexicon::NounUse;
+use crate::engine::text::TokenKind;
 
 impl Walk<'_> {
     /// Whom "the minister" or "the company" means.
@@ -19,8 +22,10 @@ impl Walk<'_> {
         match head {
             Head::Body(class) => self.body(phrase, class, here, speaker),
             Head::Person(usage) => {
-                if let Some(id) = self.holder(phrase, here, speaker) {
-                    return Some(id);
+                match self.holder(phrase, here, speaker) {
+                    Chosen::One(id) => return Some(id),
+                    Chosen::Unclear => return None,
+                    Chosen::Nobody => {}
                 }
                 let says_new = usage == NounUse::Epithet || self.is_role(phrase);
                 let epithet = || self.epithet(phrase, here, speaker);
@@ -29,9 +34,11 @@ impl Walk<'_> {
                     .flatten()
                     .or_else(|| (!says_new).then(|| self.nameless(phrase, head)))
             }
-            Head::Age | Head::Belonging => {
-                self.holder(phrase, here, speaker).or_else(|| self.epithet(phrase, here, speaker))
-            }
+            Head::Age | Head::Belonging => match self.holder(phrase, here, speaker) {
+                Chosen::One(id) => Some(id),
+                Chosen::Unclear => None,
+                Chosen::Nobody => self.epithet(phrase, here, speaker),
+            },
         }
     }
 
@@ -89,6 +96,59 @@ impl Walk<'_> {
         }
         self.names.referents[id].describe(lexicon, words, phrase.tokens.clone());
         Some(id)
+    }
+
+    /// "A nurse walked free on Tuesday. … Ann Stone, 39, wept": the nameless subject of the lead is
+    /// who is named first with an age, if nothing else was said of that name.
+    pub(super) fn name_the_nameless(&mut self, id: usize, name: &Name, here: Here) {
+        /// The headline and the sentences of a lead; by which sentence the name has to come.
+        const LEAD: usize = 2;
+        const LATEST: usize = 7;
+        let words = self.names.words;
+        let aged = words.lower(name.tokens.end) == ","
+            && words.kind(name.tokens.end + 1) == TokenKind::Number
+            && matches!(words.lower(name.tokens.end + 2), "," | ".");
+        let referent = &self.names.referents[id];
+        if !aged || !referent.may_be_person() || !referent.classes.is_empty() {
+            return;
+        }
+        if here.sentence > LATEST {
+            return;
+        }
+        let leads = |s: &Seen| {
+            s.form == MentionForm::Nominal
+                && s.function == Function::Subject
+                && (1..=LEAD).contains(&s.sentence)
+                && matches!(words.lower(s.tokens.start), "a" | "an")
+        };
+        let fits = |r: &Referent| {
+            r.name.is_none()
+                && r.may_be_person()
+                && !r.contradicts(referent.gender)
+                && r.seen.first().is_some_and(leads)
+        };
+        let all = &self.names.referents;
+        let mut nameless = (0..all.len()).filter(|&i| fits(&all[i]));
+        let Some(one) = nameless.next().filter(|_| nameless.next().is_none()) else { return };
+        let known = std::mem::replace(
+            &mut self.names.referents[one],
+            Referent::new(None, EntityKind::Other),
+        );
+        let referent = &mut self.names.referents[id];
+        referent.learn_gender(known.gender);
+        referent.classes.extend(known.classes);
+        referent.words.extend(known.words);
+        referent.seen.extend(known.seen);
+        let rename = |was: &mut usize| {
+            if *was == one {
+                *was = id;
+            }
+        };
+        self.subjects.iter_mut().for_each(|s| rename(&mut s.1));
+        self.all_subjects.iter_mut().for_each(|s| rename(&mut s.2));
+        if let Some(speaker) = &mut self.speaker {
+            rename(&mut speaker.0);
+        }
     }
 
     /// Somebody without a name.

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::referents::{Head, head_of};
-use crate::engine::lexicon::{Form, Lexicon, Place};
+use crate::engine::lexicon::{Lexicon, Place};
 use crate::engine::segment::Words;
-use crate::engine::tag::Word;
-use crate::engine::text::{Sentence, TokenKind};
+use crate::engine::tag::{NameTag, Upos, Word};
+use crate::engine::text::Sentence;
 
 /// The longest name with its role, in tokens.
 pub(super) const LONGEST: usize = 14;
@@ -31,11 +31,15 @@ pub(super) struct NameFinder<'a> {
     pub(super) tags: &'a [Word],
     /// Words that stand with a capital inside a sentence.
     seen: HashSet<&'a str>,
+    /// Words that the tagger reads as the end of a person's name somewhere.
+    surnames: HashSet<&'a str>,
 }
 
 impl<'a> NameFinder<'a> {
     pub(super) fn new(lexicon: &'a Lexicon, words: &'a Words<'a>, tags: &'a [Word]) -> Self {
-        let mut finder = Self { lexicon, words, tags, seen: HashSet::new() };
+        let mut finder =
+            Self { lexicon, words, tags, seen: HashSet::new(), surnames: HashSet::new() };
+        finder.surnames = finder.tagged_surnames();
         for sentence in &words.document().sentences {
             if !finder.is_title_case(sentence) {
                 let inside = sentence.tokens.clone().skip(1);
@@ -58,6 +62,8 @@ impl<'a> NameFinder<'a> {
                 continue;
             };
             i = run.end;
+            let opens = self.opens(run.start, sentence) && self.is_mere_opening(&run);
+            let run = run.start + usize::from(opens)..run.end;
             let name = self.read(run).filter(|name| !self.is_belonging(name));
             names.extend(name.filter(|name| !title_case || self.is_known(name)));
         }
@@ -121,7 +127,7 @@ impl<'a> NameFinder<'a> {
     }
 
     /// Whether token `i` has its capital from where it stands.
-    fn opens(&self, i: usize, sentence: &Sentence) -> bool {
+    pub(super) fn opens(&self, i: usize, sentence: &Sentence) -> bool {
         i == sentence.tokens.start
             || matches!(
                 self.words.word(i - 1),
@@ -139,6 +145,17 @@ impl<'a> NameFinder<'a> {
         while end < last {
             let bridge = self.bridge(end, last).filter(|_| !self.is_whole_person(i, end));
             let bridge = bridge.or_else(|| self.bridge_in_body(i, end, last));
+            // "the Department for Transport".
+            let office =
+                self.words.lower(end) == "for" && end + 1 < last && self.is_organised(end - 1);
+            let bridge = bridge.or_else(|| office.then_some(end + 1));
+            // "the Toy Traders' Association".
+            let plural = matches!(self.words.lower(end), "'" | "’")
+                && self.words.is_glued(end)
+                && self.words.lower(end - 1).ends_with('s')
+                && end + 1 < last
+                && self.is_organised(end + 1);
+            let bridge = bridge.or_else(|| plural.then_some(end + 1));
             if self.belongs(end) {
                 end += 1;
             } else if let Some(next) = bridge.filter(|&next| self.belongs(next)) {
@@ -194,6 +211,7 @@ impl<'a> NameFinder<'a> {
     fn bridge(&self, i: usize, last: usize) -> Option<usize> {
         let lower = self.words.lower(i);
         let next = match lower {
+            "of" if i > 1 && self.is_polite(i - 2) => return None,
             "of" if self.words.lower(i + 1) == "the" => i + 2,
             "of" | "de" | "van" | "von" | "der" | "den" | "bin" | "al" | "el" | "la" | "da"
             | "dos" | "ibn" | "di" | "du" | "&" => i + 1,
@@ -201,6 +219,11 @@ impl<'a> NameFinder<'a> {
             _ => return None,
         };
         (next < last).then_some(next)
+    }
+
+    /// "Mrs", "Mr".
+    fn is_polite(&self, i: usize) -> bool {
+        matches!(self.words.lower(i).trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss")
     }
 
     /// "Ann Stone of …": first name and surname from `start` to `end`.
@@ -229,7 +252,7 @@ impl<'a> NameFinder<'a> {
         (!known && body.any(|i| self.is_organised(i))).then_some(end + 1)
     }
 
-    fn is_organised(&self, i: usize) -> bool {
+    pub(super) fn is_organised(&self, i: usize) -> bool {
         let lower = self.words.lower(i);
         self.lexicon.is_organisation_word(lower) || self.lexicon.body_name_word(lower).is_some()
     }
@@ -248,6 +271,24 @@ impl<'a> NameFinder<'a> {
         });
         let kind = self.kind(&name, role.is_some())?;
         Some(Name { tokens: name, role, kind })
+    }
+
+    /// "Rival Stone Mills said": a plain noun with a capital because it opens the sentence.
+    fn is_mere_opening(&self, run: &Range<usize>) -> bool {
+        let first = &self.tags[run.start];
+        run.len() > 1
+            && first.name == NameTag::Outside
+            && (matches!(first.upos, Upos::Noun | Upos::Adj)
+                || self.lexicon.person_noun(self.words.lower(run.start)).is_some())
+            && matches!(self.tags[run.start + 1].name, NameTag::Begin(_))
+            && self.lexicon.first_name(self.words.word(run.start)).is_none()
+            && !self.is_role(run.start)
+            // "Rescuer Ann Stone said".
+            || run.len() == 3
+                && self.words.lower(run.start).ends_with("er")
+                && self.lexicon.first_name(self.words.word(run.start)).is_none()
+                && self.lexicon.first_name(self.words.word(run.start + 1)).is_some()
+                && !self.is_role(run.start)
     }
 
     fn role_end(&self, start: usize, name: usize) -> usize {
@@ -286,7 +327,22 @@ impl<'a> NameFinder<'a> {
             return Some(rest);
         }
         let first = rest.clone().find(|&i| self.lexicon.first_name(self.words.word(i)).is_some());
-        first.filter(|&i| i + 1 < run.end).map(|i| i..run.end).or_else(|| self.behind_place(rest))
+        first
+            .filter(|&i| i + 1 < run.end)
+            .map(|i| i..run.end)
+            .or_else(|| self.behind_place(rest.clone()))
+            .or_else(|| self.behind_unknown_place(rest))
+    }
+
+    /// "… of Ruritania Ann Stone", where "Stone" is somebody's name elsewhere.
+    fn behind_unknown_place(&self, rest: Range<usize>) -> Option<Range<usize>> {
+        if let Some(start) = self.tagged_person(rest.clone()) {
+            return Some(start..rest.end);
+        }
+        let plain = |i: usize| self.words.is_word(i) && self.words.is_capital(i);
+        let surname = self.surnames.contains(self.words.word(rest.end - 1));
+        (rest.len() == 4 && surname && rest.clone().skip(1).all(plain))
+            .then(|| rest.end - 2..rest.end)
     }
 
     /// "… of South Sudan Ann Stone": what follows the longest place name.
@@ -305,114 +361,6 @@ impl<'a> NameFinder<'a> {
     pub(super) fn is_demonym(&self, i: usize) -> bool {
         self.lexicon.place(self.words.word(i)) == Some(Place::Demonym)
     }
-
-    fn kind(&self, name: &Range<usize>, role: bool) -> Option<EntityKind> {
-        let text = self.words.document().words(self.words.span(name.clone()));
-        let listed = if self.lexicon.is_body(text) || self.lexicon.is_agency(text) {
-            Some(EntityKind::Organisation)
-        } else {
-            // "KYIV, March 3": towns in capitals at the head of a report.
-            let titled = title_case(text);
-            let shouted = text.len() > 3 && is_acronym(text);
-            match self.lexicon.place(if shouted { &titled } else { text }) {
-                None if shouted && self.is_dateline(name) => Some(EntityKind::Place),
-                Some(Place::Demonym) => return None,
-                Some(_) => Some(EntityKind::Place),
-                None => None,
-            }
-        };
-        if listed.is_some() {
-            return listed;
-        }
-        if self.only_origins(name) {
-            return None;
-        }
-        let first = self.words.word(name.start);
-        let first_is_given = self.lexicon.first_name(first).is_some();
-        let organised =
-            name.clone().any(|i| self.lexicon.is_organisation_word(self.words.lower(i)))
-                || name.len() > 1 && !first_is_given && self.is_organised(name.end - 1);
-        let given = self.lexicon.first_name(first).is_some()
-            && !name.clone().any(|i| self.words.lower(i) == "of");
-        Some(if organised {
-            EntityKind::Organisation
-        } else if role || given || (2..=3).contains(&name.len()) && self.acts_like_person(name) {
-            EntityKind::Person
-        } else if is_acronym(first) {
-            EntityKind::Organisation
-        } else {
-            EntityKind::Other
-        })
-    }
-
-    /// Capitals at the head of a block, with a date or dash behind.
-    fn is_dateline(&self, name: &Range<usize>) -> bool {
-        let document = self.words.document();
-        let start = document.tokens[name.start].span.start;
-        let opens = document.blocks.iter().any(|block| block.span.start == start);
-        opens && matches!(self.words.lower(name.end), "," | "—" | "–" | "-" | "(")
-    }
-
-    /// "Russia-China", "Eastern European": nothing but places and what belongs to them.
-    fn only_origins(&self, name: &Range<usize>) -> bool {
-        let origin = |i: usize| {
-            self.words.word(i) == "-" || self.lexicon.place(self.words.word(i)).is_some()
-        };
-        name.len() > 1 && name.clone().all(origin)
-    }
-
-    /// A reporting verb, "who", an age or a role stands at the name.
-    fn acts_like_person(&self, name: &Range<usize>) -> bool {
-        let after = name.end;
-        let speaks = self.says(after)
-            || matches!(self.words.lower(after), "has" | "had") && self.says(after + 1)
-            || matches!(self.words.lower(name.start.wrapping_sub(1)), "said" | "says");
-        let comma = self.words.lower(after) == ",";
-        let age = comma
-            && self.words.kind(after + 1) == TokenKind::Number
-            && self.words.lower(after + 2) == ",";
-        let who = self.words.lower(after + usize::from(comma)) == "who";
-        let plain = name.clone().all(|i| !self.is_demonym(i) && !is_acronym(self.words.word(i)));
-        plain && (speaks || who || age || self.has_role_beside(name))
-    }
-
-    fn says(&self, i: usize) -> bool {
-        let cue = self.lexicon.cue(self.words.lower(i));
-        cue.is_some_and(|c| matches!(c.form, Form::Past | Form::ThirdPerson))
-    }
-
-    /// "trade minister Ruben Castell", "the chief engineer, Tove Lindal,", "Petra Voll, head of …".
-    fn has_role_beside(&self, name: &Range<usize>) -> bool {
-        let role_ends = |i: Option<usize>| i.is_some_and(|i| self.is_role(i));
-        let comma_after = self.words.lower(name.end) == ",";
-        let comma_before = name.start > 0 && self.words.lower(name.start - 1) == ",";
-        let behind = name.end + 1..name.end + 5;
-        let role_begins = || {
-            let leads = |i: usize| {
-                let word = self.words.lower(i);
-                matches!(word, "the" | "a" | "an" | "-") || self.lexicon.is_role_modifier(word)
-            };
-            behind.clone().find(|&i| !leads(i)).is_some_and(|i| self.is_role(i))
-        };
-        role_ends(name.start.checked_sub(1))
-            || comma_before && comma_after && role_ends(name.start.checked_sub(2))
-            || comma_after && role_begins()
-    }
-}
-
-fn title_case(text: &str) -> String {
-    let lower = text.to_lowercase();
-    let mut titled = String::new();
-    let mut opens = true;
-    for c in lower.chars() {
-        if opens {
-            titled.extend(c.to_uppercase());
-        } else {
-            titled.push(c);
-        }
-        opens = !c.is_alphabetic();
-    }
-    titled
 }
 
 /// Letters that stand behind a name: "Ann Stone KC".

@@ -1,10 +1,12 @@
 //! Whom "the minister", "the Republican", "the billionaire" and "the company" mean.
 
 use super::phrases::Phrase;
-use super::referents::{Referent, role_class};
+use super::referents::{Referent, Seen, role_class};
 use super::resolve::Walk;
-use super::score::{Here, Weights, choose, salience};
-use crate::engine::lexicon::{BodyClass, Lexicon};
+use super::score::{Chosen, Here, Weights, choose, salience, weigh};
+use super::syntax::Function;
+use super::{EntityKind, MentionForm};
+use crate::engine::lexicon::{BodyClass, Lexicon, NounUse, Place};
 use crate::engine::segment::Words;
 
 impl Referent {
@@ -45,7 +47,10 @@ impl Referent {
         let class = role_class(lexicon, words, start, head);
         let same = class.is_some_and(|c| self.classes.contains(&c))
             || class.is_none() && self.has_word(noun);
-        let kind = || self.classes.iter().any(|class| lexicon.is_kind_of_role(noun, class));
+        // A prime minister is no mere minister.
+        let higher = class.is_some() && class != lexicon.role(noun);
+        let kind =
+            || !higher && self.classes.iter().any(|class| lexicon.is_kind_of_role(noun, class));
         let mut score = if same {
             weights.same_role
         } else if kind() {
@@ -53,6 +58,9 @@ impl Referent {
         } else {
             return None;
         };
+        if same && self.name.is_some() && self.has_word(noun) {
+            score += weights.exact_word;
+        }
         for i in start + 1..head {
             let before = words.lower(i);
             if self.has_word(before)
@@ -66,7 +74,7 @@ impl Referent {
                 && !words.is_possessive(i)
             {
                 let tells = words.is_capital(i) || lexicon.is_role_modifier(before);
-                score += if tells { weights.other_word } else { 0.0 };
+                score += if tells { weights.other_word } else { weights.other_word / 3.0 };
             } else if before == "former" {
                 score += weights.other_word / 2.0;
             }
@@ -77,12 +85,7 @@ impl Referent {
 
 impl Walk<'_> {
     /// Who is known to have the role, party or age that a phrase names.
-    pub(super) fn holder(
-        &self,
-        phrase: &Phrase,
-        here: Here,
-        speaker: Option<usize>,
-    ) -> Option<usize> {
+    pub(super) fn holder(&self, phrase: &Phrase, here: Here, speaker: Option<usize>) -> Chosen {
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         let sex = lexicon.person_noun(words.lower(phrase.tokens.end - 1)).map(|noun| noun.gender);
         let mut candidates = Vec::new();
@@ -91,11 +94,16 @@ impl Walk<'_> {
                 continue;
             }
             let Some(near) = salience(self.weights, referent, here) else { continue };
+            // "The Turkish minister" is no Russian one.
+            let origin = (phrase.tokens.start..phrase.tokens.end).find(|&i| self.is_origin(i));
+            if origin.is_some_and(|i| self.is_of_other_origin(referent, words.lower(i))) {
+                continue;
+            }
             if let Some(answer) = referent.answers(self.weights, lexicon, words, phrase) {
                 candidates.push((answer + self.weights.near * near, id));
             }
         }
-        choose(candidates, self.weights.holder)
+        weigh(&mut candidates, self.weights.holder)
     }
 
     /// Who is meant by a phrase that says something new: who stands out nearby.
@@ -112,12 +120,14 @@ impl Walk<'_> {
         let sex = lexicon.person_noun(parent.unwrap_or(noun)).map(|n| n.gender);
         let sex = sex.or_else(|| gender_of_origin(noun));
         let is_role = lexicon.role(noun).is_some();
+        let says_new = lexicon.person_noun(noun).is_some_and(|noun| noun.usage == NounUse::Epithet)
+            || phrase.tokens.clone().any(|i| words.lower(i) == "former");
         let party = lexicon.affiliation(words.word(head)).is_some();
         let aged = |r: &Referent| {
             r.words.iter().any(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit()))
         };
-        let mut candidates = Vec::new();
-        for (id, referent) in self.names.referents.iter().enumerate() {
+        let origin = (phrase.tokens.start..phrase.tokens.end).find(|&i| self.is_origin(i));
+        let fits = |id: usize, referent: &Referent| {
             let other_party = party
                 && ["democrat", "republican", "labour", "conservative"]
                     .iter()
@@ -127,17 +137,58 @@ impl Walk<'_> {
                 || speaker == Some(id)
                 || other_party
                 || noun == "old" && aged(referent)
-                || is_role && !referent.classes.is_empty();
-            let near = salience(self.weights, referent, here).filter(|_| !unfit);
+                || is_role && !says_new && !referent.classes.is_empty()
+                || origin.is_some_and(|i| self.is_of_other_origin(referent, words.lower(i)));
+            !unfit
+        };
+        let mut candidates = Vec::new();
+        let all = self.names.referents.iter().enumerate().filter(|(id, r)| fits(*id, r));
+        let latest = all
+            .clone()
+            .filter_map(|(id, r)| Some((r.last_before(here.at)?.tokens.start, id)))
+            .max();
+        for (id, referent) in all {
+            let Some(mut score) = salience(self.weights, referent, here) else { continue };
+            let Some(last) = referent.last_before(here.at) else { continue };
+            // "The coach said the skipper": who does something is not described anew in it.
+            if last.sentence == here.sentence && last.function == Function::Subject {
+                continue;
+            }
+            // Who was the subject goes on as "he"; who has just come in is described.
+            if last.form == MentionForm::Name {
+                score += self.weights.by_name;
+            }
+            if last.function == Function::Subject {
+                score += self.weights.was_subject;
+            }
+            if latest.is_some_and(|l| l.1 == id) {
+                score += self.weights.latest;
+            }
             let politician = party
                 && referent
                     .classes
                     .iter()
                     .any(|class| lexicon.is_kind_of_role("politician", class));
-            let bonus = if politician { self.weights.kind_of_role } else { 0.0 };
-            candidates.extend(near.map(|score| (score + bonus, id)));
+            if politician {
+                score += self.weights.kind_of_role;
+            }
+            if origin.is_some_and(|i| referent.has_word(words.lower(i))) {
+                score += self.weights.kind_of_role;
+            }
+            candidates.push((score, id));
         }
         choose(candidates, self.weights.epithet)
+    }
+
+    /// "Italian", "Chinese".
+    fn is_origin(&self, i: usize) -> bool {
+        let words = self.names.words;
+        words.is_capital(i) && self.names.lexicon.place(words.word(i)) == Some(Place::Demonym)
+    }
+
+    /// Whether the article has called `referent` by another origin than `origin`.
+    fn is_of_other_origin(&self, referent: &Referent, origin: &str) -> bool {
+        referent.origins.iter().all(|o| o != origin) && !referent.origins.is_empty()
     }
 
     /// Which body "the company" means.
@@ -150,26 +201,65 @@ impl Walk<'_> {
     ) -> Option<usize> {
         let words = self.names.words;
         let noun = words.lower(phrase.tokens.end - 1);
+        let fits = |r: &Referent| r.bodies.contains(&class) || r.has_word(noun);
+        let bodies = || {
+            let all = self.names.referents.iter().enumerate();
+            all.filter(|(id, r)| {
+                let acts = |s: &Seen| matches!(s.function, Function::Subject | Function::Owner);
+                r.may_be_body()
+                    && speaker != Some(*id)
+                    && r.last_before(here.at).is_some()
+                    // A name that is never more than a place to be in or go to is a town.
+                    && (r.kind == EntityKind::Organisation || r.seen.iter().any(acts))
+            })
+        };
+        let only = bodies().filter(|(_, r)| fits(r)).count() == 1;
+        let near_by = |r: &Referent| {
+            r.last_before(here.at).is_some_and(|last| last.sentence + 2 >= here.sentence)
+        };
+        let lone = bodies().filter(|(_, r)| near_by(r)).count() == 1;
         let mut candidates = Vec::new();
-        for (id, referent) in self.names.referents.iter().enumerate() {
-            if !referent.may_be_body() || speaker == Some(id) {
-                continue;
-            }
+        for (id, referent) in bodies() {
             let Some(near) = salience(self.weights, referent, here) else { continue };
-            let answer =
+            let unknown = referent.bodies.is_empty();
+            let mut answer =
                 if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
                     self.weights.same_role
-                } else if referent.bodies.contains(&class) && !is_particular(noun) {
+                } else if !is_particular(noun) && referent.bodies.contains(&class) {
                     self.weights.same_class
-                } else if referent.bodies.is_empty() && !is_particular(noun) {
+                } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies))
+                    || (only && class != BodyClass::State && referent.bodies.contains(&class)
+                        || noun == "school"
+                            && ["university", "college"].iter().any(|w| referent.has_word(w)))
+                    || (unknown
+                        && lone
+                        && near_by(referent)
+                        && referent.kind == EntityKind::Organisation
+                        && is_common(noun))
+                {
                     0.0
                 } else {
                     continue;
                 };
+            if only && fits(referent) {
+                answer += self.weights.only;
+            }
             candidates.push((answer + self.weights.near * near, id));
         }
         choose(candidates, self.weights.body)
     }
+}
+
+/// Nouns for bodies of more than one kind.
+fn is_general(noun: &str, bodies: &[BodyClass]) -> bool {
+    let public = |b: &BodyClass| matches!(b, BodyClass::State | BodyClass::Association);
+    matches!(noun, "agency" | "body" | "group" | "organisation" | "organization" | "watchdog")
+        && bodies.iter().any(public)
+}
+
+/// Nouns that also mean a body whose name does not say that it is one.
+fn is_common(noun: &str) -> bool {
+    matches!(noun, "movement" | "bank" | "chain" | "network" | "platform" | "campaign" | "party")
 }
 
 /// Nouns that mean a body only if it was called so.

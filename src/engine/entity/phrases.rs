@@ -23,7 +23,7 @@ pub(super) struct Phrase {
     pub(super) outer: Range<usize>,
     pub(super) usage: Use,
     pub(super) function: Function,
-    /// The quotation that it stands in.
+    /// The quotation that it stands in, counted from the first of the article.
     pub(super) quote: Option<usize>,
 }
 
@@ -220,6 +220,9 @@ impl PhraseFinder<'_> {
                         | "she"
                         | "it"
                         | "they"
+                        | "i"
+                        | "we"
+                        | "you"
                         | "also"
                         | "then"
                         | "this"
@@ -336,6 +339,15 @@ impl PhraseFinder<'_> {
             comma = (comma..stop).find(|&i| {
                 self.lower(i) == "," || is_auxiliary(self.lower(i)) || self.syntax.reports(i)
             })?;
+        }
+        let begins_at =
+            |n: &Name, i: usize| n.role.as_ref().map_or(n.tokens.start, |r| r.start) == i;
+        // "identified the driver as Ann Stone".
+        let told = self.lower(comma) == "as"
+            && start > self.sentence.start
+            && matches!(self.lower(start - 1), "named" | "identified" | "identify");
+        if told {
+            return self.names.iter().position(|n| begins_at(n, comma + 1));
         }
         if self.lower(comma) != "," {
             return None;

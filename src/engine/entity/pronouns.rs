@@ -4,14 +4,14 @@ use super::MentionForm;
 use super::phrases::Phrase;
 use super::referents::{Referent, Seen};
 use super::resolve::Walk;
-use super::score::{Here, choose, salience};
+use super::score::{Here, choose, salience, score};
 use super::syntax::Function;
 use crate::engine::lexicon::Gender;
 
 impl Walk<'_> {
     /// Whom "he" or "she" means.
     pub(super) fn person(
-        &self,
+        &mut self,
         phrase: &Phrase,
         gender: Gender,
         reflexive: bool,
@@ -28,33 +28,20 @@ impl Walk<'_> {
         }
         // Who does something does not do it to "him", but to "himself".
         let bound = matches!(phrase.function, Function::Object | Function::Oblique);
-        let mut candidates: Vec<(f64, usize)> = Vec::new();
-        for (id, referent) in self.names.referents.iter().enumerate() {
-            if !fits(id) || speaker == Some(id) || bound && subject == Some(id) {
-                continue;
-            }
-            let Some(mut score) = salience(self.weights, referent, here) else { continue };
-            if referent.gender == Some(gender) {
-                score += self.weights.gender;
-            }
-            if self.says_so(referent, here) && phrase.function == Function::Subject {
-                score += self.weights.said;
-            }
-            let spoke = self.speaker.is_some_and(|(who, at)| who == id && at + 2 >= here.sentence);
-            if spoke && speaker.is_none() && phrase.function == Function::Subject {
-                score += self.weights.spoke;
-            }
-            candidates.push((score, id));
+        let ids: Vec<usize> = (0..self.names.referents.len())
+            .filter(|&id| fits(id) && speaker != Some(id) && !(bound && subject == Some(id)))
+            .collect();
+        let ahead = self.ahead(here).filter(|id| ids.contains(id));
+        let looks = self.look(phrase, gender, here, &ids, ahead);
+        let scored = looks.iter().map(|(f, id)| (score(f), *id)).collect();
+        if let Some(all) = &mut self.looks {
+            all.push((self.names.words.span(phrase.tokens.clone()), looks));
         }
-        if let Some(id) = self.ahead(here).filter(|&id| fits(id)) {
-            candidates.retain(|c| c.1 != id);
-            candidates.push((self.weights.ahead, id));
-        }
-        choose(candidates, self.weights.person)
+        choose(scored, self.weights.person)
     }
 
     /// "Ann Stone said that she": `referent` is the subject of the reporting verb right before.
-    fn says_so(&self, referent: &Referent, here: Here) -> bool {
+    pub(super) fn says_so(&self, referent: &Referent, here: Here) -> bool {
         let words = self.names.words;
         let that = usize::from(here.at > 0 && words.lower(here.at - 1) == "that");
         let Some(verb) = (here.at - that).checked_sub(1) else { return false };

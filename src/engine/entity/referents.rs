@@ -20,6 +20,12 @@ pub(super) struct Seen {
     pub(super) function: Function,
     /// "who" follows.
     pub(super) relative: bool,
+    /// Joined to others by "and".
+    pub(super) joined: bool,
+    /// The quotation that it stands in, counted from the first of the article.
+    pub(super) quote: Option<usize>,
+    /// The head of its clause.
+    pub(super) clause: Option<usize>,
 }
 
 /// Somebody or something that the article speaks of.
@@ -34,6 +40,8 @@ pub(super) struct Referent {
     pub(super) classes: Vec<&'static str>,
     /// Words of its roles and of what else it is called, in lower case.
     pub(super) words: Vec<String>,
+    /// Where it is said to come from, in lower case: "italian".
+    pub(super) origins: Vec<String>,
     /// What kind of body it is.
     pub(super) bodies: Vec<BodyClass>,
     pub(super) roles: Vec<Span>,
@@ -48,6 +56,7 @@ impl Referent {
             gender: None,
             classes: Vec::new(),
             words: Vec::new(),
+            origins: Vec::new(),
             bodies: Vec::new(),
             roles: Vec::new(),
             seen: Vec::new(),
@@ -102,6 +111,10 @@ impl Referent {
             }
             if !self.has_word(lower) {
                 self.words.push(lower.to_owned());
+            }
+            let origin = lexicon.place(words.word(i)) == Some(Place::Demonym);
+            if head && origin && !words.is_possessive(i + 1) {
+                self.origins.push(lower.to_owned());
             }
             if let Some(party) = lexicon.affiliation(words.word(i)) {
                 self.words.push(party.to_owned());

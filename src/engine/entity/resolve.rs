@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::features::Features;
 use super::link::{Link, Names};
 use super::nameless::is_spouse;
 use super::names::{Name, NameFinder};
@@ -14,14 +15,21 @@ use super::referents::{Head, Referent, Seen};
 use super::roles::RoleFinder;
 use super::score::{Here, WEIGHTS, Weights, salience};
 use super::syntax::{Function, Syntax};
-use super::{Entity, EntityKind, Mention, MentionForm};
-use crate::engine::lexicon::{Gender, Lexicon};
+use super::{Choice, Entity, EntityKind, Mention, MentionForm};
+use crate::engine::lexicon::{Gender, Lexicon, Place};
 use crate::engine::segment::{Words, find_quotes};
 use crate::engine::tag::Word;
 use crate::engine::text::{Block, Document, Span};
 
 /// Finds the entities of an article.
-pub(super) fn find(lexicon: &Lexicon, document: &Document, tags: &[Word]) -> Vec<Entity> {
+///
+/// `choices`: where the choices made for pronouns are noted, to learn from.
+pub(super) fn find(
+    lexicon: &Lexicon,
+    document: &Document,
+    tags: &[Word],
+    choices: Option<&mut Vec<Choice>>,
+) -> Vec<Entity> {
     let words = Words::new(document);
     let finder = NameFinder::new(lexicon, &words, tags);
     let names: Vec<Vec<Name>> = document.sentences.iter().map(|s| finder.names(s)).collect();
@@ -31,10 +39,22 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document, tags: &[Word]) -> Vec
     for name in fuller(EntityKind::Person).chain(fuller(EntityKind::Organisation)) {
         table.register(name);
     }
-    let (speaker, subjects, couples) = (None, Vec::new(), Vec::new());
-    let mut walk = Walk { names: table, tags, weights: &WEIGHTS, speaker, subjects, couples };
+    let mut walk = Walk {
+        names: table,
+        tags,
+        weights: &WEIGHTS,
+        speaker: None,
+        subjects: Vec::new(),
+        all_subjects: Vec::new(),
+        couples: Vec::new(),
+        n_quotes: 0,
+        looks: choices.is_some().then(Vec::new),
+    };
     for block in &document.blocks {
         walk.read_block(block, &names[block.sentences.clone()]);
+    }
+    if let (Some(choices), Some(looks)) = (choices, walk.looks.take()) {
+        choices.extend(looks.into_iter().map(|(span, looks)| walk.choice(span, looks)));
     }
     walk.finish()
 }
@@ -46,6 +66,9 @@ struct Read {
     meant: Option<usize>,
 }
 
+/// A pronoun, and what speaks for each candidate.
+type Look = (Span, Vec<(Features, usize)>);
+
 /// What is known of the text up to some place.
 pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
@@ -55,8 +78,14 @@ pub(super) struct Walk<'a> {
     pub(super) speaker: Option<(usize, usize)>,
     /// Subjects of the sentence at hand, with where they end.
     pub(super) subjects: Vec<(usize, usize)>,
+    /// Subjects of all sentences outside of quotations: the sentence, where they end, and who.
+    pub(super) all_subjects: Vec<(usize, usize, usize)>,
     /// Husbands and wives: whose, and who.
     pub(super) couples: Vec<(usize, usize)>,
+    /// Quotations before the block at hand.
+    n_quotes: usize,
+    /// What was seen of the candidates for each pronoun, if that is asked for.
+    pub(super) looks: Option<Vec<Look>>,
 }
 
 impl<'a> Walk<'a> {
@@ -71,7 +100,8 @@ impl<'a> Walk<'a> {
             .iter()
             .map(|q| words.token_at(q.outer.start)..words.token_at(q.outer.end))
             .collect();
-        let quote_of = |i: usize| quotes.iter().position(|q| q.contains(&i));
+        let n_quotes = self.n_quotes;
+        let quote_of = |i: usize| Some(n_quotes + quotes.iter().position(|q| q.contains(&i))?);
         let mut read: Vec<Read> = Vec::new();
         for (index, names) in block.sentences.clone().zip(names) {
             let sentence = document.sentences[index].tokens.clone();
@@ -92,8 +122,9 @@ impl<'a> Walk<'a> {
                 .filter_map(|r| Some((r.phrase.tokens.end, r.meant?)))
                 .collect();
             let phrase = read[i].phrase.clone();
-            read[i].meant = self.resolve(&phrase, here, speakers[quote]);
+            read[i].meant = self.resolve(&phrase, here, speakers[quote - n_quotes]);
         }
+        self.n_quotes += quotes.len();
     }
 
     fn here(&self, phrase: &Phrase, sentence: usize, block: usize) -> Here {
@@ -128,6 +159,11 @@ impl<'a> Walk<'a> {
                         if is_spouse(words.lower(phrase.tokens.end - 1)) {
                             let owner = self.owner(&phrase, index);
                             self.couples.extend(owner.map(|owner| (owner, id)));
+                        } else if words.lower(phrase.tokens.end - 1) == "counterpart"
+                            && let Some(owner) = self.owner(&phrase, index)
+                        {
+                            let classes = self.names.referents[owner].classes.clone();
+                            self.names.referents[id].classes.extend(classes);
                         }
                     }
                     None
@@ -148,6 +184,7 @@ impl<'a> Walk<'a> {
     fn note(&mut self, id: usize, phrase: &Phrase, sentence: usize, tokens: &Range<usize>) {
         if phrase.function == Function::Subject || self.is_relative(phrase.tokens.end) {
             self.subjects.push((phrase.tokens.end, id));
+            self.all_subjects.push((sentence, phrase.tokens.end, id));
         }
         if phrase.function == Function::Subject
             && self.syntax().reporting_verb(&phrase.outer, tokens).is_some()
@@ -183,11 +220,24 @@ impl<'a> Walk<'a> {
                 });
                 let span = words.span(role);
                 let text = |s| words.document().words(s);
-                if !polite && !referent.roles.iter().any(|r| text(*r) == text(span)) {
+                if !polite
+                    && !referent.roles.iter().any(|r| text(*r).eq_ignore_ascii_case(text(span)))
+                {
                     referent.roles.push(span);
                 }
             }
+            // "Dutch teenager Ann Stone".
+            let noun = name.tokens.start.checked_sub(1).filter(|&i| i >= sentence.start);
+            if let Some(noun) = noun.filter(|&i| lexicon.person_noun(words.lower(i)).is_some()) {
+                let origin = noun > sentence.start
+                    && lexicon.place(words.word(noun - 1)) == Some(Place::Demonym);
+                let start = noun - usize::from(origin);
+                referent.describe(lexicon, words, start..noun + 1);
+            }
             referent.describe_behind(lexicon, words, name.tokens.end);
+        }
+        if self.names.referents[id].seen.is_empty() {
+            self.name_the_nameless(id, &name, here);
         }
         self.see(id, phrase, here.sentence, MentionForm::Name);
         Some(id)
@@ -266,7 +316,18 @@ impl<'a> Walk<'a> {
     pub(super) fn see(&mut self, id: usize, phrase: &Phrase, sentence: usize, form: MentionForm) {
         let (tokens, function) = (phrase.tokens.clone(), phrase.function);
         let relative = self.is_relative(tokens.end);
-        self.names.referents[id].seen.push(Seen { tokens, form, sentence, function, relative });
+        let syntax = self.syntax();
+        let seen = Seen {
+            form,
+            sentence,
+            function,
+            relative,
+            joined: syntax.is_joined(&phrase.outer),
+            quote: phrase.quote,
+            clause: syntax.clauses(syntax.bearer(&phrase.outer))[0],
+            tokens,
+        };
+        self.names.referents[id].seen.push(seen);
     }
 
     /// Whom a phrase that is no name means. `speaker`: of the quotation that it stands in.
@@ -282,6 +343,13 @@ impl<'a> Walk<'a> {
             Use::Thing => (self.thing(phrase, here, speaker)?, MentionForm::Pronoun),
             Use::Definite(head) => {
                 let id = self.definite(phrase, head, here, speaker)?;
+                let (lexicon, words) = (self.names.lexicon, self.names.words);
+                for i in phrase.tokens.clone() {
+                    let referent = &mut self.names.referents[id];
+                    if words.is_capital(i) && lexicon.place(words.word(i)) == Some(Place::Demonym) {
+                        referent.origins.push(words.lower(i).to_owned());
+                    }
+                }
                 let title = matches!(head, Head::Person(_)) && self.is_role(phrase);
                 (id, if title { MentionForm::Title } else { MentionForm::Nominal })
             }
@@ -334,6 +402,19 @@ impl<'a> Walk<'a> {
         speakers
     }
 
+    /// What a choice was made from, with all names of each candidate.
+    fn choice(&self, mention: Span, looks: Vec<(Features, usize)>) -> Choice {
+        let words = self.names.words;
+        let names = |id: usize| {
+            let referent: &Referent = &self.names.referents[id];
+            let seen = referent.seen.iter().filter(|s| s.form == MentionForm::Name);
+            let text = |s: &Seen| words.document().words(words.span(s.tokens.clone())).to_owned();
+            referent.name.clone().into_iter().chain(seen.map(text)).collect()
+        };
+        let candidates = looks.into_iter().map(|(f, id)| (names(id), f.to_vec())).collect();
+        Choice { mention, candidates }
+    }
+
     fn finish(self) -> Vec<Entity> {
         let words = self.names.words;
         let referents = self.names.referents.into_iter();
@@ -349,7 +430,7 @@ impl<'a> Walk<'a> {
 fn drop_parts_of_roles(entities: &mut [Entity]) {
     let roles: Vec<Span> = entities.iter().flat_map(|e| e.roles.iter().copied()).collect();
     let is_part = |m: &Mention| {
-        matches!(m.form, MentionForm::Title | MentionForm::Nominal)
+        m.form == MentionForm::Title
             && roles.iter().any(|role| role.contains(m.span) && *role != m.span)
     };
     for entity in entities {

@@ -84,8 +84,46 @@ impl Syntax<'_> {
         phrase.clone().find(outside).unwrap_or(phrase.end - 1)
     }
 
+    /// The heads of the clauses that token `i` stands in, from the inmost outwards.
+    pub(super) fn clauses(&self, mut i: usize) -> [Option<usize>; 4] {
+        const MOST: usize = 24;
+        let mut heads = [None; 4];
+        let mut depth = 0;
+        for _ in 0..MOST {
+            let clausal = matches!(
+                self.tags[i].relation,
+                Relation::Root
+                    | Relation::Ccomp
+                    | Relation::Xcomp
+                    | Relation::Advcl
+                    | Relation::AdvclRelcl
+                    | Relation::Acl
+                    | Relation::AclRelcl
+                    | Relation::Csubj
+                    | Relation::Parataxis
+            ) || self.tags[i].relation == Relation::Conj
+                && matches!(self.tags[i].upos, Upos::Verb | Upos::Aux);
+            if clausal {
+                heads[depth] = Some(i);
+                depth += 1;
+            }
+            match self.tags[i].head {
+                Some(head) if depth < heads.len() => i = head,
+                _ => break,
+            }
+        }
+        heads
+    }
+
+    /// Whether a phrase is one of several joined by "and".
+    pub(super) fn is_joined(&self, phrase: &Range<usize>) -> bool {
+        let head = self.head(phrase);
+        self.tags[head].relation == Relation::Conj
+            || self.words.lower(phrase.end) == "and" && self.words.is_capital(phrase.end + 1)
+    }
+
     /// The word that a phrase stands for in its clause: past titles, appositions and "and".
-    fn bearer(&self, phrase: &Range<usize>) -> usize {
+    pub(super) fn bearer(&self, phrase: &Range<usize>) -> usize {
         const MOST: usize = 4;
         let mut head = self.head(phrase);
         for _ in 0..MOST {
@@ -251,7 +289,7 @@ impl Syntax<'_> {
     }
 
     /// Whether the word at `i` is any form of a reporting verb that may stand with a subject.
-    fn is_cue(&self, i: usize) -> bool {
+    pub(super) fn is_cue(&self, i: usize) -> bool {
         !self.words.is_capital(i) && self.lexicon.cue(self.words.lower(i)).is_some()
     }
 
