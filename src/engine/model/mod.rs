@@ -9,10 +9,12 @@ use std::sync::OnceLock;
 
 use super::text::sha256;
 
+mod error_rates;
 mod language;
 mod lemma;
 mod sentence_ends;
 
+pub use error_rates::{ErrorRate, error_rates};
 pub use lemma::{Casing, Edit, LemmaTable};
 pub use sentence_ends::SentenceEnds;
 
