@@ -2,9 +2,8 @@
 //!
 //! Plain words; no verdicts; what happened, to which file, what to do.
 
-use crate::report::{
-    BlockKind, ConflictKind, ErrorRate, GenreLabel, OriginKind, Quotation, Shared, Sureness,
-};
+pub(super) use super::strings_shared::*;
+use crate::report::{BlockKind, ConflictKind, GenreLabel, OriginKind, Quotation};
 
 macro_rules! strings {
     ($($name:ident = $text:literal;)+) => { $(pub(super) const $name: &str = $text;)+ };
@@ -57,19 +56,6 @@ strings! {
     SEARCH_EMPTY = "Type a word. Arrow keys choose, Enter opens, Esc closes.";
     SEARCH_NONE = "Not found in these articles.";
     EXPORT = "Export";
-    SHARE_TITLE = "Of the articles’ text, share";
-    TEXT_NOT_SHARED = "The article’s text was not shared.";
-    TEXT_HASH = "SHA-256 of the text:";
-    LEFT_OUT = "not shared";
-    SURENESS = "How sure";
-    HOW_OFTEN_RIGHT = "How often are these right?";
-    CONFIDENCE_LEAD = "A claim is right when it names the right source and its content begins and ends where it should. How likely that is stands beside a claim in a word; press the word for the figure.";
-    CONFIDENCE_NOT_TRUTH = "It says how surely the claim was read from the article, not whether what somebody said is true. A claim without such a word was not rated; it is never hidden.";
-    MEASURED = "Measured";
-    NOT_MEASURED = "not measured";
-    RATE_FOUND = "found, of those people marked";
-    RATE_RIGHT = "right, of those shown";
-    PROVISIONAL = "Provisional figures: the rules that were measured were made with these same articles in sight. On others they will be wrong more often.";
     EXPORT_WAIT = "Drop articles first.";
     ABOUT = "About";
     UNDO = "Undo";
@@ -274,115 +260,12 @@ pub(super) fn exported(name: &str) -> String {
     format!("{name} is in your downloads.")
 }
 
-pub(super) fn joined(title: &str) -> String {
-    format!(
-        "“{title}”: the file’s text is the one that was analysed, by its SHA-256. It is whole again."
-    )
-}
-
-/// A way of sharing: its name, and what goes with it.
-pub(super) fn share_mode(shared: Shared) -> (&'static str, &'static str) {
-    match shared {
-        Shared::Whole => ("the whole text", "opens anywhere as you see it"),
-        Shared::Quotes => (
-            "the quoted passages alone",
-            "what claims, summary and conflicts quote; the rest blacked out",
-        ),
-        Shared::Hashes => (
-            "a SHA-256 in its place",
-            "headlines and names stay; whoever has the file can put it back",
-        ),
-    }
-}
-
-pub(super) fn what_was_shared(shared: Shared) -> &'static str {
-    match shared {
-        Shared::Whole => "",
-        Shared::Quotes => {
-            "Only what claims, summary and conflicts quote is here; […] stands for the rest."
-        }
-        Shared::Hashes => {
-            "Who claims something, and how, is here without the words; […] stands for them."
-        }
-    }
-}
-
-pub(super) fn drop_the_original(file: &str) -> String {
-    format!("Drop {file} here as well: if it is the same text, the article is whole again.")
-}
-
-pub(super) fn percent(share: f64) -> String {
-    format!("{:.0} %", share * 100.0)
-}
-
-/// A choice of how sure claims must be.
-pub(super) fn at_least(level: Sureness) -> String {
-    match level {
-        Sureness::Unsure => "Sure or not".to_owned(),
-        Sureness::FairlySure => "Hide the unsure".to_owned(),
-        Sureness::Sure => "Only the sure".to_owned(),
-    }
-}
-
-pub(super) fn n_hidden(n: usize) -> String {
-    format!("{} hidden as not sure enough", claims(n))
-}
-
-pub(super) fn sureness_means(level: Sureness) -> String {
-    let from = percent(level.from());
-    match level {
-        Sureness::Sure => format!("right at least {from} of the time"),
-        Sureness::FairlySure => {
-            format!("right {from} to {} of the time", percent(Sureness::Sure.from()))
-        }
-        Sureness::Unsure => {
-            format!("right less than {} of the time", percent(Sureness::FairlySure.from()))
-        }
-    }
-}
-
-/// A measured share, for a cell.
-pub(super) fn rate(rate: &ErrorRate) -> String {
-    let of = rate.of.map(|n| format!(" of {n}")).unwrap_or_default();
-    let note = if rate.measure == "source_right" { " (the source)" } else { "" };
-    format!("{}{of}{note}", percent(rate.share))
-}
-
-/// On what the figures were measured, and when.
-pub(super) fn measured_on(rates: &[ErrorRate]) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for rate in rates {
-        let articles = articles(rate.articles as usize);
-        let line = format!("{articles}: {}, measured on {}.", rate.set, date(rate.measured));
-        if !lines.contains(&line) {
-            lines.push(line);
-        }
-    }
-    lines.join(" ")
-}
-
 pub(super) fn version(version: &str) -> String {
     format!("Version {version}")
 }
 
 pub(super) fn words(n: usize) -> String {
     count(n, "word", "words")
-}
-
-/// Name and media type of an exported file.
-pub(super) fn export_file(format: &str, shared: Shared) -> (String, &'static str) {
-    let (name, ending, mime) = match format {
-        "csv" => ("nutgraf-claims", "csv", "text/csv"),
-        "markdown" => ("nutgraf-report", "md", "text/markdown"),
-        "html" => ("nutgraf-report", "html", "text/html"),
-        "annotations" => ("nutgraf-annotations", "json", "application/ld+json"),
-        _ => ("nutgraf-report", "json", "application/json"),
-    };
-    let part = match shared {
-        Shared::Whole => String::new(),
-        part => format!("-{}", part.code()),
-    };
-    (format!("{name}{part}.{ending}"), mime)
 }
 
 /// The exports on offer: format, name, what it is for.
