@@ -7,6 +7,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::dialog::Dialog;
+use super::error_rates::ErrorRates;
 use super::strings;
 use crate::protocol;
 
@@ -71,6 +72,8 @@ pub(super) fn AboutDialog() -> impl IntoView {
             <p>{strings::ABOUT_HOW}</p>
             <h3>{strings::ABOUT_LIMITS_TITLE}</h3>
             <p>{strings::ABOUT_LIMITS}</p>
+            <h3>{strings::HOW_OFTEN_RIGHT}</h3>
+            <ErrorRates />
             <h3>{strings::ABOUT_OTHERS}</h3>
             {list}
         </Dialog>

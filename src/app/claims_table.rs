@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::confidence::{SureFilter, SurenessMark};
 use super::speaker::SpeakerBadge;
 use super::state::{ClaimRow, KindFilter, SortBy};
 use super::store::{Place, Store, store};
@@ -15,10 +16,17 @@ use crate::report::ClaimKind;
 #[component]
 pub(super) fn ClaimsTable() -> impl IntoView {
     let store = store();
-    let rows = Memo::new(move |_| {
+    let admitted = Memo::new(move |_| {
         let filter = store.filter.get();
         store.claims.with(|claims| claims.visible(&filter))
     });
+    let rows = Memo::new(move |_| {
+        let least = store.least.get();
+        let mut rows = admitted.get();
+        rows.retain(|row| !row.is_hidden(least));
+        rows
+    });
+    let hidden = move || admitted.with(Vec::len) - rows.with(Vec::len);
     let counted = move || {
         let shown = rows.with(Vec::len);
         let all = store.claims.with(|c| c.n_claims());
@@ -38,6 +46,7 @@ pub(super) fn ClaimsTable() -> impl IntoView {
                 <p role="status">{counted}</p>
             </header>
             <Filters />
+            <SureFilter hidden=Signal::derive(hidden) />
             <SortHeads />
             <p class="empty-note" hidden=move || !rows.with(Vec::is_empty)>{strings::NO_ROWS}</p>
             <VirtualList
@@ -210,7 +219,10 @@ fn Row(
                 {row.content.clone()}
             </button>
             <span class="cell-quotation">{strings::quotation(row.quotation)}</span>
-            <span class="cell-certainty">{strings::certainty(row.certainty).to_owned()}</span>
+            <span class="cell-certainty">
+                {strings::certainty(row.certainty).to_owned()} " "
+                <SurenessMark confidence=row.confidence />
+            </span>
             <span class="cell-via" dir="auto">{row.via.clone()}</span>
             <span class="cell-article" dir="auto">{move || store.title(key)}</span>
             <button type="button" class="quiet" data-test="claim-copy" on:click=copy>

@@ -1,9 +1,8 @@
 //! [`Header`]: the first line of the page.
 
-use leptos::html;
 use leptos::prelude::*;
 
-use super::state::Library;
+use super::export_menu::ExportMenu;
 use super::store::{Open, store};
 use super::{browser, strings};
 
@@ -77,57 +76,4 @@ fn UndoButtons() -> impl IntoView {
             </button>
         </Show>
     }
-}
-
-/// The forms in which a report can be taken away.
-#[component]
-fn ExportMenu() -> impl IntoView {
-    let store = store();
-    let node = NodeRef::<html::Details>::new();
-    let close = move || {
-        if let Some(details) = node.get_untracked() {
-            details.set_open(false);
-        }
-    };
-    let outside = window_event_listener(leptos::ev::click, move |event| {
-        let target = event.target().map(event_node);
-        if let (Some(details), Some(target)) = (node.get_untracked(), target)
-            && !details.contains(target.as_ref())
-        {
-            details.set_open(false);
-        }
-    });
-    on_cleanup(move || outside.remove());
-    let is_empty = move || store.library.with(|l| Library::n_articles(l) == 0);
-    let item =
-        move |(format, name, purpose): &'static (&'static str, &'static str, &'static str)| {
-            let export = move |_| {
-                close();
-                store.export(format);
-            };
-            view! {
-                <li>
-                    <button
-                        type="button"
-                        data-test=format!("export-{format}")
-                        disabled=is_empty
-                        on:click=export
-                    >
-                        <span>{*name}</span>
-                        <span class="menu-note">{*purpose}</span>
-                    </button>
-                </li>
-            }
-        };
-    view! {
-        <details class="menu" node_ref=node>
-            <summary data-test="export">{strings::EXPORT} " ▾"</summary>
-            <ul>{strings::EXPORTS.iter().map(item).collect_view()}</ul>
-            <p class="menu-note" hidden=move || !is_empty()>{strings::EXPORT_WAIT}</p>
-        </details>
-    }
-}
-
-fn event_node(target: web_sys::EventTarget) -> Option<web_sys::Node> {
-    wasm_bindgen::JsCast::dyn_into(target).ok()
 }

@@ -23,7 +23,10 @@
 //! - across: `across`, `tab-agreements`, `agreements`, `agreement`, `tab-conflicts`, `conflict`,
 //!   `tab-copies`, `copy`, `tab-speakers`, `speaker`, `tab-timeline`, `moment`, `joint-summary`
 //! - header: `privacy`, `about`, `search`, `search-input`, `hit`, `export`, `export-json`,
-//!   `export-csv`, `export-markdown`, `export-html`, `export-annotations`
+//!   `export-csv`, `export-markdown`, `export-html`, `export-annotations`, `share-whole`,
+//!   `share-quotes`, `share-hashes`
+//! - sharing and sureness: `shared-note`, `left-out`, `sureness`, `sure-filter`, `n-hidden`,
+//!   `how-sure`, `error-rates`
 //! - narrow screens: `pane-articles`, `pane-reading`, `pane-findings`
 //!
 //! A claim that is chosen has the class `chosen`, in the text and in the margin.
@@ -36,8 +39,11 @@ mod analyst;
 mod article;
 mod browser;
 mod claims_table;
+mod confidence;
 mod dialog;
+mod error_rates;
 mod examples;
+mod export_menu;
 mod header;
 mod intake;
 mod library_list;
@@ -48,6 +54,7 @@ mod start;
 mod state;
 mod store;
 mod strings;
+mod strings_shared;
 mod virtual_list;
 
 use leptos::mount::mount_to;

@@ -8,6 +8,7 @@ use super::about::{AboutDialog, PrivacyDialog};
 use super::across::{Across, AcrossNav};
 use super::article::{Findings, MetadataDialog, Print, Reading};
 use super::claims_table::ClaimsTable;
+use super::error_rates::ConfidenceDialog;
 use super::header::Header;
 use super::library_list::{ClearDialog, LibraryList};
 use super::search::SearchDialog;
@@ -116,6 +117,7 @@ fn Dialogs() -> impl IntoView {
     move || {
         store.dialog.get().map(|open| match open {
             Open::Privacy => view! { <PrivacyDialog /> }.into_any(),
+            Open::Confidence => view! { <ConfidenceDialog /> }.into_any(),
             Open::About => view! { <AboutDialog /> }.into_any(),
             Open::Paste => view! { <PasteDialog /> }.into_any(),
             Open::Clear => view! { <ClearDialog /> }.into_any(),

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use super::analyst::{Analyst, Input};
 use super::state::{ClaimFilter, ClaimIndex, EditLog, Library, OpenArticle, SearchState};
 use super::{browser, state, strings};
-use crate::report::{Article, Comparison};
+use crate::report::{self, Article, Comparison, Shared, Sureness};
 
 /// What the middle of the page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -59,6 +59,8 @@ pub(super) enum Open {
     Clear,
     /// Search.
     Search,
+    /// What confidence means, and how often claims are right.
+    Confidence,
     /// Set a field of the open article's metadata.
     Metadata(&'static str),
 }
@@ -106,6 +108,10 @@ pub(super) struct Store {
     pub(super) claims: RwSignal<ClaimIndex>,
     /// Which of them are shown.
     pub(super) filter: RwSignal<ClaimFilter>,
+    /// Claims less sure than this are hidden, in every view.
+    pub(super) least: RwSignal<Sureness>,
+    /// How much of the articles' words goes with an export.
+    pub(super) shared: RwSignal<Shared>,
     /// The comparison, once made.
     pub(super) comparison: RwSignal<Option<Arc<Comparison>>>,
     /// True while a comparison is awaited.
@@ -138,6 +144,8 @@ impl Store {
             show_removed: RwSignal::default(),
             claims: RwSignal::default(),
             filter: RwSignal::default(),
+            least: RwSignal::default(),
+            shared: RwSignal::default(),
             comparison: RwSignal::default(),
             comparing: RwSignal::default(),
             edits: RwSignal::default(),
@@ -172,7 +180,7 @@ impl Store {
                     self.edits.update(|log| log.take_in(&edits))
                 }
                 state::Update::Compared { comparison, .. } => self.set_comparison(&comparison),
-                state::Update::Exported { format } => self.say(strings::exported(&format)),
+                state::Update::Exported { name } => self.say(strings::exported(&name)),
                 state::Update::DeskFailed { what, reason } => {
                     self.comparing.set(false);
                     self.say(format!("{what}: {reason}."));
@@ -190,7 +198,36 @@ impl Store {
                 state::Update::Started { .. } | state::Update::Progress { .. } => {}
             }
         }
+        while self.join_one() {}
         self.index_soon();
+    }
+
+    /// Makes an article that was shared in part whole, if its original is here; false if none is.
+    fn join_one(self) -> bool {
+        let Some((shared, original)) = self.library.with_untracked(Library::joinable) else {
+            return false;
+        };
+        let parsed = |key| {
+            let json = self.ask(|analyst| analyst.article(key)).flatten()?;
+            serde_json::from_slice::<Article>(&json).ok()
+        };
+        let joined = parsed(shared).zip(parsed(original)).and_then(|(s, o)| report::join(&s, &o));
+        let Some(joined) = joined else { return false };
+        let was_open = self
+            .open
+            .with_untracked(|o| o.as_ref().is_some_and(|o| o.key == shared || o.key == original));
+        self.library.update(|library| library.join(shared, original));
+        self.forget(&[original]);
+        self.ask(|analyst| analyst.replace_article(shared, &report::to_json(&joined)));
+        self.kept.update_value(|kept| kept.retain(|open| open.key != shared));
+        self.to_index.update_value(|queue| queue.push_back(shared));
+        if was_open {
+            self.open.set(None);
+            self.open_article(shared, None);
+        }
+        self.say(strings::joined(&untrack(|| self.title(shared))));
+        self.compare_soon();
+        true
     }
 
     fn set_comparison(&self, json: &[u8]) {
@@ -404,7 +441,8 @@ impl Store {
     pub(super) fn export(&self, format: &str) {
         let failures = self.library.with_untracked(Library::failures);
         let edits = self.edits.with_untracked(|log| log.edits().to_vec());
-        self.ask(|analyst| analyst.export(format.to_owned(), failures, edits));
+        let shared = self.shared.get_untracked();
+        self.ask(|analyst| analyst.export(format.to_owned(), shared, failures, edits));
     }
 
     /// Sets a field of an article's metadata.

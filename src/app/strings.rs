@@ -2,6 +2,7 @@
 //!
 //! Plain words; no verdicts; what happened, to which file, what to do.
 
+pub(super) use super::strings_shared::*;
 use crate::report::{BlockKind, ConflictKind, GenreLabel, OriginKind, Quotation};
 
 macro_rules! strings {
@@ -255,8 +256,8 @@ pub(super) fn indexed(done: usize, all: usize) -> String {
     format!("{INDEXING} {done} of {}", articles(all))
 }
 
-pub(super) fn exported(format: &str) -> String {
-    format!("{} is in your downloads.", export_file(format).0)
+pub(super) fn exported(name: &str) -> String {
+    format!("{name} is in your downloads.")
 }
 
 pub(super) fn version(version: &str) -> String {
@@ -267,20 +268,9 @@ pub(super) fn words(n: usize) -> String {
     count(n, "word", "words")
 }
 
-/// Name and media type of an exported file.
-pub(super) fn export_file(format: &str) -> (&'static str, &'static str) {
-    match format {
-        "csv" => ("nutgraf-claims.csv", "text/csv"),
-        "markdown" => ("nutgraf-report.md", "text/markdown"),
-        "html" => ("nutgraf-report.html", "text/html"),
-        "annotations" => ("nutgraf-annotations.json", "application/ld+json"),
-        _ => ("nutgraf-report.json", "application/json"),
-    }
-}
-
 /// The exports on offer: format, name, what it is for.
 pub(super) const EXPORTS: &[(&str, &str, &str)] = &[
-    ("json", "JSON report", "everything; drop it here to go on"),
+    ("json", "JSON report", "drop it here to go on"),
     ("csv", "CSV", "a row for each claim"),
     ("markdown", "Markdown", "to read and to paste"),
     ("html", "HTML", "to print and to hand over"),

@@ -31,19 +31,20 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<Outcome> {
     let mut progress = Progress::new(Some(entries.len()));
     let work = |entry: Entry| read(&resources, &config, &entry);
     let streamed = args.format == Format::Ndjson;
+    let shared = |article: &Article| report::share_article(article, args.shared);
     let mut out = output::open(args.out.as_deref())?;
     in_order(entries.into_iter(), args.jobs, work, |read| {
         progress.step();
         match read {
             Read::Article(article) if streamed => {
                 gathered.streamed += 1;
-                out.write(&ndjson::line(&article, args.pretty))?;
+                out.write(&ndjson::line(&shared(&article), args.pretty))?;
             }
             Read::Article(article) => gathered.articles.push(*article),
             Read::Report(report) if streamed => {
                 for article in report::apply_edits(&report.articles, &report.edits) {
                     gathered.streamed += 1;
-                    out.write(&ndjson::line(&article, args.pretty))?;
+                    out.write(&ndjson::line(&shared(&article), args.pretty))?;
                 }
             }
             Read::Report(report) => gathered.report(*report),
@@ -59,6 +60,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<Outcome> {
     if !streamed {
         let Gathered { articles, failures, edits, .. } = gathered;
         let report = report::assemble(&resources, articles, failures, edits);
+        let report = report::share(&report, args.shared);
         out.write(&bytes(&report, args.format, args.pretty))?;
     }
     out.finish()?;
@@ -70,6 +72,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<Outcome> {
     let shown = args.path.display();
     let read = files::read(&args.path).with_context(|| format!("{shown} cannot be read"))?;
     let report = report::read(&read).with_context(|| shown.to_string())?;
+    let report = report::share(&report, args.shared);
     let mut out = output::open(args.out.as_deref())?;
     out.write(&bytes(&report, args.format, args.pretty))?;
     out.finish()?;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
-use crate::report::Format;
+use crate::report::{Format, Shared};
 
 /// Shown by `--help` and after unusable arguments.
 pub(super) const USAGE: &str = "\
@@ -17,10 +17,12 @@ nutgraf analyze [FILE|DIR|-]...   analyse articles and print a report
     --pretty                      indent the JSON
     --clean on|off                off: plain text is the article itself, to the character
     --sentences N                 sentences in the summary that is shown first (3)
+    --share whole|quotes|hashes   quotes: of the articles' text, only what claims, summary and
+                                  conflicts quote; hashes: its SHA-256 instead of the text
     --jobs N                      articles read at the same time (one for each core)
     --out FILE                    write there instead of to standard output
 nutgraf render REPORT             a report again, edits applied, in another form
-    --format FORMAT, --pretty, --out FILE
+    --format FORMAT, --share MODE, --pretty, --out FILE
 nutgraf parse [FILE|-]            parts of speech, lemmas and dependencies as CoNLL-U
     --input text|conllu           conllu: its own sentences and words are taken as they are
     --format conllu, --out FILE
@@ -48,6 +50,8 @@ pub(super) struct AnalyzeArgs {
     pub(super) paths: Vec<PathBuf>,
     pub(super) ndjson_input: bool,
     pub(super) format: Format,
+    /// How much of the articles' words is written.
+    pub(super) shared: Shared,
     pub(super) pretty: bool,
     pub(super) clean: bool,
     pub(super) sentences: usize,
@@ -61,6 +65,8 @@ pub(super) struct RenderArgs {
     /// A report, or "-".
     pub(super) path: PathBuf,
     pub(super) format: Format,
+    /// How much of the articles' words is written.
+    pub(super) shared: Shared,
     pub(super) pretty: bool,
     pub(super) out: Option<PathBuf>,
 }
@@ -80,6 +86,7 @@ struct Typed {
     paths: Vec<PathBuf>,
     input: Option<String>,
     format: Option<String>,
+    share: Option<String>,
     pretty: bool,
     clean: Option<String>,
     sentences: Option<usize>,
@@ -101,8 +108,8 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
         None => bail!("what is to be done?"),
     };
     let allowed: &[&str] = match command.as_str() {
-        "analyze" => &["input", "format", "pretty", "clean", "sentences", "jobs", "out"],
-        "render" => &["format", "pretty", "out"],
+        "analyze" => &["input", "format", "share", "pretty", "clean", "sentences", "jobs", "out"],
+        "render" => &["format", "share", "pretty", "out"],
         "parse" => &["input", "format", "out"],
         "schema" => &[],
         "help" => return Ok(Command::Help),
@@ -134,6 +141,7 @@ fn read_options(
             Long(name) if allowed.contains(&name) => match name {
                 "input" => typed.input = Some(parser.value()?.string()?),
                 "format" => typed.format = Some(parser.value()?.string()?),
+                "share" => typed.share = Some(parser.value()?.string()?),
                 "pretty" => typed.pretty = true,
                 "clean" => typed.clean = Some(parser.value()?.string()?),
                 "sentences" => typed.sentences = Some(count("--sentences", parser)?),
@@ -177,6 +185,7 @@ fn analyze(typed: Typed) -> Result<Command> {
         paths,
         ndjson_input,
         format: format(typed.format.as_deref(), Format::Json)?,
+        shared: shared(typed.share.as_deref())?,
         pretty: typed.pretty,
         clean,
         sentences: typed.sentences.unwrap_or(3),
@@ -189,7 +198,8 @@ fn render(typed: Typed) -> Result<Command> {
     let [path] = <[PathBuf; 1]>::try_from(typed.paths)
         .map_err(|paths| anyhow::anyhow!("render takes one report, not {}", paths.len()))?;
     let format = format(typed.format.as_deref(), Format::Html)?;
-    Ok(Command::Render(RenderArgs { path, format, pretty: typed.pretty, out: typed.out }))
+    let shared = shared(typed.share.as_deref())?;
+    Ok(Command::Render(RenderArgs { path, format, shared, pretty: typed.pretty, out: typed.out }))
 }
 
 fn parse_args(mut typed: Typed) -> Result<Command> {
@@ -216,6 +226,14 @@ fn format(name: Option<&str>, default: Format) -> Result<Format> {
     })
 }
 
+fn shared(name: Option<&str>) -> Result<Shared> {
+    let Some(name) = name else { return Ok(Shared::Whole) };
+    Shared::from_name(name).with_context(|| {
+        let names: Vec<&str> = Shared::ALL.iter().map(|shared| shared.code()).collect();
+        format!("--share takes one of {}, not {name:?}", names.join(", "))
+    })
+}
+
 /// True for the name of standard input.
 pub(super) fn is_stdin(path: &std::path::Path) -> bool {
     path.as_os_str() == "-"
@@ -239,6 +257,17 @@ mod tests {
     fn an_unknown_option_is_named() {
         let error = parsed(&["analyze", "--fromat", "csv"]).unwrap_err();
         assert_eq!(error.to_string(), "analyze has no option --fromat");
+    }
+
+    #[test]
+    fn a_report_is_shared_whole_unless_told_otherwise() {
+        let shared = |args: &[&str]| match parsed(args) {
+            Ok(Command::Render(args)) => Some(args.shared),
+            _ => None,
+        };
+        assert_eq!(shared(&["render", "r.json"]), Some(Shared::Whole));
+        assert_eq!(shared(&["render", "r.json", "--share", "hashes"]), Some(Shared::Hashes));
+        assert_eq!(shared(&["render", "r.json", "--share", "half"]), None);
     }
 
     #[test]

@@ -80,6 +80,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<Outcome> {
             Ok(article) => {
                 n_read += 1;
                 if streamed {
+                    let article = report::share_article(&article, args.shared);
                     out.write(&line(&article, args.pretty))?;
                 } else {
                     read.push(article);
@@ -101,6 +102,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<Outcome> {
     progress.finish();
     if !streamed {
         let report = report::assemble(&resources, read, failures, Vec::new());
+        let report = report::share(&report, args.shared);
         let pretty = args.pretty && args.format == Format::Json;
         let bytes = if pretty {
             report::to_json_pretty(&report)

@@ -73,6 +73,8 @@ pub enum Command {
     Export {
         /// "json", "csv", "markdown", "html" or "annotations".
         format: String,
+        /// How much of the articles' words goes with it.
+        shared: report::Shared,
         /// Files that could not be read.
         failures: Vec<report::Failure>,
         /// What a person changed.
@@ -187,6 +189,10 @@ pub struct Card {
     pub path: String,
     /// First 16 hex digits of the SHA-256 of its bytes.
     pub hash: String,
+    /// How much of its words is there.
+    pub shared: report::Shared,
+    /// SHA-256 of its whole text.
+    pub text_sha256: String,
     /// Claims in it.
     pub claims: u32,
     /// Words in its text.

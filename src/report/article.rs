@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Shared, Span};
 
 /// One article: its text and all that was found in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -14,8 +14,15 @@ pub struct Article {
     pub file: FileInfo,
     /// Title, byline and the like.
     pub metadata: Metadata,
-    /// Title, subtitle, then the article; blocks separated by a blank line.
+    /// Title, subtitle, then the article; blocks separated by a blank line. Of an article that was
+    /// shared in part, each code point that was left out is a full block, "█".
     pub text: String,
+    /// How much of the words is there. Since 1.2.
+    #[serde(default)]
+    pub shared: Shared,
+    /// SHA-256 of the whole text as UTF-8, 64 hex digits, where some of it is not there; null where
+    /// all is. Since 1.2.
+    pub text_sha256: Option<String>,
     /// Blocks of the text, in order.
     pub blocks: Vec<Block>,
     /// Sentences of all blocks, in order; headings and captions are sentences too.

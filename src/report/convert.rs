@@ -3,7 +3,7 @@
 use super::article::*;
 use super::comparison::*;
 use super::write::round4;
-use super::{Article, Span};
+use super::{Article, Shared, Span, holds_mask, is_left_out};
 use crate::engine::text::CodePoints;
 use crate::engine::{
     self, Analysis, Resources, Warned, claim, clean, compare, entity, ingest, text,
@@ -19,6 +19,8 @@ pub fn article_from_analysis(file: &ingest::SourceFile, analysis: &Warned<Analys
         file: file_info(file),
         metadata: metadata(&value.metadata),
         text: document.text.clone(),
+        shared: Shared::Whole,
+        text_sha256: None,
         blocks: document
             .blocks
             .iter()
@@ -124,10 +126,6 @@ impl<'a> Ctx<'a> {
         text::Span::new(start, byte(span.end).max(start))
     }
 
-    fn bytes_of(&self, spans: &[Span]) -> Vec<text::Span> {
-        spans.iter().map(|s| self.bytes(s)).collect()
-    }
-
     fn removed(&self, i: usize, r: &clean::Removed) -> Removed {
         Removed {
             id: format!("r{}", i + 1),
@@ -203,11 +201,19 @@ impl<'a> Ctx<'a> {
         }
     }
 
-    /// What comparing reads of `article`.
+    /// What comparing reads of `article`. Words that were left out are not compared: they would all
+    /// be alike.
     fn view(&self, article: &'a Article) -> compare::Article<'a> {
         let entity_index =
             |id: &Option<String>| article.entities.iter().position(|e| Some(&e.id) == id.as_ref());
+        let is_there =
+            |id: usize| article.sentences.get(id).is_some_and(|s| !holds_mask(&s.span.exact));
         let default = article.summary.ranking.iter().take(article.summary.default_length);
+        let summary = default.map(|r| r.sentence).filter(|&id| is_there(id)).collect();
+        let shown = |spans: &[Span]| {
+            let shown = spans.iter().filter(|s| !is_left_out(&s.exact));
+            shown.map(|s| self.bytes(s)).collect::<Vec<_>>()
+        };
         let body = [BlockKind::Paragraph, BlockKind::ListItem, BlockKind::Quote];
         compare::Article {
             id: &article.id,
@@ -218,18 +224,18 @@ impl<'a> Ctx<'a> {
             paragraphs: article
                 .blocks
                 .iter()
-                .filter(|b| body.contains(&b.kind))
+                .filter(|b| body.contains(&b.kind) && !holds_mask(&b.span.exact))
                 .map(|b| self.bytes(&b.span))
                 .collect(),
             sentences: article.sentences.iter().map(|s| self.bytes(&s.span)).collect(),
-            summary: default.map(|r| r.sentence).collect(),
+            summary,
             entities: article
                 .entities
                 .iter()
                 .map(|e| compare::Entity {
                     name: &e.name,
                     person: e.kind == EntityKind::Person,
-                    roles: self.bytes_of(&e.roles),
+                    roles: shown(&e.roles),
                     mentions: e.mentions.iter().map(|m| self.bytes(&m.span)).collect(),
                 })
                 .collect(),
@@ -237,7 +243,7 @@ impl<'a> Ctx<'a> {
                 .claims
                 .iter()
                 .map(|c| compare::Claim {
-                    content: self.bytes_of(&c.content),
+                    content: shown(&c.content),
                     speaker: c.source.name.as_deref(),
                     entity: entity_index(&c.source.entity),
                     anonymous: c.source.anonymous,

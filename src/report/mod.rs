@@ -14,6 +14,12 @@
 //! with equal bytes get `-2`, `-3`. Claim ids are `c1`, `c2`, … in text order, entity ids `e1`, …;
 //! sentences are numbered from 0.
 //!
+//! # Sharing
+//! Words of an article may be left out ([`share()`]): each of their code points stands as "█", so
+//! that all of the above goes on to hold. `shared` says how much is there, `text_sha256` which text
+//! it was. "quotes" holds the words that claims, summary and conflicts need, "hashes" the headline
+//! alone.
+//!
 //! # Versions
 //! Adding a field is a minor step of [`SCHEMA_VERSION`], renaming or removing one a major step.
 //! Readers ignore fields they do not know, and [`read()`] refuses a major version that it does not
@@ -28,7 +34,9 @@ mod convert;
 mod edit;
 mod read;
 mod render;
+mod share;
 mod span;
+mod sureness;
 mod write;
 
 pub use analyze::{AnalyzeError, analyze_file, analyze_source};
@@ -46,14 +54,19 @@ pub use convert::{article_from_analysis, compare_articles};
 pub use edit::{Edit, EditOp, EditTarget, apply_edits};
 pub use read::{ReadError, is_report, read};
 pub use render::{Format, render};
+pub use share::{
+    MASK, Shared, holds_mask, is_left_out, join, join_all, readable, share, share_article,
+    text_sha256,
+};
 pub use span::Span;
+pub use sureness::{CLAIM_KINDS, ErrorRate, Sureness, error_rates};
 pub use write::{round4, to_json, to_json_pretty};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the format, "major.minor".
-pub const SCHEMA_VERSION: &str = "1.1";
+pub const SCHEMA_VERSION: &str = "1.2";
 
 /// Everything that is known of a pile of articles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -73,7 +86,7 @@ pub struct Report {
 }
 
 /// What made a report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Generator {
     /// "nutgraf".
     pub name: String,
@@ -124,13 +137,15 @@ impl FailedFile {
 
 /// Puts a report together: sorts, tells equal articles apart, applies `edits` and compares.
 ///
-/// The order of `articles` and `failures` does not change a byte of the result.
+/// An article that was shared in part and its original become one. The order of `articles` and
+/// `failures` does not change a byte of the result.
 pub fn assemble(
     resources: &crate::engine::Resources,
     mut articles: Vec<Article>,
     mut failures: Vec<Failure>,
     edits: Vec<Edit>,
 ) -> Report {
+    join_all(&mut articles);
     number_articles(&mut articles);
     failures.sort();
     let comparison = (articles.len() > 1).then(|| {

@@ -59,10 +59,11 @@ impl Handler {
                 emit(Event::Hits { id, hits, total: total as u32 });
                 Ok(())
             }
-            Command::Export { format, failures, edits } => {
+            Command::Export { format, shared, failures, edits } => {
                 let format = report::Format::from_name(&format)
                     .ok_or_else(|| format!("no such format: {format}"))?;
-                let bytes = report::render(&self.report(failures, edits), format);
+                let report = report::share(&self.report(failures, edits), shared);
+                let bytes = report::render(&report, format);
                 emit(Event::Exported { id, bytes: Bytes::from(bytes) });
                 Ok(())
             }
@@ -132,6 +133,8 @@ fn card(article: &Article) -> Card {
         published: article.metadata.published.clone(),
         path: article.file.path.clone(),
         hash: article.file.sha256.get(..16).unwrap_or_default().to_owned(),
+        shared: article.shared,
+        text_sha256: report::text_sha256(article),
         claims: article.claims.len() as u32,
         words: article.text.split_whitespace().count() as u32,
         removed: article.removed.len() as u32,
@@ -174,6 +177,11 @@ mod tests {
         Command::Read { path: path.to_owned(), bytes: Bytes::from(bytes.to_vec()) }
     }
 
+    fn export(shared: report::Shared) -> Command {
+        let format = "json".to_owned();
+        Command::Export { format, shared, failures: Vec::new(), edits: Vec::new() }
+    }
+
     /// The JSON of an article read from `text`.
     fn article(path: &str, text: &str) -> Bytes {
         let events = answers(vec![read(path, text.as_bytes())]);
@@ -205,8 +213,7 @@ mod tests {
 
     #[test]
     fn an_export_reopens_with_the_same_articles() {
-        let export =
-            Command::Export { format: "json".to_owned(), failures: Vec::new(), edits: Vec::new() };
+        let export = export(report::Shared::Whole);
         let one = article("a.txt", ONE);
         let two = article("b.txt", &ONE.replace("May", "June"));
         let mut events = answers(vec![
@@ -228,6 +235,28 @@ mod tests {
         let mut expected = vec![one, two];
         expected.sort();
         assert_eq!(articles, expected);
+    }
+
+    #[test]
+    fn an_export_of_quotes_says_so_on_the_card_when_it_is_reopened() {
+        let one = Command::Add { key: 7, article: article("a.txt", ONE) };
+        let events = answers(vec![one, export(report::Shared::Quotes)]);
+        let bytes = events.into_iter().find_map(|event| match event {
+            Event::Exported { bytes, .. } => Some(bytes),
+            _ => None,
+        });
+        let card = |bytes: &[u8]| {
+            let events = answers(vec![read("a.txt", bytes)]);
+            let card = events.into_iter().find_map(|event| match event {
+                Event::Article { card, .. } => Some(card),
+                _ => None,
+            });
+            card.expect("there is an article in it")
+        };
+        let (shared, whole) =
+            (card(&bytes.expect("an export was asked for")), card(ONE.as_bytes()));
+        assert_eq!(shared.shared, report::Shared::Quotes);
+        assert_eq!(shared.text_sha256, whole.text_sha256);
     }
 
     #[test]

@@ -33,6 +33,22 @@ export const hooks = {
   removedPiece: "removed-piece",
   exportMenu: "export",
   exportJson: "export-json",
+  exportCsv: "export-csv",
+  exportMarkdown: "export-markdown",
+  exportHtml: "export-html",
+  exportAnnotations: "export-annotations",
+  shareWhole: "share-whole",
+  shareQuotes: "share-quotes",
+  shareHashes: "share-hashes",
+  sharedNote: "shared-note",
+  leftOut: "left-out",
+  sureness: "sureness",
+  sureFilter: "sure-filter",
+  nHidden: "n-hidden",
+  howSure: "how-sure",
+  errorRates: "error-rates",
+  about: "about",
+  claimRow: "claim-row",
   paneArticles: "pane-articles",
   paneReading: "pane-reading",
   paneFindings: "pane-findings",
@@ -164,11 +180,12 @@ export class Nutgraf {
     });
   }
 
-  /** Downloads the report as JSON by the export menu; its bytes. */
-  async download(folder, format = "exportJson") {
+  /** Downloads the report by the export menu, as JSON and whole unless told otherwise; its bytes. */
+  async download(folder, format = "exportJson", share = undefined) {
     await this.saveTo(folder);
     const before = new Set(await readdir(folder));
     await this.click("exportMenu");
+    if (share) await this.click(share);
     await this.click(format);
     const file = await newFile(folder, before);
     return { name: path.basename(file), file, bytes: await readFile(file) };

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::{Jump, place_of};
 use crate::app::state::{Word, differing_words};
 use crate::app::strings;
-use crate::report::{Comparison, Conflict, Passage};
+use crate::report::{Comparison, Conflict, Passage, readable};
 
 /// Passages that differ on the same point.
 #[component]
@@ -32,7 +32,8 @@ fn Pair(
     conflict: Conflict,
 ) -> impl IntoView {
     let Conflict { kind, entity, left, right, explanation, confidence } = conflict;
-    let (left_words, right_words) = differing_words(&left.span.exact, &right.span.exact);
+    let (left_words, right_words) =
+        differing_words(&readable(&left.span.exact), &readable(&right.span.exact));
     let certainty = strings::confidence(confidence);
     view! {
         <article class="conflict" data-test="conflict">

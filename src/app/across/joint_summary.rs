@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Jump;
 use crate::app::store::{Place, store};
 use crate::app::strings;
-use crate::report::{Comparison, SentenceRef};
+use crate::report::{Comparison, SentenceRef, readable};
 
 /// Sentences that are shown.
 const SENTENCES: usize = 5;
@@ -38,7 +38,7 @@ fn Row(
     let store = store();
     let key = store.library.with_untracked(|l| l.key_of(&sentence.article));
     let words =
-        key.and_then(|key| store.load(key)).map(|open| open.sentence(sentence.sentence).to_owned());
+        key.and_then(|key| store.load(key)).map(|open| readable(open.sentence(sentence.sentence)));
     view! {
         <li>
             <span class="wording" dir="auto">{words}</span>

@@ -4,9 +4,11 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::ClaimList;
 use super::claim_line::ClaimLine;
+use super::{ClaimList, claim_of};
+use crate::app::confidence::SureFilter;
 use crate::app::speaker::SpeakerBadge;
+use crate::app::store::{Store, store};
 use crate::app::strings;
 use crate::report::{ClaimRef, Comparison, Speaker};
 
@@ -21,18 +23,30 @@ pub(super) fn Speakers(
     /// The comparison.
     comparison: Arc<Comparison>,
 ) -> impl IntoView {
+    let store = store();
     let mut speakers = comparison.speakers.clone();
     speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.claims.len()));
     let is_empty = speakers.is_empty();
+    let hidden = move || {
+        let claims = comparison.speakers.iter().flat_map(|speaker| &speaker.claims);
+        claims.filter(|claim| is_hidden(store, claim)).count()
+    };
     let speakers = speakers.into_iter().enumerate().map(|(i, speaker)| {
         view! { <Person speaker=speaker is_open={i < OPEN_AT_FIRST} /> }
     });
     view! {
         <div class="speakers">
+            <SureFilter hidden=Signal::derive(hidden) />
             <p class="empty-note" hidden=!is_empty>{strings::NO_SPEAKERS}</p>
             {speakers.collect_view()}
         </div>
     }
+}
+
+/// True if a claim is not sure enough for the reader.
+fn is_hidden(store: Store, claim: &ClaimRef) -> bool {
+    let least = store.least.get();
+    claim_of(store, claim).is_some_and(|row| row.is_hidden(least))
 }
 
 /// Somebody, with roles and statements.
@@ -43,13 +57,25 @@ fn Person(
     /// True if the statements are shown at first.
     is_open: bool,
 ) -> impl IntoView {
+    let store = store();
     let Speaker { name, aliases, roles, claims } = speaker;
     let opened = RwSignal::new(is_open);
     let n_claims = strings::claims(claims.len());
+    let claims = Arc::new(claims);
+    let shown = {
+        let claims = claims.clone();
+        Memo::new(move |_| {
+            claims.iter().filter(|claim| !is_hidden(store, claim)).cloned().collect::<Vec<_>>()
+        })
+    };
+    let n_hidden = move || {
+        let hidden = claims.len() - shown.with(Vec::len);
+        (hidden > 0).then(|| format!(" · {}", strings::n_hidden(hidden)))
+    };
     let about: Vec<String> = roles.into_iter().chain(aliases).collect();
     let statements = move || {
         opened.get().then(|| {
-            view! { <ClaimList claims=claims.clone() at_once=STATEMENTS row=statement /> }
+            view! { <ClaimList claims=shown.get() at_once=STATEMENTS row=statement /> }
         })
     };
     view! {
@@ -58,7 +84,7 @@ fn Person(
                 <SpeakerBadge name=name.clone() />
                 " "
                 <strong dir="auto">{name}</strong>
-                <span class="n">" " {n_claims}</span>
+                <span class="n">" " {n_claims} {n_hidden}</span>
                 <span class="roles" dir="auto">{about.join(" · ")}</span>
             </summary>
             {statements}

@@ -8,7 +8,7 @@ use super::Jump;
 use crate::app::state::excerpt;
 use crate::app::store::Place;
 use crate::app::strings;
-use crate::report::{Comparison, Moment};
+use crate::report::{Comparison, Moment, readable};
 
 /// Rows that are drawn at once.
 const AT_ONCE: usize = 200;
@@ -71,7 +71,7 @@ fn Row(
                 {date}
             </th>
             <td>
-                <span class="wording" dir="auto">{excerpt(&moment.span.exact, 280)}</span>
+                <span class="wording" dir="auto">{excerpt(&readable(&moment.span.exact), 280)}</span>
                 <Jump article=moment.article place=place />
             </td>
         </tr>

@@ -11,7 +11,7 @@ use super::{Inner, MOST_FAILED_STARTS, START_LIMIT};
 use crate::app::state::Update;
 use crate::app::{browser, strings};
 use crate::protocol::{Bytes, Command, Event, Request, RequestId};
-use crate::report::{Edit, Failure};
+use crate::report::{Edit, Failure, Shared};
 
 /// A question must be answered within this time; comparing thousands of articles takes a while.
 const DEADLINE: Duration = Duration::from_secs(180);
@@ -43,7 +43,7 @@ pub(super) enum DeskCommand {
     /// Search all articles.
     Search { query: String, limit: u32 },
     /// Make a report.
-    Export { format: String, failures: Vec<Failure>, edits: Vec<Edit> },
+    Export { format: String, shared: Shared, failures: Vec<Failure>, edits: Vec<Edit> },
 }
 
 impl DeskCommand {
@@ -93,8 +93,8 @@ impl Inner {
             DeskCommand::Remove(keys) => (Command::Remove { keys }, None),
             DeskCommand::Compare(edits) => (Command::Compare { edits }, None),
             DeskCommand::Search { query, limit } => (Command::Search { query, limit }, None),
-            DeskCommand::Export { format, failures, edits } => {
-                (Command::Export { format, failures, edits }, None)
+            DeskCommand::Export { format, shared, failures, edits } => {
+                (Command::Export { format, shared, failures, edits }, None)
             }
         };
         let Some(link) = &self.desk.link else { return };
@@ -175,10 +175,10 @@ impl Inner {
                 }
             }
             Event::Exported { .. } => {
-                if let Some((_, DeskCommand::Export { format, .. })) = &self.desk.current {
-                    let (format, (name, mime)) = (format.clone(), strings::export_file(format));
-                    browser::download(&bytes.unwrap_or_default(), name, mime);
-                    self.push(Update::Exported { format });
+                if let Some((_, DeskCommand::Export { format, shared, .. })) = &self.desk.current {
+                    let (name, mime) = strings::export_file(format, *shared);
+                    browser::download(&bytes.unwrap_or_default(), &name, mime);
+                    self.push(Update::Exported { name });
                 }
             }
             Event::Failed { reason, .. } => {

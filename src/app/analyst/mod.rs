@@ -22,7 +22,7 @@ use leptos::prelude::set_timeout;
 
 use super::state::Update;
 use crate::protocol::RequestId;
-use crate::report::{Edit, Failure};
+use crate::report::{Edit, Failure, Shared};
 use desk::{Desk, DeskCommand};
 use readers::Readers;
 
@@ -107,6 +107,13 @@ impl Analyst {
         self.0.borrow().articles.get(&key).map(Uint8Array::to_vec)
     }
 
+    /// Puts another JSON in the place of an article's.
+    pub(super) fn replace_article(&self, key: u32, json: &[u8]) {
+        let mut inner = self.0.borrow_mut();
+        inner.articles.insert(key, Uint8Array::from(json));
+        inner.ask_desk(DeskCommand::Add(key));
+    }
+
     /// Asks for a comparison of all articles.
     pub(super) fn compare(&self, edits: Vec<Edit>) {
         self.0.borrow_mut().ask_desk(DeskCommand::Compare(edits));
@@ -118,8 +125,14 @@ impl Analyst {
     }
 
     /// Asks for a report in one of its forms; it goes to the browser's downloads.
-    pub(super) fn export(&self, format: String, failures: Vec<Failure>, edits: Vec<Edit>) {
-        self.0.borrow_mut().ask_desk(DeskCommand::Export { format, failures, edits });
+    pub(super) fn export(
+        &self,
+        format: String,
+        shared: Shared,
+        failures: Vec<Failure>,
+        edits: Vec<Edit>,
+    ) {
+        self.0.borrow_mut().ask_desk(DeskCommand::Export { format, shared, failures, edits });
     }
 }
 

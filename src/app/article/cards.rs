@@ -7,6 +7,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::app::claims_table::citation;
+use crate::app::confidence::{SureFilter, SurenessMark};
 use crate::app::speaker::SpeakerBadge;
 use crate::app::state::{ClaimRow, OpenArticle};
 use crate::app::store::{Place, View, store};
@@ -32,11 +33,18 @@ pub(super) fn ClaimCards(
     let counts = speaker_counts(&rows);
     let shown = RwSignal::new(AT_ONCE);
     draw_more(shown, n_claims);
+    let fits = move |row: &ClaimRow| {
+        let name = row.speaker.as_deref().unwrap_or_default();
+        speaker.with(|wanted| wanted.as_deref().is_none_or(|w| w == name))
+    };
+    let all = rows.clone();
+    let hidden = move || {
+        let least = store.least.get();
+        all.iter().filter(|row| fits(row) && row.is_hidden(least)).count()
+    };
     let visible = move || {
-        let wanted = speaker.get();
-        let fits = |row: &Arc<ClaimRow>| {
-            wanted.as_deref().is_none_or(|w| w == row.speaker.as_deref().unwrap_or_default())
-        };
+        let least = store.least.get();
+        let fits = |row: &ClaimRow| fits(row) && !row.is_hidden(least);
         let rows = rows.iter().enumerate().filter(|(_, row)| fits(row));
         rows.take(shown.get()).map(|(i, row)| (i, row.clone())).collect::<Vec<_>>()
     };
@@ -59,6 +67,7 @@ pub(super) fn ClaimCards(
                 </button>
             </header>
             <SpeakerSelect counts=counts speaker=speaker />
+            <SureFilter hidden=Signal::derive(hidden) />
             <p class="empty-note" hidden=n_claims != 0>{no_claims}</p>
             <For each=visible key=|(i, _)| *i children=card />
         </section>
@@ -154,6 +163,7 @@ fn Card(
             </button>
             <p class="card-notes">
                 <span dir="auto">{notes(&row, &claim)}</span>
+                <SurenessMark confidence=row.confidence />
                 <button type="button" class="quiet" data-test="claim-copy" on:click=copy>
                     {strings::COPY}
                 </button>
@@ -173,9 +183,6 @@ fn notes(row: &ClaimRow, claim: &Claim) -> String {
     }
     if !row.via.is_empty() {
         notes.push(format!("{} {}", strings::VIA.to_lowercase(), row.via));
-    }
-    if let Some(confidence) = claim.confidence.filter(|c| *c < 0.6) {
-        notes.push(strings::confidence(confidence).to_owned());
     }
     notes.join(" · ")
 }

@@ -3,6 +3,7 @@
 mod cards;
 mod masthead;
 mod print;
+mod shared_note;
 mod summary;
 mod text;
 
@@ -16,6 +17,7 @@ use cards::ClaimCards;
 pub(super) use masthead::MetadataDialog;
 use masthead::{Details, Masthead};
 pub(super) use print::Print;
+use shared_note::SharedNote;
 use summary::SummaryPanel;
 use text::Text;
 
@@ -29,6 +31,7 @@ pub(super) fn Reading() -> impl IntoView {
                 view! {
                     <article class="reading" data-test="reading" id="text" tabindex="-1">
                         <Masthead open=open.clone() />
+                        <SharedNote open=&open />
                         <Text open=open.clone() />
                         <Details open=open />
                     </article>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::state::{ClaimRow, OpenArticle};
 use crate::app::store::store;
 use crate::app::strings;
-use crate::report::{ClaimKind, Quotation};
+use crate::report::{ClaimKind, Quotation, Sureness, readable};
 
 /// The open article on paper: title, summary, claims by speaker, source, what was removed.
 #[component]
@@ -29,7 +29,7 @@ pub(in crate::app) fn Print() -> impl IntoView {
                 let open = open.clone();
                 move || {
                     let sentences = open.summary(store.length.get());
-                    let item = |id| view! { <li dir="auto">{open.sentence(id).to_owned()}</li> };
+                    let item = |id| view! { <li dir="auto">{readable(open.sentence(id))}</li> };
                     sentences.into_iter().map(item).collect_view()
                 }
             };
@@ -60,7 +60,9 @@ fn claims_view(open: &OpenArticle) -> impl IntoView + use<> {
         let is_author = row.kind == ClaimKind::Authorial;
         let wording =
             if is_author { strings::BY_AUTHOR } else { strings::quotation(row.quotation) };
-        let notes = [wording, strings::certainty(row.certainty)].join(", ");
+        let sure = row.confidence.map(|confidence| Sureness::of(confidence).words());
+        let notes = [Some(wording), Some(strings::certainty(row.certainty)), sure];
+        let notes = notes.into_iter().flatten().collect::<Vec<_>>().join(", ");
         let cue = (!row.cue.is_empty()).then(|| format!("{}: ", row.cue));
         let quoted = row.quotation == Quotation::Direct;
         view! { <li dir="auto">{cue} <span class:quoted=quoted>{row.content}</span> " (" {notes} ")"</li> }

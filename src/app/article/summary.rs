@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::app::state::OpenArticle;
 use crate::app::store::{Place, Store, store};
 use crate::app::{browser, strings};
+use crate::report::readable;
 
 /// The summary, with its length in the reader's hand.
 #[component]
@@ -131,7 +132,7 @@ fn Sentence(
                 dir="auto"
                 on:click=move |_| store.open_article(key, Some(Place::Sentence(id)))
             >
-                {open.sentence(id).to_owned()}
+                {readable(open.sentence(id))}
             </button>
             {why}
         </li>
@@ -141,7 +142,7 @@ fn Sentence(
 /// The summary with its source, for the clipboard.
 fn as_text(store: Store, open: &OpenArticle, length: usize) -> String {
     let sentences = open.summary(length);
-    let text: Vec<&str> = sentences.iter().map(|id| open.sentence(*id)).collect();
+    let text: Vec<String> = sentences.iter().map(|id| readable(open.sentence(*id))).collect();
     let published =
         untrack(|| store.field(open.key, "published", open.article.metadata.published.clone()).0);
     let date = published.map_or(strings::DATE_NOT_STATED.to_owned(), |date| strings::date(&date));

@@ -3,13 +3,14 @@
 //! The text itself is drawn once and never again: which claim is chosen and which sentences are
 //! in the summary is written on the elements as classes. Long texts are drawn a piece at a time.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::app::state::{BlockLayout, Furniture, OpenArticle, Segment};
+use crate::app::state::{BlockLayout, ClaimRow, Furniture, OpenArticle, Segment};
 use crate::app::store::{Pane, Place, Store, store};
 use crate::app::{browser, strings};
 use crate::report::BlockKind;
@@ -34,6 +35,8 @@ pub(super) fn Text(
         open.blocks.get(i).map(|layout| block_view(store, &open, layout))
     };
     mark_chosen(store, shown);
+    let unsure = unsure_claims(store, &open);
+    mark_unsure(unsure, shown);
     let bars = summary_bars(store, open.clone(), shown);
     follow_jumps(store, open.clone(), shown);
     let n_removed = open.article.removed.len();
@@ -42,7 +45,7 @@ pub(super) fn Text(
             class="text"
             dir="auto"
             class:show-removed=move || store.show_removed.get()
-            on:click=move |event| choose_clicked(store, &open, &event)
+            on:click=move |event| choose_clicked(store, &open, &unsure.get_untracked(), &event)
         >
             <For each=each key=|i| *i children=block />
             {furniture_view(&tail)}
@@ -67,6 +70,10 @@ fn draw_more(shown: RwSignal<usize>, n_blocks: usize) {
 
 fn block_view(store: Store, open: &OpenArticle, layout: &BlockLayout) -> AnyView {
     let furniture = furniture_view(&layout.furniture);
+    // What was left out of several blocks in a row is marked once.
+    if layout.segments.is_empty() {
+        return furniture.into_any();
+    }
     let segments = layout.segments.iter().map(|s| segment_view(open, s)).collect_view();
     let body = match layout.kind {
         BlockKind::Title => {
@@ -103,8 +110,13 @@ fn segment_view(open: &OpenArticle, segment: &Segment) -> AnyView {
     }
     let all: Vec<usize> =
         [&segment.source, &segment.cue, &segment.content].into_iter().flatten().copied().collect();
+    if segment.is_left_out {
+        class.push_str("left-out");
+    }
+    let hook = segment.is_left_out.then_some("left-out");
+    let shown = if segment.is_left_out { " […] ".to_owned() } else { segment.text.clone() };
     let content = (!segment.content.is_empty()).then(|| ids(&segment.content));
-    let hook = content.is_some().then_some("claim-mark");
+    let hook = content.is_some().then_some("claim-mark").or(hook);
     view! {
         <span
             class=class
@@ -113,8 +125,9 @@ fn segment_view(open: &OpenArticle, segment: &Segment) -> AnyView {
             data-claim=content
             data-of=(!all.is_empty()).then(|| ids(&all))
             data-test=hook
+            title=segment.is_left_out.then_some(strings::LEFT_OUT)
         >
-            {segment.text.clone()}
+            {shown}
         </span>
     }
     .into_any()
@@ -163,10 +176,18 @@ fn RemovedToggle(
 const NARROW: &str = "(max-width: 699px)";
 
 /// A click on a claim chooses it; again, the next one that covers the place.
-fn choose_clicked(store: Store, open: &OpenArticle, event: &leptos::ev::MouseEvent) {
+fn choose_clicked(
+    store: Store,
+    open: &OpenArticle,
+    unsure: &BTreeSet<String>,
+    event: &leptos::ev::MouseEvent,
+) {
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
     let Some(ids) = target.and_then(|element| element.get_attribute("data-of")) else { return };
-    let ids: Vec<&str> = ids.split(' ').collect();
+    let ids: Vec<&str> = ids.split(' ').filter(|id| !unsure.contains(*id)).collect();
+    if ids.is_empty() {
+        return;
+    }
     let now = store.chosen.get_untracked();
     let at = now.and_then(|now| ids.iter().position(|id| *id == now));
     let next = at.map_or(0, |at| (at + 1) % ids.len());
@@ -181,6 +202,30 @@ fn choose_clicked(store: Store, open: &OpenArticle, event: &leptos::ev::MouseEve
             browser::scroll_to(&format!("[data-card=\"{id}\"]"));
         });
     }
+}
+
+/// Ids of the claims that are not sure enough for the reader.
+fn unsure_claims(store: Store, open: &OpenArticle) -> Memo<BTreeSet<String>> {
+    let rows: Vec<ClaimRow> =
+        open.article.claims.iter().map(|claim| ClaimRow::new(open.key, claim)).collect();
+    Memo::new(move |_| {
+        let least = store.least.get();
+        let hidden = rows.iter().filter(|row| row.is_hidden(least));
+        hidden.map(|row| row.claim.clone()).collect()
+    })
+}
+
+/// Takes the underline from claims that are not sure enough.
+fn mark_unsure(unsure: Memo<BTreeSet<String>>, shown: RwSignal<usize>) {
+    Effect::new(move |_| {
+        shown.track();
+        let unsure = unsure.get();
+        for element in browser::all(".text [data-of]") {
+            let ids = element.get_attribute("data-of").unwrap_or_default();
+            let is_hidden = ids.split(' ').all(|id| unsure.contains(id));
+            drop(element.class_list().toggle_with_force("unsure", is_hidden));
+        }
+    });
 }
 
 /// Strengthens the chosen claim.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::report::{Article, Claim, ClaimKind, Quotation, Span};
+use crate::report::{Article, Claim, ClaimKind, Quotation, Span, Sureness, readable};
 
 /// A claim as a row.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +32,8 @@ pub(in crate::app) struct ClaimRow {
     pub(in crate::app) via: String,
     /// Where its content begins, in code points.
     pub(in crate::app) start: usize,
+    /// How sure it is that content and source are right; `None`: not rated.
+    pub(in crate::app) confidence: Option<f64>,
 }
 
 impl ClaimRow {
@@ -47,18 +49,25 @@ impl ClaimRow {
             speaker,
             anonymous: claim.source.anonymous,
             cue: join(&claim.cue),
-            content: claim.wording(),
+            content: readable(&claim.wording()),
             kind: claim.kind,
             quotation: claim.quotation,
             certainty: claim.certainty.label.code(),
             via: claim.via.iter().map(|v| v.name.as_str()).collect::<Vec<_>>().join(", "),
             start: claim.content.first().map_or(0, |s| s.start),
+            confidence: claim.confidence,
         }
+    }
+
+    /// True if it is hidden from a reader who wants claims at least so sure. What is not rated is
+    /// never hidden.
+    pub(in crate::app) fn is_hidden(&self, least: Sureness) -> bool {
+        self.confidence.is_some_and(|confidence| Sureness::of(confidence) < least)
     }
 }
 
 fn join(spans: &[Span]) -> String {
-    spans.iter().map(|s| s.exact.as_str()).collect::<Vec<_>>().join(" … ")
+    readable(&spans.iter().map(|s| s.exact.as_str()).collect::<Vec<_>>().join(" … "))
 }
 
 /// Which kinds of claim are shown.
@@ -157,6 +166,11 @@ impl ClaimIndex {
         self.rows.get(&key)?.iter().find(|row| row.claim == claim)
     }
 
+    /// How many claims are rated.
+    pub(in crate::app) fn n_rated(&self) -> usize {
+        self.rows.values().flatten().filter(|row| row.confidence.is_some()).count()
+    }
+
     /// The rows that `filter` admits, in its order.
     pub(in crate::app) fn visible(&self, filter: &ClaimFilter) -> Vec<Arc<ClaimRow>> {
         let rows = self.rows.values().flatten();
@@ -218,6 +232,7 @@ mod tests {
             certainty: "asserted",
             via: String::new(),
             start: 0,
+            confidence: None,
         }
     }
 
@@ -271,6 +286,17 @@ mod tests {
     fn filters_by_the_speaker_who_is_not_named() {
         let filter = ClaimFilter { speaker: Some(String::new()), ..ClaimFilter::default() };
         check(&filter, &[(1, "c2")]);
+    }
+
+    #[test]
+    fn what_is_not_rated_is_never_hidden() {
+        let with = |confidence| ClaimRow {
+            confidence,
+            ..row(1, "c1", "", ClaimKind::Attributed, Quotation::Direct)
+        };
+        let hidden = |confidence| with(confidence).is_hidden(Sureness::FairlySure);
+        assert_eq!([None, Some(0.3), Some(0.6)].map(hidden), [false, true, false]);
+        assert!(!with(Some(0.3)).is_hidden(Sureness::Unsure));
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::report::{Article, BlockKind, Span};
+use crate::report::{Article, BlockKind, MASK, Span, is_left_out};
 
 /// A piece of text that is covered by the same spans from end to end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +23,8 @@ pub(in crate::app) struct Segment {
     pub(in crate::app) cue: Vec<usize>,
     /// The sentence it stands in.
     pub(in crate::app) sentence: Option<usize>,
+    /// True if its words were left out when the report was shared.
+    pub(in crate::app) is_left_out: bool,
 }
 
 /// A block in segments.
@@ -81,6 +83,7 @@ impl OpenArticle {
             let segments = segments(&article, &offsets, &borders, &block.span);
             blocks.push(BlockLayout { index, kind: block.kind, segments, furniture: before });
         }
+        leave_out(&mut blocks);
         let tail = removed.map(furniture).collect();
         let mut open = Self { key, article, blocks, tail };
         open.name_coverings();
@@ -140,7 +143,36 @@ fn borders(article: &Article) -> BTreeSet<usize> {
         .iter()
         .flat_map(|claim| claim.content.iter().chain(&claim.source.spans).chain(&claim.cue));
     let sentences = article.sentences.iter().map(|s| &s.span);
-    claims.chain(sentences).flat_map(|span| [span.start, span.end]).collect()
+    let spans = claims.chain(sentences).flat_map(|span| [span.start, span.end]);
+    spans.chain(borders_of_left_out(&article.text)).collect()
+}
+
+/// Every position at which words that were left out begin or end.
+fn borders_of_left_out(text: &str) -> Vec<usize> {
+    let mut before = false;
+    let mut borders = Vec::new();
+    for (at, c) in text.chars().enumerate() {
+        if (c == MASK) != before {
+            before = !before;
+            borders.push(at);
+        }
+    }
+    borders
+}
+
+/// Marks what was left out, once for each run of it.
+fn leave_out(blocks: &mut [BlockLayout]) {
+    let mut before = false;
+    for block in blocks.iter_mut() {
+        for segment in &mut block.segments {
+            segment.is_left_out = is_left_out(&segment.text);
+        }
+        block.segments.retain(|segment| {
+            let again = segment.is_left_out && before;
+            before = segment.is_left_out;
+            !again
+        });
+    }
 }
 
 fn segments(
@@ -255,6 +287,22 @@ mod tests {
             let text: String = layout.segments.iter().map(|s| s.text.as_str()).collect();
             assert_eq!(text, block.span.exact);
         }
+    }
+
+    #[test]
+    fn what_was_left_out_is_one_segment_for_each_run() {
+        let mut quotes = article();
+        quotes = crate::report::share_article(&quotes, crate::report::Shared::Quotes);
+        let open = OpenArticle::new(1, quotes);
+        let shown = |i: usize| {
+            let segments = open.blocks[i].segments.iter();
+            segments.map(|s| if s.is_left_out { "…" } else { &s.text }).collect::<String>()
+        };
+        assert_eq!(shown(0), "“Żółw” rises");
+        assert_eq!(shown(1), "He…said…ships 🚢 left…Nobody replied.");
+        let hashes = crate::report::share_article(&article(), crate::report::Shared::Hashes);
+        let open = OpenArticle::new(1, hashes);
+        assert_eq!(open.blocks[1].segments.len(), 1);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Update;
 use crate::app::strings;
 use crate::protocol::Card;
-use crate::report::{FailedFile, Failure};
+use crate::report::{FailedFile, Failure, Shared};
 
 /// How far a file has come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,6 +139,26 @@ impl Library {
             if let Some(article) = self.articles.get_mut(key) {
                 article.id.clone_from(id);
             }
+        }
+    }
+
+    /// An article that was shared in part, and one that holds its whole text: by key.
+    pub(in crate::app) fn joinable(&self) -> Option<(u32, u32)> {
+        let is_whole = |a: &ArticleEntry| a.card.shared == Shared::Whole;
+        self.articles.iter().filter(|(_, a)| !is_whole(a)).find_map(|(key, shared)| {
+            let same = |a: &ArticleEntry| a.card.text_sha256 == shared.card.text_sha256;
+            let original = self.articles.iter().find(|(_, a)| is_whole(a) && same(a))?;
+            Some((*key, *original.0))
+        })
+    }
+
+    /// Makes the article `shared` whole by `original`, which goes.
+    pub(in crate::app) fn join(&mut self, shared: u32, original: u32) {
+        let card = self.articles.get(&original).map(|a| a.card.clone());
+        self.remove_article(original);
+        if let (Some(article), Some(card)) = (self.articles.get_mut(&shared), card) {
+            article.card.shared = Shared::Whole;
+            (article.card.words, article.card.removed) = (card.words, card.removed);
         }
     }
 
@@ -347,6 +367,20 @@ mod tests {
         let mut library = library_with(&[(0, 1, "a")]);
         library.remove_article(1);
         assert!(library.is_empty());
+    }
+
+    #[test]
+    fn an_article_shared_in_part_is_joined_with_the_one_of_the_same_text() {
+        let mut library = library_with(&[(0, 1, "a"), (1, 2, "b"), (2, 3, "a")]);
+        let text = ["same", "other", "same"];
+        for (article, text) in library.articles.values_mut().zip(text) {
+            article.card.text_sha256 = text.to_owned();
+        }
+        assert_eq!(library.joinable(), None);
+        library.articles.get_mut(&1).expect("it is there").card.shared = Shared::Quotes;
+        assert_eq!(library.joinable(), Some((1, 3)));
+        library.join(1, 3);
+        assert_eq!((library.joinable(), library.n_articles()), (None, 2));
     }
 
     #[test]

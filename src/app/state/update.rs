@@ -25,7 +25,7 @@ pub(in crate::app) enum Update {
     /// A search was answered.
     Hits { query: String, hits: Vec<Hit>, total: u32 },
     /// An export was made and handed to the browser.
-    Exported { format: String },
+    Exported { name: String },
     /// The desk could not do something.
     DeskFailed { what: &'static str, reason: String },
 }

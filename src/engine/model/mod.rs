@@ -11,10 +11,12 @@ use super::text::sha256;
 
 mod claims;
 mod cursor;
+mod error_rates;
 mod language;
 mod lemma;
 mod sentence_ends;
 
+pub use error_rates::{ErrorRate, error_rates};
 pub use lemma::{Casing, Edit, LemmaTable};
 pub use sentence_ends::SentenceEnds;
 

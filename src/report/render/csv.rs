@@ -4,10 +4,10 @@
 //! apostrophe before it, as OWASP advises.
 
 use super::outline::words;
-use crate::report::{Article, Claim};
+use crate::report::{Article, Claim, Sureness};
 
 /// Column heads.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 23] = [
     "article_id",
     "title",
     "outlet",
@@ -27,8 +27,10 @@ const COLUMNS: [&str; 21] = [
     "parent",
     "check_worthiness",
     "confidence",
+    "sureness",
     "start",
     "end",
+    "shared",
 ];
 
 /// The claims of all articles.
@@ -64,8 +66,10 @@ fn row(article: &Article, claim: &Claim) -> [String; COLUMNS.len()] {
         claim.parent.clone().unwrap_or_default(),
         claim.check_worthiness.to_string(),
         claim.confidence.map(|c| c.to_string()).unwrap_or_default(),
+        claim.confidence.map(|c| Sureness::of(c).words().to_owned()).unwrap_or_default(),
         claim.content.first().map(|s| s.start.to_string()).unwrap_or_default(),
         claim.content.last().map(|s| s.end.to_string()).unwrap_or_default(),
+        article.shared.code().to_owned(),
     ]
 }
 

@@ -1,17 +1,33 @@
 //! A page of its own, for reading and printing: no script, no request, nothing from outside.
 
 use super::outline::{
-    by_speaker, content, counts, facts, find_claim, manner, summary, title, title_of,
+    by_speaker, content, counts, facts, find_claim, manner, not_shared, summary, title, title_of,
 };
-use crate::report::{Article, BlockKind, Comparison, Passage, Report};
+use crate::report::{
+    Article, BlockKind, CLAIM_KINDS, Comparison, Passage, Report, error_rates, readable,
+};
 
-const STYLE: &str = "body{font:1rem/1.6 Charter,Georgia,serif;max-width:68ch;margin:2rem auto;\
-padding:0 1rem;color:#1d1b18;background:#fdfcf9}h1,h2,h3{line-height:1.25}\
-.facts,.manner,li small{font:.85rem system-ui,sans-serif;color:#5b564e}\
-blockquote{margin:.5rem 0;padding-inline-start:1rem;border-inline-start:2px solid #b9b2a6}\
-article{break-before:page}dt{font-weight:600;margin-block-start:1rem}dd{margin:.25rem 0 .25rem 1rem}\
-@media(prefers-color-scheme:dark){body{color:#e8e4dc;background:#24211d}\
-.facts,.manner,li small{color:#aca598}}@media print{body{background:#fff;color:#000;max-width:none}}";
+/// Paper and ink, one accent, as on the page; on paper ink alone, and no block is torn apart.
+const STYLE: &str = "\
+:root{color-scheme:light dark;--paper:#fbfaf7;--ink:#211f1c;--ink-2:#5b5750;--line:#dcd8cf;--accent:#1d4f7c}\
+@media(prefers-color-scheme:dark){:root{--paper:#23211e;--ink:#ece7de;--ink-2:#b5aea2;--line:#413d38;--accent:#8fc0ea}}\
+*{box-sizing:border-box}\
+body{font:1.125rem/1.6 Charter,'Bitstream Charter',Georgia,'Noto Serif',serif;max-width:68ch;margin:0 auto;padding:2rem 1rem 4rem;color:var(--ink);background:var(--paper);overflow-wrap:anywhere}\
+h1,h2,h3,h4{line-height:1.25;margin:2rem 0 .5rem;text-wrap:balance}\
+h1{font-size:2rem;margin-top:0}h2{font-size:1.5rem}h3{font:600 .875rem/1.4 system-ui,sans-serif;color:var(--ink-2)}h4{font-size:1.125rem}\
+p{margin:.5rem 0}ul,ol{margin:.5rem 0;padding-inline-start:1.25rem}li{margin-block-end:.5rem}\
+.facts,.manner,li small,blockquote small,.note{font:.8125rem/1.5 system-ui,sans-serif;color:var(--ink-2)}\
+.manner{display:block}small{display:block}\
+.note{border-inline-start:2px solid var(--accent);padding-inline-start:1rem}\
+blockquote{margin:.5rem 0;padding-inline-start:1rem;border-inline-start:2px solid var(--line)}\
+article{border-block-start:1px solid var(--line);margin-block-start:3rem}\
+dl{margin:.5rem 0}dt{font-weight:600;margin-block-start:1rem}dd{margin:.25rem 0 .5rem 1rem}\
+table{border-collapse:collapse;width:100%;font:.8125rem/1.5 system-ui,sans-serif}\
+th,td{text-align:start;font-weight:400;padding:.25rem .75rem .25rem 0;border-block-end:1px solid var(--line)}thead{color:var(--ink-2)}\
+@page{margin:20mm}\
+@media print{:root{color-scheme:light;--paper:#fff;--ink:#000;--ink-2:#444;--line:#bbb;--accent:#000}\
+body{max-width:none;padding:0;font-size:11pt;line-height:1.45}article{break-before:page;border:0;margin:0}\
+h1,h2,h3,h4,dt{break-after:avoid}dd,li,blockquote,.note{break-inside:avoid}}";
 
 /// The report with `articles` in place of its own.
 pub(super) fn render(report: &Report, articles: &[Article]) -> String {
@@ -32,6 +48,9 @@ pub(super) fn render(report: &Report, articles: &[Article]) -> String {
         let items = report.failures.iter().map(|f| format!("{}: {}", f.file.path, f.reason));
         section(&mut out, "h2", "Not read", items);
     }
+    if report.articles.iter().any(|a| !a.claims.is_empty()) {
+        rates(&mut out);
+    }
     out.push_str("</main></body></html>\n");
     out
 }
@@ -42,7 +61,10 @@ fn article(out: &mut String, article: &Article) {
         escape(title(article)),
         escape(&facts(article))
     ));
-    section(out, "h3", "Summary", summary(article).into_iter().map(str::to_owned));
+    if let Some(note) = not_shared(article) {
+        out.push_str(&format!("<p class=\"note\">{}</p>\n", escape(&note)));
+    }
+    section(out, "h3", "Summary", summary(article).into_iter());
     if !article.claims.is_empty() {
         out.push_str("<h3>Claims by speaker</h3>\n<dl>\n");
         for (speaker, claims) in by_speaker(article) {
@@ -57,8 +79,10 @@ fn article(out: &mut String, article: &Article) {
         }
         out.push_str("</dl>\n");
     }
-    out.push_str("<h3>Text</h3>\n");
-    article.blocks.iter().for_each(|b| out.push_str(&block(b.kind, &b.span.exact)));
+    if not_shared(article).is_none() {
+        out.push_str("<h3>Text</h3>\n");
+        article.blocks.iter().for_each(|b| out.push_str(&block(b.kind, &b.span.exact)));
+    }
     let removed = article.removed.iter().map(|r| format!("{} ({})", r.exact, r.reason));
     section(out, "h3", "Taken out of the text", removed);
     out.push_str("</article>\n");
@@ -81,7 +105,7 @@ fn across(out: &mut String, comparison: &Comparison, articles: &[Article]) {
     let side = |p: &Passage| {
         format!(
             "<blockquote dir=\"auto\">{} <small>{}</small></blockquote>",
-            escape(&p.span.exact),
+            escape(&readable(&p.span.exact)),
             escape(title_of(articles, &p.article))
         )
     };
@@ -106,6 +130,39 @@ fn across(out: &mut String, comparison: &Comparison, articles: &[Article]) {
         });
         section(out, "h3", &head, wordings);
     }
+}
+
+/// How often claims are right, as measured.
+fn rates(out: &mut String) {
+    let rates = error_rates();
+    let cell = |kind: &str, measures: &[&str]| {
+        let found = rates.iter().find(|r| r.kind == kind && measures.contains(&r.measure));
+        found.map_or("not measured".to_owned(), |rate| {
+            let note = if rate.measure == "source_right" { " (the source)" } else { "" };
+            format!("{:.0} %{note}", rate.share * 100.0)
+        })
+    };
+    out.push_str(
+        "<section><h2>How often claims are right</h2>\n<table><thead><tr><th>Claims</th>\
+         <th>found, of those people marked</th><th>right, of those shown</th></tr></thead><tbody>\n",
+    );
+    for (kind, name) in CLAIM_KINDS {
+        let (found, right) = (cell(kind, &["found"]), cell(kind, &["right", "source_right"]));
+        out.push_str(&format!("<tr><th>{name}</th><td>{found}</td><td>{right}</td></tr>\n"));
+    }
+    out.push_str("</tbody></table>\n");
+    let mut sets: Vec<String> = Vec::new();
+    for rate in &rates {
+        let provisional = if rate.status == "final" { "" } else { " Provisional figures." };
+        let set = format!(
+            "{} articles: {}, measured on {}.{provisional}",
+            rate.articles, rate.set, rate.measured
+        );
+        if !sets.contains(&set) {
+            sets.push(set);
+        }
+    }
+    out.push_str(&format!("<p class=\"facts\">{}</p></section>\n", escape(&sets.join(" "))));
 }
 
 /// A heading and a list, or nothing where the list is empty.

@@ -1,9 +1,9 @@
 //! Markdown, for reading and for notes.
 
 use super::outline::{
-    by_speaker, content, counts, facts, find_claim, manner, summary, title, title_of,
+    by_speaker, content, counts, facts, find_claim, manner, not_shared, summary, title, title_of,
 };
-use crate::report::{Article, Comparison, Passage, Report};
+use crate::report::{Article, Comparison, Passage, Report, readable};
 
 /// The report with `articles` in place of its own.
 pub(super) fn render(report: &Report, articles: &[Article]) -> String {
@@ -24,6 +24,10 @@ pub(super) fn render(report: &Report, articles: &[Article]) -> String {
 fn article(out: &mut String, article: &Article) {
     out.push_str(&format!("\n## {}\n\n", escape(title(article))));
     line(out, "", &facts(article));
+    if let Some(note) = not_shared(article) {
+        out.push('\n');
+        line(out, "", &note);
+    }
     let sentences = summary(article);
     if !sentences.is_empty() {
         out.push_str("\n### Summary\n\n");
@@ -53,7 +57,7 @@ fn across(out: &mut String, comparison: &Comparison, articles: &[Article]) {
     }
     for conflict in &comparison.conflicts {
         line(out, "- ", &conflict.explanation);
-        let side = |p: &Passage| format!("“{}” ({})", p.span.exact, name(&p.article));
+        let side = |p: &Passage| format!("“{}” ({})", readable(&p.span.exact), name(&p.article));
         line(out, "  - ", &side(&conflict.left));
         line(out, "  - ", &side(&conflict.right));
     }

@@ -53,6 +53,6 @@ pub fn render(report: &Report, format: Format) -> Vec<u8> {
         Format::Csv => csv::render(&edited()),
         Format::Markdown => markdown::render(report, &edited()).into_bytes(),
         Format::Html => html::render(report, &edited()).into_bytes(),
-        Format::Annotations => to_json(&annotations::render(&edited())),
+        Format::Annotations => to_json(&annotations::render(&report.generator, &edited())),
     }
 }

@@ -1,6 +1,8 @@
 //! What Markdown and HTML have in common: an article's facts and claims in reading order.
 
-use crate::report::{Article, CertaintyLabel, Claim, ClaimKind, Quotation, Report, Span};
+use crate::report::{
+    Article, CertaintyLabel, Claim, ClaimKind, Quotation, Report, Shared, Span, Sureness, readable,
+};
 
 /// Outlet, byline, dates and genre, as far as they are known, joined for one line.
 pub(super) fn facts(article: &Article) -> String {
@@ -22,11 +24,11 @@ pub(super) fn title(article: &Article) -> &str {
 }
 
 /// The sentences of the summary that is shown first, in document order.
-pub(super) fn summary(article: &Article) -> Vec<&str> {
+pub(super) fn summary(article: &Article) -> Vec<String> {
     let ranking = article.summary.ranking.iter().take(article.summary.default_length);
     let mut sentences: Vec<usize> = ranking.map(|r| r.sentence).collect();
     sentences.sort_unstable();
-    let sentence = |i: &usize| article.sentences.get(*i).map(|s| s.span.exact.as_str());
+    let sentence = |i: &usize| article.sentences.get(*i).map(|s| readable(&s.span.exact));
     sentences.iter().filter_map(sentence).collect()
 }
 
@@ -58,13 +60,30 @@ pub(super) fn speaker(claim: &Claim) -> String {
 
 /// The words of several spans, pieces joined by an ellipsis.
 pub(super) fn words(spans: &[Span]) -> String {
-    spans.iter().map(|s| s.exact.as_str()).collect::<Vec<_>>().join(" … ")
+    readable(&spans.iter().map(|s| s.exact.as_str()).collect::<Vec<_>>().join(" … "))
 }
 
 /// The content as printed: in quotation marks if it is a quote.
 pub(super) fn content(claim: &Claim) -> String {
-    let words = claim.wording();
+    let words = readable(&claim.wording());
     if claim.quotation == Quotation::Direct { format!("“{words}”") } else { words }
+}
+
+/// What to say where the text of an article was not shared.
+pub(super) fn not_shared(article: &Article) -> Option<String> {
+    let rest = match article.shared {
+        Shared::Whole => return None,
+        Shared::Quotes => "What claims, summary and conflicts quote is here; […] is the rest.",
+        Shared::Hashes => "Who claims something, and how, is here; […] stands for the words.",
+    };
+    let hash = article.text_sha256.as_deref().unwrap_or("not stated");
+    Some(format!("The article's text was not shared. {rest} SHA-256 of the text: {hash}"))
+}
+
+/// How sure it is that source and content are right, in words and in figures.
+pub(super) fn sureness(claim: &Claim) -> Option<String> {
+    let percent = |c: f64| format!("{} ({:.0} %)", Sureness::of(c).words(), c * 100.0);
+    claim.confidence.map(percent)
 }
 
 /// How it is attributed, how surely, and by way of whom, for one line.
@@ -86,6 +105,7 @@ pub(super) fn manner(claim: &Claim) -> String {
     if !via.is_empty() {
         manner.push(format!("via {}", via.join(", via ")));
     }
+    manner.extend(sureness(claim));
     manner.join(" · ")
 }
 
