@@ -90,10 +90,11 @@ impl Extractor<'_> {
         self.attach_quotes(first);
         let open = self.quotes.last().is_some_and(|q| !q.closed);
         self.last_open = if open { self.claims.len().checked_sub(1) } else { None };
-        source::add_via(self.lexicon, self.words, block, &mut self.claims[first..]);
+        source::add_via(self.lexicon, self.words, &self.sources, block, &mut self.claims[first..]);
     }
 
     fn claim(&self, found: &Found) -> Option<Claim> {
+        let document = self.context.document;
         let kept = |run: &Range<usize>| {
             before_credit(self.words, after_dateline(self.words, run.clone()))
         };
@@ -101,7 +102,8 @@ impl Extractor<'_> {
             .content
             .iter()
             .filter_map(kept)
-            .map(|run| self.words.span(run))
+            .filter(|run| !says_nothing(self.words, run))
+            .map(|run| with_marks(document, self.words.span(run), &self.quotes))
             .collect();
         if content.is_empty() {
             return None;
@@ -303,6 +305,33 @@ fn turns<'a>(context: &Context<'a>, words: &Words<'_>) -> BTreeMap<&'a str, usiz
         }
     }
     turns
+}
+
+/// Whether a content is but a word that stands for another: "it", "this", "that".
+fn says_nothing(words: &Words<'_>, run: &Range<usize>) -> bool {
+    run.len() == 1
+        && matches!(
+            words.lower(run.start),
+            "it" | "this" | "that" | "so" | "them" | "him" | "her" | "these" | "those" | "one"
+        )
+}
+
+/// A span with the marks of the quotations that begin or end inside it, so that they stand in pairs.
+fn with_marks(document: &Document, mut span: Span, quotes: &[Quote]) -> Span {
+    let bare = |start: usize, end: usize| {
+        start <= end && !document.text[start..end].contains(char::is_alphanumeric)
+    };
+    let found = span;
+    for quote in quotes.iter().filter(|q| q.closed && q.outer.overlaps(found)) {
+        let begins = quote.outer.start > span.start;
+        let ends = quote.outer.end < span.end;
+        if begins && !ends && bare(span.end, quote.outer.end) {
+            span.end = quote.outer.end;
+        } else if ends && !begins && bare(quote.outer.start, span.start) {
+            span.start = quote.outer.start;
+        }
+    }
+    span
 }
 
 /// Whether a claim says nothing that one of `rules` says: it has no content in common with any, or

@@ -33,7 +33,14 @@ pub(super) fn add(
         for cue in phrases(words, passage.tokens.clone()) {
             if cues.iter().all(|c| c.end <= cue.start || cue.end <= c.start) {
                 let inner = resources.claims.ask(passage, context.states, cue.clone(), &cues);
-                if let Some(inner) = inner.filter(|inner| inner.source.is_some()) {
+                let free = |r: &Range<usize>| {
+                    let apart = |o: &Range<usize>| o.end <= r.start || r.end <= o.start;
+                    here.iter().all(|f| f.content.iter().all(apart) && apart(&f.cue))
+                };
+                if let Some(inner) = inner
+                    .filter(|inner| inner.source.as_ref().is_some_and(free))
+                    .filter(|inner| inner.content.iter().all(free))
+                {
                     cues.push(cue);
                     added.push(inner);
                 }

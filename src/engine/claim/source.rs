@@ -44,6 +44,12 @@ impl<'a> Sources<'a> {
     ) -> Source {
         let Some(tokens) = tokens else { return Source::default() };
         let span = words.span(tokens.clone());
+        if let Some(antecedent) = self.antecedent(words, tokens.clone()) {
+            return Source {
+                spans: vec![span],
+                ..self.resolve(lexicon, words, Some(antecedent))
+            };
+        }
         let entity =
             self.entity(words, tokens.clone()).or_else(|| self.named_behind(words, tokens.end));
         let name = self.name(words, tokens.clone(), entity);
@@ -56,6 +62,35 @@ impl<'a> Sources<'a> {
                 lexicon.is_anonymous(word) || !is_name && lexicon.role(word).is_some()
             });
         Source { spans: vec![span], entity, name, anonymous }
+    }
+
+    /// The noun phrase that "who" or "which" goes back to: the word that the relative clause hangs on,
+    /// with what stands before it in its phrase.
+    fn antecedent(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+        let tags = self.context.words;
+        let relative = tokens.len() == 1
+            && matches!(words.lower(tokens.start), "who" | "which" | "that" | "whom" | "whose");
+        let verb = tags[tokens.start].head.filter(|_| relative)?;
+        let noun = tags[verb].head.filter(|&noun| noun < tokens.start)?;
+        if tags[verb].relation != Relation::AclRelcl {
+            return None;
+        }
+        let belongs = |i: usize| {
+            let mut at = i;
+            for _ in 0..4 {
+                if at == noun {
+                    return true;
+                }
+                match tags[at].head {
+                    Some(head) if head < tokens.start => at = head,
+                    _ => return false,
+                }
+            }
+            false
+        };
+        let start = (0..=noun).rev().take(12).take_while(|&i| belongs(i)).last()?;
+        let end = (noun..tokens.start).take_while(|&i| belongs(i)).last()? + 1;
+        Some(start..end)
     }
 
     /// The entity's name; else the name that the source is or has beside it; else its words without
@@ -133,6 +168,17 @@ impl<'a> Sources<'a> {
         (enclosed && person).then_some(id)
     }
 
+    /// The body that is spoken of from token `i` on, by its name.
+    fn body_at(&self, words: &Words<'_>, i: usize) -> Option<Via> {
+        let start = words.document().tokens.get(i)?.span.start;
+        let from = self.mentions.partition_point(|m| m.0.end <= start);
+        let near = words.document().tokens.get(i + 1).map_or(start, |t| t.span.start);
+        let (span, id, _) = self.mentions[from..].iter().find(|m| m.0.start <= near)?;
+        let body = self.kind(*id) == EntityKind::Organisation;
+        let name = self.context.entities[id.0 as usize].name.clone();
+        body.then_some(Via { name, spans: vec![*span] })
+    }
+
     fn kind(&self, id: EntityId) -> EntityKind {
         self.context.entities[id.0 as usize].kind
     }
@@ -188,7 +234,13 @@ pub(super) fn agency(lexicon: &Lexicon, words: &Words<'_>, tokens: Range<usize>)
 }
 
 /// Adds to the claims of a block whoever its sentences say passed them on.
-pub(super) fn add_via(lexicon: &Lexicon, words: &Words<'_>, block: &Block, claims: &mut [Claim]) {
+pub(super) fn add_via(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    sources: &Sources<'_>,
+    block: &Block,
+    claims: &mut [Claim],
+) {
     let mut order: Vec<(usize, usize)> = claims
         .iter()
         .enumerate()
@@ -201,9 +253,15 @@ pub(super) fn add_via(lexicon: &Lexicon, words: &Words<'_>, block: &Block, claim
         let to = order.partition_point(|(start, _)| *start < sentence.span.end);
         for i in sentence.tokens.clone() {
             let Some((name_at, whole_block)) = marker(words, i) else { continue };
-            let Some(via) = name_after(lexicon, words, name_at, sentence.tokens.end) else {
+            let at = words.span(i..i + 1);
+            let is_cue = |c: &Claim| c.cue.iter().any(|cue| cue.contains(at));
+            let according = words.lower(i) == "according";
+            if according && order[from..to].iter().any(|(_, c)| is_cue(&claims[*c])) {
                 continue;
-            };
+            }
+            let body = || sources.body_at(words, name_at);
+            let named = || name_after(lexicon, words, name_at, sentence.tokens.end);
+            let Some(via) = body().or_else(|| named().filter(|_| !according)) else { continue };
             if whole_block {
                 of_block.push(via);
                 continue;
@@ -228,6 +286,7 @@ fn marker(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
             Some((i + 2, false))
         }
         "interview" if next == "with" => Some((i + 2, false)),
+        "according" if next == "to" => Some((i + 2, false)),
         _ => None,
     }
 }

@@ -230,25 +230,36 @@ impl Rows {
 
 /// Runs both recurrences over the gates in `work.out`; their states go to `work.small`.
 fn recur(live: &[bool], width: usize, work: &mut Work) {
-    let rows = live.len();
     work.state.clear();
-    work.state.resize(rows * 2 * width, 0.0);
-    let gates = &work.out;
-    let mut step = |t: usize, before: Option<usize>, side: usize| {
-        let (f, z) = gates[(t * 4 + side * 2) * width..][..2 * width].split_at(width);
-        for j in 0..width {
-            let old = before.map_or(0.0, |b| work.state[(b * 2 + side) * width + j]);
-            let keep = gate(f[j]);
-            work.state[(t * 2 + side) * width + j] = keep * old + (1.0 - keep) * z[j];
-        }
-    };
-    for t in (0..rows).filter(|&t| live[t]) {
-        step(t, t.checked_sub(1), 0);
-    }
-    for t in (0..rows).rev().filter(|&t| live[t]) {
-        step(t, Some(t + 1).filter(|&b| b < rows), 1);
-    }
+    work.state.resize(live.len() * 2 * width, 0.0);
+    let rows = || 0..live.len();
+    run(rows(), 0, live, width, work);
+    run(rows().rev(), 1, live, width, work);
     quantize(&work.state, &mut work.small);
+}
+
+/// Runs one of them over rows in its order; it begins anew behind a row that is no word.
+fn run(
+    rows: impl Iterator<Item = usize>,
+    side: usize,
+    live: &[bool],
+    width: usize,
+    work: &mut Work,
+) {
+    let mut state = vec![0.0f32; width];
+    for t in rows {
+        if !live[t] {
+            state.fill(0.0);
+            continue;
+        }
+        let (f, z) = work.out[(t * 4 + side * 2) * width..][..2 * width].split_at(width);
+        let out = &mut work.state[(t * 2 + side) * width..][..width];
+        for (((h, out), f), z) in state.iter_mut().zip(out).zip(f).zip(z) {
+            let keep = gate(*f);
+            *h = keep * *h + (1.0 - keep) * z;
+            *out = *h;
+        }
+    }
 }
 
 /// From 0 to 1 like a sigmoid, in arithmetic that every machine does alike.

@@ -37,7 +37,17 @@ impl Walk<'_> {
         if let Some(all) = &mut self.looks {
             all.push((self.names.words.span(phrase.tokens.clone()), looks));
         }
-        choose(scored, self.weights.person)
+        choose(scored, self.weights.person).filter(|&id| !self.is_one_of_a_pair(id, &ids))
+    }
+
+    /// "Settled between John Stone and Peter Hale. He": `id` and another of `ids` were last spoken of
+    /// together, and never before.
+    fn is_one_of_a_pair(&self, id: usize, ids: &[usize]) -> bool {
+        let only = |id: usize| match &self.names.referents[id].seen[..] {
+            [seen] if seen.joined => Some((seen.sentence, seen.clause)),
+            _ => None,
+        };
+        only(id).is_some_and(|pair| ids.iter().any(|&o| o != id && only(o) == Some(pair)))
     }
 
     /// "Ann Stone said that she": `referent` is the subject of the reporting verb right before.
