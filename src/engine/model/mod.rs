@@ -9,15 +9,18 @@ use std::sync::OnceLock;
 
 use super::text::sha256;
 
+mod check_worthiness;
 mod language;
 mod lemma;
 mod sentence_ends;
 
+pub use check_worthiness::CheckWorthiness;
 pub use lemma::{Casing, Edit, LemmaTable};
 pub use sentence_ends::SentenceEnds;
 
 /// A model's file name and its bytes, as they are linked in.
 pub static FILES: &[(&str, &[u8])] = &[
+    ("check_worthiness.bin", check_worthiness::BYTES),
     ("language.bin", language::BYTES),
     ("lemma.bin", lemma::BYTES),
     ("sentence_ends.bin", sentence_ends::BYTES),
