@@ -85,8 +85,7 @@ fn score(name: &str) -> [f64; 3] {
         let kind = if code == "-" { ClaimKind::Authorial } else { ClaimKind::Attributed };
         let mut claim = Claim { kind, cue, cue_class: class(code), ..Claim::of(content) };
         qualify_claim(&resources, &context, &mut claim);
-        let found: Vec<&str> =
-            claim.certainty.markers.iter().map(|&s| document.words(s)).collect();
+        let found: Vec<&str> = claim.certainty.markers.iter().map(|&s| document.words(s)).collect();
         let mine = [
             format!("{:?}", claim.polarity).to_lowercase(),
             format!("{:?}", claim.certainty.label).to_lowercase(),

@@ -45,8 +45,7 @@ pub(super) fn add(
 /// Whether most of a sentence lies in quotations.
 fn is_quoted(sentence: Span, quotes: &[Span]) -> bool {
     let inside = quotes.iter().filter(|q| q.overlaps(sentence));
-    let length: usize =
-        inside.map(|q| q.end.min(sentence.end) - q.start.max(sentence.start)).sum();
+    let length: usize = inside.map(|q| q.end.min(sentence.end) - q.start.max(sentence.start)).sum();
     2 * length >= sentence.end - sentence.start
 }
 
@@ -74,7 +73,11 @@ fn claim(
 ) -> Option<Claim> {
     let document = context.document;
     let text = document.sentence_text(id);
-    if !LENGTHS.contains(&document.sentence_tokens(id).len()) || text.ends_with(['?', ':', '…']) {
+    if !LENGTHS.contains(&document.sentence_tokens(id).len()) {
+        return None;
+    }
+    // Headlines and links have no mark at their end.
+    if !text.ends_with(['.', '!', ')', '”', '"', '’', '\'']) {
         return None;
     }
     let tokens: Vec<usize> = document.sentence(id).tokens.clone().collect();
@@ -96,8 +99,7 @@ fn claim(
 /// Whether a sentence says something of somebody: a finite predicate with a subject, and no order.
 fn states(scope: &Scope<'_>) -> bool {
     let Some(&predicate) = scope.chain.first() else { return false };
-    let carries =
-        [Relation::Aux, Relation::AuxPass, Relation::Cop];
+    let carries = [Relation::Aux, Relation::AuxPass, Relation::Cop];
     let finite = |i: usize| {
         matches!(scope.tags[i].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
             // Taggers take a past tense for a participle now and then.

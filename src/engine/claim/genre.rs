@@ -8,7 +8,7 @@
 use super::{Claim, ClaimKind, Context};
 use crate::engine::clean::{Genre, GenreLabel};
 use crate::engine::segment::{Words, find_quotes};
-use crate::engine::text::Document;
+use crate::engine::text::{Block, BlockKind, Document, Span};
 
 /// Fewer words than this are no article.
 const FEWEST_WORDS: usize = 25;
@@ -20,10 +20,11 @@ pub(super) fn classify(context: &Context<'_>, claims: &[Claim]) -> Genre {
         return genre(label, 0.95);
     }
     let document = context.document;
+    // Short questions and lines of speakers may have been taken for headings.
     let blocks: Vec<&str> = document
         .blocks
         .iter()
-        .filter(|b| b.kind.is_body())
+        .filter(|b| b.kind != BlockKind::Title)
         .map(|b| document.words(b.span))
         .collect();
     if let Some(label) = shaped(&blocks) {
@@ -46,8 +47,19 @@ fn stated(context: &Context<'_>) -> Option<GenreLabel> {
     const MARKS: &[(GenreLabel, &[&str])] = &[
         (
             GenreLabel::Opinion,
-            &["opinion", "op-ed", "editorial", "comment", "column", "letters", "viewpoint",
-              "commentary", "our view", "leader", "perspective"],
+            &[
+                "opinion",
+                "op-ed",
+                "editorial",
+                "comment",
+                "column",
+                "letters",
+                "viewpoint",
+                "commentary",
+                "our view",
+                "leader",
+                "perspective",
+            ],
         ),
         (
             GenreLabel::Live,
@@ -62,18 +74,29 @@ fn stated(context: &Context<'_>) -> Option<GenreLabel> {
     ];
     let metadata = context.metadata;
     let title = metadata.title.as_deref().unwrap_or("").to_lowercase();
-    let parts: Vec<&str> = title.split([':', '|', '–', '—']).chain(title.split(" - ")).map(str::trim).collect();
-    let by_title = MARKS.iter().find(|(_, marks)| {
-        parts.iter().any(|part| *part != title && marks.contains(part))
-    });
+    let parts: Vec<&str> =
+        title.split([':', '|', '–', '—']).chain(title.split(" - ")).map(str::trim).collect();
+    let by_title = MARKS
+        .iter()
+        .find(|(_, marks)| parts.iter().any(|part| *part != title && marks.contains(part)));
     if let Some((label, _)) = by_title {
         return Some(*label);
     }
     const SECTIONS: &[(GenreLabel, &[&str])] = &[
         (
             GenreLabel::Opinion,
-            &["opinion", "opinions", "comment", "commentisfree", "editorial", "editorials",
-              "columnists", "op-ed", "letters", "views"],
+            &[
+                "opinion",
+                "opinions",
+                "comment",
+                "commentisfree",
+                "editorial",
+                "editorials",
+                "columnists",
+                "op-ed",
+                "letters",
+                "views",
+            ],
         ),
         (GenreLabel::Live, &["live", "live-news", "liveblog"]),
         (GenreLabel::Interview, &["interview", "interviews"]),
@@ -81,14 +104,14 @@ fn stated(context: &Context<'_>) -> Option<GenreLabel> {
         (GenreLabel::Release, &["press-release", "press-releases", "news-releases", "prnewswire"]),
     ];
     let url = metadata.url.as_deref().unwrap_or("").to_lowercase();
-    let by_section = SECTIONS
-        .iter()
-        .find(|(_, names)| url.split('/').skip(3).any(|part| names.contains(&part)));
+    let by_section =
+        SECTIONS.iter().find(|(_, names)| url.split('/').skip(3).any(|part| names.contains(&part)));
     if let Some((label, _)) = by_section {
         return Some(*label);
     }
     let note = metadata.author_note.as_deref().unwrap_or("").to_lowercase();
-    let own = ["views expressed", "opinions expressed", "is a columnist", "own views", "is an opinion"];
+    let own =
+        ["views expressed", "opinions expressed", "is a columnist", "own views", "is an opinion"];
     own.iter().any(|words| note.contains(words)).then_some(GenreLabel::Opinion)
 }
 
@@ -108,13 +131,15 @@ fn shaped(blocks: &[&str]) -> Option<GenreLabel> {
     if n_times >= 3 && share(&begins_with_clock) >= 0.2 {
         return Some(GenreLabel::Live);
     }
-    let answered = blocks.windows(2).filter(|pair| is_question(pair[0]) && !is_question(pair[1])).count();
+    let answered =
+        blocks.windows(2).filter(|pair| is_question(pair[0]) && !is_question(pair[1])).count();
     let many = answered as f64 >= 0.2 * blocks.len() as f64;
     (answered >= 2 && many).then_some(GenreLabel::Interview)
 }
 
 fn is_question(block: &str) -> bool {
-    block.trim_end_matches(['”', '"', '*', '_']).ends_with('?') && block.split(['.', '!']).count() <= 3
+    block.trim_end_matches(['”', '"', '*', '_']).ends_with('?')
+        && block.split(['.', '!']).count() <= 3
 }
 
 /// The speaker before a colon, and what is said: "STONE: …", "Ada Stone: …", "Q: …".
@@ -123,7 +148,8 @@ fn turn(block: &str) -> Option<(&str, &str)> {
     let head = head.trim_matches(['*', '_', '[', ']']);
     let capital = |word: &str| word.starts_with(char::is_uppercase);
     let n_words = head.split_whitespace().count();
-    let named = (1..=4).contains(&n_words) && head.len() <= 40 && head.split_whitespace().all(capital);
+    let named =
+        (1..=4).contains(&n_words) && head.len() <= 40 && head.split_whitespace().all(capital);
     (named && rest.starts_with([' ', '*', '_']) && !rest.trim().is_empty()).then_some((head, rest))
 }
 
@@ -146,14 +172,14 @@ fn kind_of_turns(turns: &[(&str, &str)]) -> GenreLabel {
 
 /// "14:32", "9.15am", "10:05 GMT – …".
 fn begins_with_clock(block: &str) -> bool {
-    let word = block.trim_start_matches(['[', '(', '*']).split([' ', ']', ')']).next().unwrap_or("");
+    let word =
+        block.trim_start_matches(['[', '(', '*']).split([' ', ']', ')']).next().unwrap_or("");
     let digits = word.trim_end_matches(|c: char| c.is_alphabetic() || ".:*–—-".contains(c));
-    let number = |part: &str| {
-        (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit())
-    };
-    digits.split_once([':', '.']).is_some_and(|(hours, minutes)| {
-        number(hours) && number(minutes) && minutes.len() == 2
-    })
+    let number =
+        |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    digits
+        .split_once([':', '.'])
+        .is_some_and(|(hours, minutes)| number(hours) && number(minutes) && minutes.len() == 2)
 }
 
 /// Says so at its head, or has two of the parts that a release has.
@@ -165,17 +191,30 @@ fn is_release(blocks: &[&str]) -> bool {
             .any(|mark| text.contains(mark))
     });
     let wire = blocks.iter().take(3).any(|b| {
-        ["PRNewswire", "BUSINESS WIRE", "GLOBE NEWSWIRE", "EINPresswire"].iter().any(|w| b.contains(w))
+        ["PRNewswire", "BUSINESS WIRE", "GLOBE NEWSWIRE", "EINPresswire"]
+            .iter()
+            .any(|w| b.contains(w))
     });
     let announces = blocks.iter().take(4).any(|b| {
         let text = b.to_lowercase();
-        text.contains("today announced") || text.contains("announced today") || text.contains("is pleased to")
+        text.contains("today announced")
+            || text.contains("announced today")
+            || text.contains("is pleased to")
     });
     let ending = &blocks[blocks.len().saturating_sub(6)..];
-    let begins = |marks: &[&str]| ending.iter().map(head).any(|t| marks.iter().any(|m| t.starts_with(m)));
+    let begins =
+        |marks: &[&str]| ending.iter().map(head).any(|t| marks.iter().any(|m| t.starts_with(m)));
     let about = begins(&["about "]);
-    let contact = begins(&["contact", "media contact", "press contact", "for more information",
-        "notes to editors", "media enquiries", "media inquiries", "###"]);
+    let contact = begins(&[
+        "contact",
+        "media contact",
+        "press contact",
+        "for more information",
+        "notes to editors",
+        "media enquiries",
+        "media inquiries",
+        "###",
+    ]);
     said || wire || [announces, about, contact].into_iter().filter(|&part| part).count() >= 2
 }
 
@@ -219,8 +258,14 @@ impl Voice {
                 let near = quoted.partition_point(|q| q.end <= span.start);
                 quoted.get(near).is_none_or(|q| !q.contains(span))
             };
-            let mut any = |list: &[&str]| {
-                usize::from(sentence.tokens.clone().filter(is_own_word).any(|i| list.contains(&words.lower(i))))
+            let any = |list: &[&str]| {
+                usize::from(
+                    sentence
+                        .tokens
+                        .clone()
+                        .filter(is_own_word)
+                        .any(|i| list.contains(&words.lower(i))),
+                )
             };
             advice += any(&["should", "must", "ought"]);
             own += any(&["i", "my", "me"]);
@@ -240,7 +285,8 @@ impl Voice {
 
     /// How likely it is an opinion piece.
     fn opinion(&self, author_note: bool) -> f64 {
-        let mut sum = -1.6 + 9.0 * self.advice + 8.0 * self.own + 4.0 * self.shared + 6.0 * self.questions;
+        let mut sum =
+            -1.6 + 9.0 * self.advice + 8.0 * self.own + 4.0 * self.shared + 6.0 * self.questions;
         sum -= 4.0 * self.attributed;
         if author_note {
             sum += 1.0;
@@ -250,7 +296,7 @@ impl Voice {
 }
 
 /// Quotations of all blocks, in text order.
-fn quoted(document: &Document) -> Vec<crate::engine::text::Span> {
-    let of = |b: &crate::engine::text::Block| find_quotes(&document.text, b.span, false);
+fn quoted(document: &Document) -> Vec<Span> {
+    let of = |b: &Block| find_quotes(&document.text, b.span, false);
     document.blocks.iter().flat_map(of).map(|q| q.outer).collect()
 }

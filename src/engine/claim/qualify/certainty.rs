@@ -23,6 +23,8 @@ pub(super) fn certainty(scope: &Scope<'_>, class: CueClass) -> Certainty {
         found.extend(obligation(scope, predicate));
     }
     phrases(scope, &mut found);
+    found.extend(opening(scope));
+    found.extend(verdict(scope));
     found.sort_by_key(|(_, range)| (range.start, range.end));
     let strongest = found.iter().map(|(hedge, _)| *hedge).min_by_key(|hedge| match hedge {
         Hedge::Reported => 0,
@@ -52,17 +54,20 @@ pub(super) fn certainty(scope: &Scope<'_>, class: CueClass) -> Certainty {
 
 /// What the cue says of a content without markers: "to cut taxes" behind "promised", "demanded".
 fn unmarked(scope: &Scope<'_>, class: CueClass) -> CertaintyLabel {
-    let first = scope.chain.first().copied();
-    let infinitive = first.is_some_and(|p| {
-        scope.subject(p).is_none_or(|_| class == CueClass::Expect)
-            && scope.children(p).any(|i| scope.lower(i) == "to" && scope.tags[i].upos == Upos::Part)
+    let Some(&first) = scope.chain.first() else { return CertaintyLabel::Asserted };
+    // "The index to fall": the infinitive hangs on its subject or on the cue.
+    let infinitive = scope.tokens.iter().any(|&i| {
+        scope.lower(i) == "to"
+            && scope.tags[i].upos == Upos::Part
+            && scope.tags[i].head.is_some_and(|h| h == first || scope.tags[h].head == Some(first))
     });
-    let subjunctive = first.is_some_and(|p| scope.tags[p].xpos == Xpos::Vb);
+    let that = scope.tokens.first().is_some_and(|&i| scope.lower(i) == "that");
+    let base = scope.tags[first].xpos == Xpos::Vb;
     match class {
         CueClass::Promise | CueClass::Threaten | CueClass::Expect if infinitive => {
             CertaintyLabel::Predicted
         }
-        CueClass::Demand if infinitive || subjunctive => CertaintyLabel::Required,
+        CueClass::Demand if infinitive || that || base => CertaintyLabel::Required,
         _ => CertaintyLabel::Asserted,
     }
 }
@@ -74,7 +79,12 @@ fn modifiers(scope: &Scope<'_>, predicate: usize, found: &mut Vec<(Hedge, Range<
         let lower = scope.lower(i);
         match scope.relation(i) {
             Relation::Aux if scope.tags[i].xpos == Xpos::Md || lower.starts_with("'ll") => {
-                found.extend(modal(scope, predicate, i).map(|hedge| (hedge, i..i + 1)));
+                let inverted = lower == "should"
+                    && scope.tokens.first() == Some(&i)
+                    && scope.subject(predicate).is_some_and(|subject| subject > i);
+                let hedge =
+                    if inverted { Some(Hedge::Conditional) } else { modal(scope, predicate, i) };
+                found.extend(hedge.map(|hedge| (hedge, i..i + 1)));
             }
             Relation::Advmod | Relation::Discourse => {
                 if let Some(hedge) = lexicon.hedge(lower)
@@ -87,6 +97,10 @@ fn modifiers(scope: &Scope<'_>, predicate: usize, found: &mut Vec<(Hedge, Range<
             Relation::Nsubj | Relation::NsubjPass | Relation::Obj => {
                 found.extend(alleged(scope, i));
             }
+            _ if matches!(lower, "provided" | "providing") && i > predicate => {
+                let says_how = matches!(scope.lower(i + 1), "by" | "for" | "to" | "with");
+                found.extend((!says_how).then_some((Hedge::Conditional, i..i + 1)));
+            }
             _ => {}
         }
     }
@@ -97,9 +111,9 @@ fn modifiers(scope: &Scope<'_>, predicate: usize, found: &mut Vec<(Hedge, Range<
 
 /// What a modal verb says.
 fn modal(scope: &Scope<'_>, predicate: usize, i: usize) -> Option<Hedge> {
-    let negated = scope.children(predicate).any(|k| {
-        k > i && k <= i + 2 && matches!(scope.lower(k), "not" | "n't" | "n’t" | "never")
-    });
+    let negated = scope
+        .children(predicate)
+        .any(|k| k > i && k <= i + 2 && matches!(scope.lower(k), "not" | "n't" | "n’t" | "never"));
     let perfect = scope.children(predicate).any(|k| k > i && scope.lower(k) == "have");
     match scope.lower(i) {
         "may" | "might" => Some(Hedge::Possible),
@@ -144,8 +158,14 @@ fn alleged(scope: &Scope<'_>, noun: usize) -> Option<(Hedge, Range<usize>)> {
         matches!(scope.relation(i), Relation::Amod | Relation::Advmod)
             && matches!(
                 scope.lower(i),
-                "alleged" | "allegedly" | "purported" | "so-called" | "supposed" | "rumoured"
-                    | "rumored" | "reported"
+                "alleged"
+                    | "allegedly"
+                    | "purported"
+                    | "so-called"
+                    | "supposed"
+                    | "rumoured"
+                    | "rumored"
+                    | "reported"
             )
     })?;
     Some((Hedge::Reported, i..i + 1))
@@ -166,11 +186,18 @@ fn matrix(scope: &Scope<'_>, predicate: usize, next: usize) -> Option<(Hedge, Ra
     let lemma = scope.lemma(predicate);
     let to = scope.children(next).find(|&i| scope.lower(i) == "to" && i < next && i > predicate);
     if let Some(to) = to {
-        let hedge = lexicon.hedge(&format!("{lower} to")).or_else(|| lexicon.hedge(&format!("{lemma} to")))?;
-        let auxiliaries = [Relation::AuxPass, Relation::Cop];
+        let hedge = lexicon
+            .hedge(&format!("{lower} to"))
+            .or_else(|| lexicon.hedge(&format!("{lemma} to")))?;
+        if scope.children(predicate).any(|i| scope.lower(i) == "yet") {
+            return None;
+        }
+        let auxiliaries = [Relation::AuxPass, Relation::Cop, Relation::Aux];
         let from = scope
             .children(predicate)
-            .filter(|&i| auxiliaries.contains(&scope.relation(i)) && i < predicate)
+            .filter(|&i| {
+                auxiliaries.contains(&scope.relation(i)) && i < predicate && scope.lemma(i) == "be"
+            })
             .min()
             .filter(|&i| predicate - i <= 3)
             .unwrap_or(predicate);
@@ -180,8 +207,44 @@ fn matrix(scope: &Scope<'_>, predicate: usize, next: usize) -> Option<(Hedge, Ra
         let open = !matches!(&*scope.lemma(noun), "doubt" | "question");
         return open.then_some((Hedge::Possible, noun..noun + 1));
     }
-    let hedge = lexicon.hedge(&format!("{lower} that")).or_else(|| lexicon.hedge(&format!("{lemma} that")))?;
+    let hedge = lexicon
+        .hedge(&format!("{lower} that"))
+        .or_else(|| lexicon.hedge(&format!("{lemma} that")))?;
     Some((hedge, predicate..predicate + 1))
+}
+
+/// "Perhaps 200 people remain": an adverb that opens the claim holds for all of it.
+fn opening(scope: &Scope<'_>) -> Option<(Hedge, Range<usize>)> {
+    let first = *scope.tokens.first()?;
+    let hedge = scope.resources.lexicon.hedge(scope.lower(first))?;
+    (scope.relation(first) == Relation::Advmod).then_some((hedge, first..first + 1))
+}
+
+/// "A delay is unlikely": the last predicate says itself how far something holds.
+fn verdict(scope: &Scope<'_>) -> Option<(Hedge, Range<usize>)> {
+    let last = *scope.chain.last()?;
+    let hedge = match scope.lower(last) {
+        "likely" | "unlikely" | "probable" | "improbable" => Hedge::Probable,
+        "possible" | "conceivable" => Hedge::Possible,
+        "expected" | "forecast" | "scheduled"
+            if scope.child(last, &[Relation::AuxPass, Relation::Cop]).is_some() =>
+        {
+            Hedge::Predicted
+        }
+        _ => return is_to(scope, last),
+    };
+    Some((hedge, last..last + 1))
+}
+
+/// "The bell is to leave in April."
+fn is_to(scope: &Scope<'_>, predicate: usize) -> Option<(Hedge, Range<usize>)> {
+    let be = scope.children(predicate).find(|&i| {
+        matches!(scope.relation(i), Relation::Cop | Relation::Aux)
+            && matches!(scope.lower(i), "is" | "are" | "was" | "were")
+    })?;
+    let to = (scope.lower(be + 1) == "to" && scope.tags[be + 1].head == Some(predicate))
+        .then_some(be + 1)?;
+    Some((Hedge::Predicted, be..to + 1))
 }
 
 /// Adverbial phrases, wherever they stand.

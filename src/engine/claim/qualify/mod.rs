@@ -59,4 +59,3 @@ pub(super) fn tokens_of(words: &Words<'_>, content: &[Span]) -> Vec<usize> {
     found.dedup();
     found
 }
-

@@ -55,7 +55,13 @@ fn is_negated(scope: &Scope<'_>, predicate: usize) -> bool {
                 is_nothing(scope, i)
                     && matches!(
                         &*scope.lemma(i),
-                        "way" | "circumstance" | "case" | "mean" | "account" | "condition" | "point"
+                        "way"
+                            | "circumstance"
+                            | "case"
+                            | "mean"
+                            | "account"
+                            | "condition"
+                            | "point"
                             | "time"
                     )
             }
@@ -63,8 +69,13 @@ fn is_negated(scope: &Scope<'_>, predicate: usize) -> bool {
         };
         count += usize::from(governs);
     }
+    // "Never before has …", and "No" as all that is said.
+    let opens = scope.tokens.first().is_some_and(|&i| {
+        matches!(scope.lower(i), "never" | "nowhere" | "nor")
+            && scope.chain.first() == Some(&predicate)
+    });
     // "Nobody said nothing" is rare; "neither … nor" marks one negation twice.
-    count > 0
+    count > 0 || opens || scope.lower(predicate) == "no"
 }
 
 /// "No" in "no doubt", which is said of what is certain.
@@ -102,7 +113,7 @@ fn is_nothing(scope: &Scope<'_>, noun: usize) -> bool {
 /// Whether a predicate negates what hangs on it. `goes_on`: it is not the last of the chain.
 fn turns_over(scope: &Scope<'_>, predicate: usize, goes_on: bool) -> bool {
     if !goes_on {
-        return false;
+        return matches!(scope.lower(predicate), "unlikely" | "improbable");
     }
     if scope.evidence(predicate).is_some_and(|noun| {
         matches!(&*scope.lemma(noun), "doubt" | "question") && is_a_noun(scope, noun)

@@ -54,12 +54,19 @@ impl<'a> Scope<'a> {
     }
 
     /// Tokens of the claim that hang on `head`.
-    pub(in crate::engine::claim) fn children(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+    pub(in crate::engine::claim) fn children(
+        &self,
+        head: usize,
+    ) -> impl Iterator<Item = usize> + '_ {
         self.tokens.iter().copied().filter(move |&i| self.tags[i].head == Some(head))
     }
 
     /// A child in one of the relations.
-    pub(in crate::engine::claim) fn child(&self, head: usize, relations: &[Relation]) -> Option<usize> {
+    pub(in crate::engine::claim) fn child(
+        &self,
+        head: usize,
+        relations: &[Relation],
+    ) -> Option<usize> {
         self.children(head).find(|&i| relations.contains(&self.relation(i)))
     }
 
@@ -72,12 +79,11 @@ impl<'a> Scope<'a> {
         self.tokens.binary_search(&i).is_ok()
     }
 
-    /// The claim's own predicate: of the words that hang on nothing inside, the first that is most
-    /// like one.
+    /// The claim's own predicate: of the words that hang on nothing inside, the one that is most
+    /// like one, in the first sentence that has any.
     fn top(&self) -> Option<usize> {
         let tops = self.tokens.iter().copied().filter(|&i| {
-            self.tags[i].head.is_none_or(|h| !self.is_inside(h))
-                && self.tags[i].upos != Upos::Punct
+            self.tags[i].head.is_none_or(|h| !self.is_inside(h)) && self.tags[i].upos != Upos::Punct
         });
         let worth = |i: usize| {
             if matches!(self.relation(i), Relation::Advcl | Relation::AclRelcl) {
@@ -93,8 +99,13 @@ impl<'a> Scope<'a> {
                 () => 1,
             }
         };
+        let document = self.words.document();
+        let sentence = |i: usize| document.sentence_at(document.tokens[i].span.start);
         let mut best = None;
         for i in tops {
+            if best.is_some_and(|(first, most)| most > 1 && sentence(first) != sentence(i)) {
+                break;
+            }
             let worth = worth(i);
             if best.is_none_or(|(_, most)| worth > most) {
                 best = Some((i, worth));
@@ -129,7 +140,8 @@ impl<'a> Scope<'a> {
 
     /// "Doubt" in "there is no doubt", "evidence" in "they have no evidence".
     pub(in crate::engine::claim) fn evidence(&self, predicate: usize) -> Option<usize> {
-        let noun = if matches!(&*self.lemma(predicate), "be" | "have" | "see" | "exist" | "remain") {
+        let noun = if matches!(&*self.lemma(predicate), "be" | "have" | "see" | "exist" | "remain")
+        {
             self.child(predicate, &[Relation::Obj])
                 .or_else(|| self.subject(predicate))
                 .unwrap_or(predicate)
@@ -138,8 +150,15 @@ impl<'a> Scope<'a> {
         };
         let known = matches!(
             &*self.lemma(noun),
-            "doubt" | "question" | "chance" | "possibility" | "risk" | "likelihood" | "danger"
-                | "prospect" | "probability"
+            "doubt"
+                | "question"
+                | "chance"
+                | "possibility"
+                | "risk"
+                | "likelihood"
+                | "danger"
+                | "prospect"
+                | "probability"
         );
         known.then_some(noun)
     }
@@ -159,8 +178,22 @@ impl<'a> Scope<'a> {
         let own = self.subject(predicate).is_some_and(|s| matches!(self.lower(s), "i" | "we"));
         own && matches!(
             &*self.lemma(predicate),
-            "think" | "believe" | "guess" | "suppose" | "expect" | "hope" | "fear" | "doubt"
-                | "know" | "assume" | "suspect" | "say" | "imagine" | "reckon" | "feel" | "see"
+            "think"
+                | "believe"
+                | "guess"
+                | "suppose"
+                | "expect"
+                | "hope"
+                | "fear"
+                | "doubt"
+                | "know"
+                | "assume"
+                | "suspect"
+                | "say"
+                | "imagine"
+                | "reckon"
+                | "feel"
+                | "see"
         )
     }
 
@@ -169,12 +202,54 @@ impl<'a> Scope<'a> {
     fn raises(&self, predicate: usize) -> bool {
         matches!(
             &*self.lemma(predicate),
-            "seem" | "appear" | "tend" | "continue" | "begin" | "start" | "have" | "need" | "go"
-                | "expect" | "set" | "due" | "about" | "schedule" | "suppose" | "believe" | "think"
-                | "say" | "allege" | "report" | "know" | "understand" | "poise" | "slate" | "likely"
-                | "unlikely" | "certain" | "sure" | "bind" | "bound" | "able" | "unable" | "ought"
-                | "use" | "fail" | "refuse" | "decline" | "neglect" | "rumour" | "rumor" | "require"
-                | "oblige" | "predict" | "forecast" | "project" | "claim" | "manage" | "get"
+            "seem"
+                | "appear"
+                | "tend"
+                | "continue"
+                | "begin"
+                | "start"
+                | "have"
+                | "need"
+                | "go"
+                | "expect"
+                | "set"
+                | "due"
+                | "about"
+                | "schedule"
+                | "suppose"
+                | "believe"
+                | "think"
+                | "say"
+                | "allege"
+                | "report"
+                | "know"
+                | "understand"
+                | "poise"
+                | "slate"
+                | "likely"
+                | "unlikely"
+                | "certain"
+                | "sure"
+                | "bind"
+                | "bound"
+                | "able"
+                | "unable"
+                | "ought"
+                | "use"
+                | "fail"
+                | "refuse"
+                | "decline"
+                | "neglect"
+                | "rumour"
+                | "rumor"
+                | "require"
+                | "oblige"
+                | "predict"
+                | "forecast"
+                | "project"
+                | "claim"
+                | "manage"
+                | "get"
         )
     }
 }

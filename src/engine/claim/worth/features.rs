@@ -43,9 +43,7 @@ fn words(passage: &Passage<'_>, forms: &[String], take: &mut dyn FnMut(&str, &[&
 }
 
 fn tags(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
-    let tag = |k: usize| {
-        passage.tokens.get(k).map_or("</s>", |&i| passage.tags[i].xpos.as_str())
-    };
+    let tag = |k: usize| passage.tokens.get(k).map_or("</s>", |&i| passage.tags[i].xpos.as_str());
     for k in 0..passage.tokens.len() {
         take("p", &[tag(k)]);
         take("pp", &[tag(k), tag(k + 1)]);
@@ -125,13 +123,46 @@ const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
 const WE: &[&str] = &["we", "us", "our", "ours"];
 const YOU: &[&str] = &["you", "your", "yours"];
 const CAUSE: &[&str] = &[
-    "because", "cause", "lead", "due", "result", "contribute", "therefore", "consequence",
-    "thanks", "reason",
+    "because",
+    "cause",
+    "lead",
+    "due",
+    "result",
+    "contribute",
+    "therefore",
+    "consequence",
+    "thanks",
+    "reason",
 ];
 const CHANGE: &[&str] = &[
-    "increase", "decrease", "rise", "fall", "grow", "drop", "decline", "double", "triple",
-    "quadruple", "halve", "cut", "reduce", "raise", "lose", "gain", "create", "spend", "cost",
-    "pay", "lower", "expand", "shrink", "climb", "plunge", "soar", "slip", "jump",
+    "increase",
+    "decrease",
+    "rise",
+    "fall",
+    "grow",
+    "drop",
+    "decline",
+    "double",
+    "triple",
+    "quadruple",
+    "halve",
+    "cut",
+    "reduce",
+    "raise",
+    "lose",
+    "gain",
+    "create",
+    "spend",
+    "cost",
+    "pay",
+    "lower",
+    "expand",
+    "shrink",
+    "climb",
+    "plunge",
+    "soar",
+    "slip",
+    "jump",
 ];
 const COMPARISON: &[&str] = &[
     "more", "less", "fewer", "most", "least", "than", "record", "twice", "half", "majority",
@@ -139,14 +170,64 @@ const COMPARISON: &[&str] = &[
     "average", "percent", "every", "all",
 ];
 const ACTION: &[&str] = &[
-    "vote", "support", "oppose", "sign", "pass", "approve", "veto", "propose", "introduce", "ban",
-    "appoint", "fund", "invade", "attack", "kill", "arrest", "elect", "promise", "call", "say",
+    "vote",
+    "support",
+    "oppose",
+    "sign",
+    "pass",
+    "approve",
+    "veto",
+    "propose",
+    "introduce",
+    "ban",
+    "appoint",
+    "fund",
+    "invade",
+    "attack",
+    "kill",
+    "arrest",
+    "elect",
+    "promise",
+    "call",
+    "say",
 ];
 const OPINION: &[&str] = &[
-    "think", "believe", "hope", "feel", "want", "love", "like", "hate", "wish", "guess", "suppose",
-    "agree", "disagree", "trust", "thank", "should", "must", "ought", "great", "terrible",
-    "wonderful", "beautiful", "proud", "sad", "important", "right", "wrong", "good", "bad",
-    "better", "need", "fair", "unfair", "ridiculous", "disgrace", "let",
+    "think",
+    "believe",
+    "hope",
+    "feel",
+    "want",
+    "love",
+    "like",
+    "hate",
+    "wish",
+    "guess",
+    "suppose",
+    "agree",
+    "disagree",
+    "trust",
+    "thank",
+    "should",
+    "must",
+    "ought",
+    "great",
+    "terrible",
+    "wonderful",
+    "beautiful",
+    "proud",
+    "sad",
+    "important",
+    "right",
+    "wrong",
+    "good",
+    "bad",
+    "better",
+    "need",
+    "fair",
+    "unfair",
+    "ridiculous",
+    "disgrace",
+    "let",
 ];
 
 /// Bounds of the classes of length, in words.

@@ -225,7 +225,10 @@ impl Clause<'_> {
 
     /// "due", "scheduled", "expected", "set": ahead, unless it was so.
     fn of_plan(&self, i: usize) -> Direction {
-        if self.parts.lower(i) == "due" && self.parts.lower(i + 1) == "to" && !self.is_infinitive(i + 2) {
+        if self.parts.lower(i) == "due"
+            && self.parts.lower(i + 1) == "to"
+            && !self.is_infinitive(i + 2)
+        {
             return Unknown;
         }
         let before = (i.saturating_sub(3)..i).any(|k| {
