@@ -10,7 +10,7 @@ FEATURES: the program `check-worthiness` (cargo build --release --example check-
 Logistic regression with an L2 penalty by L-BFGS, from zero, over both sets; sentences of CheckThat!
 carry a feature of their own that is not shipped, since its marks are far rarer. `--folds` prints
 F1 of ClaimBuster in four stratified folds, and mean average precision of CheckThat! with every
-debate held out once (in six groups), each with the other set in training; `--words` does so with
+debate held out once (in four groups), each with the other set in training; `--words` does so with
 words and pairs of words alone, for comparison. Needs numpy and scipy.
 """
 import argparse, gzip, json, struct, subprocess, sys
@@ -129,8 +129,8 @@ def main():
         for title, without in (("with both sets", None), ("with its own set alone", ~is_second),
                                ("with ClaimBuster alone", is_second)):
             found = np.zeros(len(names))
-            for k in range(6):
-                held = is_second & (group % 6 == k)
+            for k in range(4):
+                held = is_second & (group % 4 == k)
                 found[held] = scores(held, without)
             each = [average_precision(y[group == g], found[group == g]) for g in range(len(files))]
             print(f"CheckThat! 2019 training set, {len(files)} debates held out, {title}: "
