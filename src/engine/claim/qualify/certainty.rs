@@ -207,9 +207,10 @@ fn matrix(scope: &Scope<'_>, predicate: usize, next: usize) -> Option<(Hedge, Ra
         let open = !matches!(&*scope.lemma(noun), "doubt" | "question");
         return open.then_some((Hedge::Possible, noun..noun + 1));
     }
-    let hedge = lexicon
-        .hedge(&format!("{lower} that"))
-        .or_else(|| lexicon.hedge(&format!("{lemma} that")))?;
+    // "It is believed that" is hearsay, "I believed that" is not.
+    let passive = scope.child(predicate, &[Relation::AuxPass]).is_some();
+    let hedge = passive.then(|| lexicon.hedge(&format!("{lower} that"))).flatten();
+    let hedge = hedge.or_else(|| lexicon.hedge(&format!("{lemma} that")))?;
     Some((hedge, predicate..predicate + 1))
 }
 
