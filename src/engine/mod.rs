@@ -29,6 +29,8 @@ use text::{Document, Span};
 pub struct Resources {
     /// Word lists, each read by one loader.
     pub lexicon: lexicon::Lexicon,
+    /// Weights that tell what is worth a check.
+    pub check_worthiness: model::CheckWorthiness,
     /// How lemmas are spelled.
     pub lemmas: model::LemmaTable,
     /// Tagger, parser and name tagger.
@@ -44,6 +46,7 @@ impl Resources {
     pub fn new() -> Self {
         Self {
             lexicon: lexicon::Lexicon::new(),
+            check_worthiness: model::CheckWorthiness::new(),
             lemmas: model::LemmaTable::new(),
             network: model::network(),
             claims: model::claims(),

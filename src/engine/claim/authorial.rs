@@ -1,13 +1,21 @@
 //! Claims in the author's own voice: sentences that state a fact that can be checked.
+//!
+//! Offered is a sentence of the body that nobody in the article is quoted or cited for, that states
+//! something (no question, no order to the reader, no headline without a verb) and is worth a
+//! check. Opinion and advice have no mark of their own in the report: their check-worthiness is low.
 
-use super::qualify;
-use super::{CertaintyLabel, Claim, ClaimId, ClaimKind, Context, Source};
+use super::qualify::{self, Scope};
+use super::{Claim, ClaimId, ClaimKind, Context, Source};
 use crate::engine::Resources;
-use crate::engine::segment::Words;
-use crate::engine::text::SentenceId;
+use crate::engine::segment::{Words, find_quotes};
+use crate::engine::tag::{Relation, Upos, Xpos};
+use crate::engine::text::{SentenceId, Span};
 
 /// What a sentence must reach to be taken.
-const THRESHOLD: f64 = 0.54;
+const THRESHOLD: f64 = 0.5;
+
+/// The lengths of a sentence that is taken, in tokens.
+const LENGTHS: std::ops::RangeInclusive<usize> = 5..=80;
 
 /// Puts authorial claims among `claims`, in text order.
 pub(super) fn add(
@@ -17,13 +25,28 @@ pub(super) fn add(
     claims: &mut Vec<Claim>,
 ) {
     let taken = taken(context, claims);
-    let found: Vec<Claim> = context
-        .document
-        .sentence_ids()
-        .filter(|id| !taken[id.0 as usize])
-        .filter_map(|id| claim(resources, context, words, id))
-        .collect();
+    let document = context.document;
+    let mut found = Vec::new();
+    for (index, block) in document.blocks.iter().enumerate() {
+        if !block.kind.is_body() {
+            continue;
+        }
+        let quotes: Vec<Span> =
+            find_quotes(&document.text, block.span, false).iter().map(|q| q.outer).collect();
+        for id in document.sentences_of_block(index) {
+            if !taken[id.0 as usize] && !is_quoted(document.sentence(id).span, &quotes) {
+                found.extend(claim(resources, context, words, id));
+            }
+        }
+    }
     merge(claims, found);
+}
+
+/// Whether most of a sentence lies in quotations.
+fn is_quoted(sentence: Span, quotes: &[Span]) -> bool {
+    let inside = quotes.iter().filter(|q| q.overlaps(sentence));
+    let length: usize = inside.map(|q| q.end.min(sentence.end) - q.start.max(sentence.start)).sum();
+    2 * length >= sentence.end - sentence.start
 }
 
 /// Which sentences hold a part of an attributed claim.
@@ -50,24 +73,43 @@ fn claim(
 ) -> Option<Claim> {
     let document = context.document;
     let text = document.sentence_text(id);
-    let n_tokens = document.sentence_tokens(id).len();
-    let told = document.block_of(id).kind.is_body() && !text.ends_with(['?', '”', '"', ':']);
-    if !told || !(7..=80).contains(&n_tokens) || !text.ends_with(['.', '!', ')']) {
+    if !LENGTHS.contains(&document.sentence_tokens(id).len()) {
+        return None;
+    }
+    // Headlines and links have no mark at their end.
+    if !text.ends_with(['.', '!', ')', '”', '"', '’', '\'']) {
+        return None;
+    }
+    let tokens: Vec<usize> = document.sentence(id).tokens.clone().collect();
+    if !states(&Scope::new(resources, words, context.words, &tokens)) {
         return None;
     }
     let body = text.trim_end_matches(|c: char| c.is_whitespace() || ".!".contains(c));
     let start = document.sentence(id).span.start;
-    let mut claim = qualify::blank();
-    claim.kind = ClaimKind::Authorial;
-    claim.content = vec![(start..start + body.len()).into()];
-    qualify::qualify(&resources.lexicon, context, words, &mut claim);
     let named = context.metadata.bylines.first().or(context.metadata.outlet.as_ref());
-    claim.source = Source { name: named.cloned(), ..Source::default() };
-    let flat = matches!(
-        claim.certainty.label,
-        CertaintyLabel::Asserted | CertaintyLabel::Reported | CertaintyLabel::Predicted
-    );
-    (flat && claim.check_worthiness >= THRESHOLD).then_some(claim)
+    let mut claim = Claim {
+        kind: ClaimKind::Authorial,
+        source: Source { name: named.cloned(), ..Source::default() },
+        ..Claim::of(vec![(start..start + body.len()).into()])
+    };
+    qualify::qualify(resources, context, words, &mut claim);
+    (claim.check_worthiness >= THRESHOLD).then_some(claim)
+}
+
+/// Whether a sentence says something of somebody: a finite predicate with a subject, and no order.
+fn states(scope: &Scope<'_>) -> bool {
+    let Some(&predicate) = scope.chain.first() else { return false };
+    let carries = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+    let finite = |i: usize| {
+        matches!(scope.tags[i].xpos, Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+            // Taggers take a past tense for a participle now and then.
+            || scope.tags[i].xpos == Xpos::Vbn && scope.tags[i].upos == Upos::Verb
+    };
+    let has_subject = scope.subject(predicate).is_some()
+        || scope.child(predicate, &[Relation::Csubj, Relation::Expl]).is_some();
+    let is_finite = finite(predicate)
+        || scope.children(predicate).any(|i| carries.contains(&scope.relation(i)) && finite(i));
+    has_subject && is_finite
 }
 
 /// Both lists in text order, parents renumbered.

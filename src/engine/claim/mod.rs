@@ -16,6 +16,7 @@ mod pieces;
 mod qualify;
 pub mod reading;
 mod source;
+mod worth;
 
 use super::clean::{Genre, Language, Metadata};
 use super::entity::{Entity, EntityId, Quantity, Time};
@@ -26,6 +27,7 @@ use super::{Resources, Warning};
 
 pub use super::lexicon::CueClass;
 pub use confidence::Evidence;
+pub use worth::{check_worthiness, check_worthiness_features};
 
 /// Index into the claims of an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -83,6 +85,29 @@ pub struct Claim {
     pub confidence: Option<f64>,
     /// What the confidence was reckoned from.
     pub evidence: Option<Evidence>,
+}
+
+impl Claim {
+    /// A flat claim of somebody with this content, and nothing else.
+    pub fn of(content: Vec<Span>) -> Self {
+        Self {
+            kind: ClaimKind::Attributed,
+            parent: None,
+            content,
+            source: Source::default(),
+            cue: Vec::new(),
+            cue_class: CueClass::Say,
+            quotation: Quotation::Indirect,
+            via: Vec::new(),
+            polarity: Polarity::Positive,
+            certainty: Certainty { label: CertaintyLabel::Asserted, markers: Vec::new() },
+            quantities: Vec::new(),
+            times: Vec::new(),
+            check_worthiness: 0.0,
+            confidence: None,
+            evidence: None,
+        }
+    }
 }
 
 /// Whose claim it is.
@@ -178,7 +203,7 @@ pub fn extract_claims(
     let words = Words::new(context.document);
     let mut claims = extract::attributed(resources, context, &words);
     for claim in &mut claims {
-        qualify::qualify(&resources.lexicon, context, &words, claim);
+        qualify::qualify(resources, context, &words, claim);
     }
     authorial::add(resources, context, &words, &mut claims);
     claims
@@ -189,6 +214,12 @@ fn foreign(language: &Language) -> Option<&str> {
     const SURE: f64 = 0.9;
     let known = !language.code.is_empty() && language.confidence >= SURE;
     (known && language.code != "en").then_some(&language.code)
+}
+
+/// Fills in what follows from a claim's content, cue and class: numbers and times in it, polarity,
+/// certainty, and how much it is worth to check.
+pub fn qualify_claim(resources: &Resources, context: &Context<'_>, claim: &mut Claim) {
+    qualify::qualify(resources, context, &Words::new(context.document), claim);
 }
 
 /// Tells a report from an opinion piece, an interview, a live blog, a transcript, a release.

@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use super::text::sha256;
 
+mod check_worthiness;
 mod claims;
 mod cursor;
 mod error_rates;
@@ -16,12 +17,14 @@ mod language;
 mod lemma;
 mod sentence_ends;
 
+pub use check_worthiness::CheckWorthiness;
 pub use error_rates::{ErrorRate, error_rates};
 pub use lemma::{Casing, Edit, LemmaTable};
 pub use sentence_ends::SentenceEnds;
 
 /// A model's file name and its bytes, as they are linked in.
 pub static FILES: &[(&str, &[u8])] = &[
+    ("check_worthiness.bin", check_worthiness::BYTES),
     ("claims.bin", claims::BYTES),
     ("language.bin", language::BYTES),
     ("lemma.bin", lemma::BYTES),

@@ -225,7 +225,10 @@ impl Clause<'_> {
 
     /// "due", "scheduled", "expected", "set": ahead, unless it was so.
     fn of_plan(&self, i: usize) -> Direction {
-        if self.parts.lower(i) == "due" && self.parts.lower(i + 1) == "to" && !self.verb_after(i) {
+        if self.parts.lower(i) == "due"
+            && self.parts.lower(i + 1) == "to"
+            && !self.is_infinitive(i + 2)
+        {
             return Unknown;
         }
         let before = (i.saturating_sub(3)..i).any(|k| {
@@ -255,18 +258,19 @@ impl Clause<'_> {
         }
     }
 
-    fn verb_after(&self, i: usize) -> bool {
-        let word = self.parts.lower(i + 2);
-        self.parts.is_word(i + 2)
+    /// Whether the word at `i` may be an infinitive.
+    fn is_infinitive(&self, i: usize) -> bool {
+        let word = self.parts.lower(i);
+        self.parts.is_word(i)
             && !self.lexicon.is_stop_word(word)
             && !word.ends_with('s')
-            && !self.parts.is_capital(i + 2)
+            && !self.parts.is_capital(i)
             || word == "be"
     }
 
     /// "to" at `i`: what stands before an infinitive says where it lies.
     fn of_infinitive(&self, i: usize) -> Option<Direction> {
-        if !self.verb_after(i - 1) {
+        if !self.is_infinitive(i + 1) {
             return None;
         }
         let before = self.content_before(i).map_or("", |k| self.parts.lower(k));
@@ -284,7 +288,7 @@ impl Clause<'_> {
             Some(Back) if self.parts.lower(i + 1) == "be" && self.parts.before(i, 1) == "," => {
                 Some(Ahead)
             }
-            Some(Back) if self.verb(i - 1).is_some() => Some(Back),
+            Some(Back) if i > 0 && self.verb(i - 1).is_some() => Some(Back),
             Some(Back | Unknown) => Some(Unknown),
             _ => Some(Ahead),
         }

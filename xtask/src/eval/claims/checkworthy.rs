@@ -2,19 +2,25 @@
 //!
 //! A set has a sentence on each line, with `label` 1 for one that is worth a check; those of debates
 //! have a `file_name` besides, and the figure of those is the mean of the average precision in each
-//! file, as at CLEF CheckThat! (Atanasova et al. 2019).
+//! file, as at CLEF CheckThat! (Atanasova et al. 2019). The weights
+//! have seen both training sets; `training/checkworthy/train.py --folds` scores what they have not.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use nutgraf::engine::Resources;
+use nutgraf::engine::claim::{Context as Reading, check_worthiness};
+use nutgraf::engine::clean::Metadata;
+use nutgraf::engine::entity::{find_entities, find_quantities, find_times};
+use nutgraf::engine::segment::segment;
+use nutgraf::engine::tag::tag_with_states;
+use nutgraf::engine::text::{Block, BlockKind, Span};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use super::super::data::{self, Counts};
 use super::super::table::{Row, Table, Use};
-use super::attributions::{self, Article};
 use super::in_parallel;
 
 /// Worth a check from here on.
@@ -67,40 +73,34 @@ pub(super) fn score(
     Ok(out)
 }
 
-/// How much a sentence by itself is worth a check; `None` where the engine makes no claim of it.
-/// The one place that knows where the engine says so.
-fn worth(resources: &Resources, sentence: &str) -> Option<f64> {
-    let article = Article {
-        name: "sentence".to_owned(),
-        title: None,
-        published: None,
-        outlet: None,
-        text: sentence.to_owned(),
-        attributions: Vec::new(),
-        nested: true,
+/// How much a sentence by itself is worth a check.
+fn worth(resources: &Resources, sentence: &str) -> f64 {
+    let span = Span::new(0, sentence.len());
+    let block = Block { span, kind: BlockKind::Paragraph, sentences: 0..0 };
+    let document = segment(resources, sentence.to_owned(), vec![block]);
+    let (words, states) = tag_with_states(resources, &document);
+    let context = Reading {
+        document: &document,
+        words: &words,
+        states: &states,
+        metadata: &Metadata::default(),
+        entities: &find_entities(resources, &document, &words),
+        quantities: &find_quantities(resources, &document),
+        times: &find_times(resources, &document, None),
     };
-    let source = attributions::source(&article).ok()?;
-    let config = attributions::config();
-    let analysis = nutgraf::engine::analyze(resources, &source, &config, &mut ()).ok()?.value;
-    analysis.claims.iter().map(|claim| claim.check_worthiness).max_by(f64::total_cmp)
+    check_worthiness(resources, &context, &[span.trim(sentence)])
 }
 
-fn rows(name: &str, sentences: &[Sentence], worths: &[Option<f64>], table: &mut Table) -> Value {
+fn rows(name: &str, sentences: &[Sentence], worths: &[f64], table: &mut Table) -> Value {
     let set = format!("{name} ({} sentences)", sentences.len());
     let mut push = |what: &str, measured: String, anchor: &str| {
         table.rows.push(Row::new(what, &set, measured).used(Use::of(name)).beside(anchor, ""));
     };
-    let n_scored = worths.iter().flatten().count();
-    if n_scored == 0 {
-        push("check-worthy", "not measured: no sentence says its worth".to_owned(), "");
-        return Value::Null;
-    }
     let scored: Vec<(f64, bool)> = sentences
         .iter()
         .zip(worths)
-        .map(|(sentence, worth)| (worth.unwrap_or(0.0), sentence.is_worthy()))
+        .map(|(sentence, &worth)| (worth, sentence.is_worthy()))
         .collect();
-    push("check-worthy", format!("{n_scored} sentences have a claim, others count as 0"), "");
     let mut files: BTreeMap<&str, Vec<(f64, bool)>> = BTreeMap::new();
     for (sentence, scored) in sentences.iter().zip(&scored) {
         if let Some(file) = &sentence.file_name {
@@ -120,14 +120,14 @@ fn rows(name: &str, sentences: &[Sentence], worths: &[Option<f64>], table: &mut 
         push("check-worthy, positive F1", format!("{f:.1} (P {p:.1}, R {r:.1})"), anchors);
         let anchor = "logistic regression 85.6";
         push("check-worthy, average precision", format!("{:.1}", 100.0 * ap), anchor);
-        return json!({ "scored": n_scored, "p": precision, "r": recall, "f": f1, "ap": ap });
+        return json!({ "p": precision, "r": recall, "f": f1, "ap": ap });
     }
     let precisions: Vec<f64> = files.into_values().filter_map(average_precision).collect();
     let map = precisions.iter().sum::<f64>() / precisions.len().max(1) as f64;
     let anchors = "random .031, logistic regression .149, best official .166";
     let files = precisions.len();
     push("check-worthy, MAP", format!("{map:.3} over {files} files with any"), anchors);
-    json!({ "scored": n_scored, "map": map, "files": files })
+    json!({ "map": map, "files": files })
 }
 
 /// Precision at each that is worthy, averaged, sentences of one worth taken together; `None` if none

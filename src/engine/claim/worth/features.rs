@@ -1,0 +1,306 @@
+//! What is asked of a passage to tell whether it is worth a check.
+//!
+//! A feature is a template and values, "template:value|value". Words are taken without their case,
+//! numbers by their kind; verbs and their subjects by the parse.
+
+use super::Passage;
+use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Xpos, lemma};
+use crate::engine::text::TokenKind;
+
+/// Hands each feature of `passage` to `take`; some come more than once.
+pub(super) fn each(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
+    let forms: Vec<String> = passage.tokens.iter().map(|&i| form(passage, i)).collect();
+    words(passage, &forms, take);
+    tags(passage, take);
+    clauses(passage, take);
+    counts(passage, take);
+}
+
+/// A word in lower case, a number by its kind.
+fn form(passage: &Passage<'_>, i: usize) -> String {
+    let lower = passage.words.lower(i);
+    if !lower.starts_with(|c: char| c.is_ascii_digit()) {
+        return lower.replace('’', "'");
+    }
+    let year = lower.len() == 4 && (lower.starts_with("19") || lower.starts_with("20"));
+    if year { "<year>".to_owned() } else { "<number>".to_owned() }
+}
+
+fn words(passage: &Passage<'_>, forms: &[String], take: &mut dyn FnMut(&str, &[&str])) {
+    for (k, form) in forms.iter().enumerate() {
+        take("w", &[form]);
+        let next = forms.get(k + 1).map_or("</s>", String::as_str);
+        take("ww", &[form, next]);
+        if k == 0 {
+            take("ww", &["<s>", form]);
+        }
+        let i = passage.tokens[k];
+        let lemma = passage.lemma(i);
+        if *lemma != *form && matches!(passage.tags[i].upos, Upos::Verb | Upos::Noun | Upos::Adj) {
+            take("l", &[&lemma]);
+        }
+    }
+}
+
+fn tags(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
+    let tag = |k: usize| passage.tokens.get(k).map_or("</s>", |&i| passage.tags[i].xpos.as_str());
+    for k in 0..passage.tokens.len() {
+        take("p", &[tag(k)]);
+        take("pp", &[tag(k), tag(k + 1)]);
+    }
+}
+
+/// Verbs with their subjects, objects and auxiliaries.
+fn clauses(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
+    for &i in passage.tokens {
+        let word = &passage.tags[i];
+        let Some(head) = word.head.filter(|&h| passage.holds(h)) else {
+            take("root", &[passage.tags[i].xpos.as_str()]);
+            take("rootlemma", &[&passage.lemma(i)]);
+            continue;
+        };
+        let place = if passage.is_top(head) { "top" } else { "low" };
+        match word.relation {
+            Relation::Nsubj | Relation::NsubjPass => {
+                let subject = kind_of(passage, i);
+                take("subject", &[place, subject]);
+                take("does", &[subject, &passage.lemma(head)]);
+                take("tense", &[place, subject, tense(passage, head)]);
+            }
+            Relation::Obj | Relation::Obl | Relation::Xcomp => {
+                take("object", &[&passage.lemma(head), &passage.lemma(i)]);
+            }
+            Relation::Aux | Relation::AuxPass => take("aux", &[place, passage.words.lower(i)]),
+            Relation::Amod => take("amod", &[&passage.lemma(i), &passage.lemma(head)]),
+            Relation::Nummod => take("nummod", &[&passage.lemma(head)]),
+            _ => {}
+        }
+    }
+}
+
+/// What a word is as a subject: itself if a pronoun, else the kind of name or noun.
+fn kind_of<'p>(passage: &'p Passage<'_>, i: usize) -> &'p str {
+    match (passage.tags[i].upos, passage.tags[i].name) {
+        (Upos::Pron | Upos::Det, _) => passage.words.lower(i),
+        (_, NameTag::Begin(kind) | NameTag::Inside(kind)) => kind_name(kind),
+        (Upos::Num, _) => "<number>",
+        (Upos::Propn, _) => "<name>",
+        _ => "<noun>",
+    }
+}
+
+fn kind_name(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => "<person>",
+        NameKind::Organisation => "<body>",
+        NameKind::Place => "<place>",
+        NameKind::Other => "<other>",
+    }
+}
+
+/// The form of a predicate, by its own tag or that of its auxiliary or copula.
+fn tense(passage: &Passage<'_>, predicate: usize) -> &'static str {
+    let carries = |i: &&usize| {
+        passage.tags[**i].head == Some(predicate)
+            && matches!(
+                passage.tags[**i].relation,
+                Relation::Aux | Relation::AuxPass | Relation::Cop
+            )
+    };
+    let first = passage.tokens.iter().find(carries).copied().unwrap_or(predicate);
+    match passage.tags[first].xpos {
+        Xpos::Md => match passage.words.lower(first) {
+            "will" | "'ll" | "’ll" | "wo" | "shall" => "future",
+            "would" | "could" | "might" => "irreal",
+            "can" | "ca" | "may" => "able",
+            _ => "ought",
+        },
+        other => other.as_str(),
+    }
+}
+
+const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
+const WE: &[&str] = &["we", "us", "our", "ours"];
+const YOU: &[&str] = &["you", "your", "yours"];
+const CAUSE: &[&str] = &[
+    "because",
+    "cause",
+    "lead",
+    "due",
+    "result",
+    "contribute",
+    "therefore",
+    "consequence",
+    "thanks",
+    "reason",
+];
+const CHANGE: &[&str] = &[
+    "increase",
+    "decrease",
+    "rise",
+    "fall",
+    "grow",
+    "drop",
+    "decline",
+    "double",
+    "triple",
+    "quadruple",
+    "halve",
+    "cut",
+    "reduce",
+    "raise",
+    "lose",
+    "gain",
+    "create",
+    "spend",
+    "cost",
+    "pay",
+    "lower",
+    "expand",
+    "shrink",
+    "climb",
+    "plunge",
+    "soar",
+    "slip",
+    "jump",
+];
+const COMPARISON: &[&str] = &[
+    "more", "less", "fewer", "most", "least", "than", "record", "twice", "half", "majority",
+    "minority", "highest", "lowest", "largest", "biggest", "first", "only", "ever", "never",
+    "average", "percent", "every", "all",
+];
+const ACTION: &[&str] = &[
+    "vote",
+    "support",
+    "oppose",
+    "sign",
+    "pass",
+    "approve",
+    "veto",
+    "propose",
+    "introduce",
+    "ban",
+    "appoint",
+    "fund",
+    "invade",
+    "attack",
+    "kill",
+    "arrest",
+    "elect",
+    "promise",
+    "call",
+    "say",
+];
+const OPINION: &[&str] = &[
+    "think",
+    "believe",
+    "hope",
+    "feel",
+    "want",
+    "love",
+    "like",
+    "hate",
+    "wish",
+    "guess",
+    "suppose",
+    "agree",
+    "disagree",
+    "trust",
+    "thank",
+    "should",
+    "must",
+    "ought",
+    "great",
+    "terrible",
+    "wonderful",
+    "beautiful",
+    "proud",
+    "sad",
+    "important",
+    "right",
+    "wrong",
+    "good",
+    "bad",
+    "better",
+    "need",
+    "fair",
+    "unfair",
+    "ridiculous",
+    "disgrace",
+    "let",
+];
+
+/// Bounds of the classes of length, in words.
+const LENGTHS: &[usize] = &[2, 4, 6, 8, 11, 14, 18, 23, 29, 36];
+
+fn counts(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
+    let count = |test: &dyn Fn(usize) -> bool| passage.tokens.iter().filter(|&&i| test(i)).count();
+    let listed = |list: &[&str]| {
+        count(&|i| list.contains(&passage.words.lower(i)) || list.contains(&&*passage.lemma(i)))
+    };
+    let mut bin = |name: &str, n: usize, most: usize| {
+        for at_least in 1..=n.min(most) {
+            take(name, &[&at_least.to_string()]);
+        }
+    };
+    bin("first_person", listed(FIRST_PERSON), 2);
+    bin("we", listed(WE), 2);
+    bin("you", listed(YOU), 2);
+    bin("cause", listed(CAUSE), 1);
+    bin("change", listed(CHANGE), 2);
+    bin("comparison", listed(COMPARISON), 3);
+    bin("action", listed(ACTION), 2);
+    bin("opinion", listed(OPINION), 3);
+    bin("comparative", count(&|i| matches!(passage.tags[i].xpos, Xpos::Jjr | Xpos::Rbr)), 2);
+    bin("superlative", count(&|i| matches!(passage.tags[i].xpos, Xpos::Jjs | Xpos::Rbs)), 2);
+    bin("modal", count(&|i| passage.tags[i].xpos == Xpos::Md), 2);
+    bin("past", count(&|i| passage.tags[i].xpos == Xpos::Vbd), 3);
+    bin("perfect", count(&|i| passage.tags[i].xpos == Xpos::Vbn), 3);
+    bin("present", count(&|i| matches!(passage.tags[i].xpos, Xpos::Vbz | Xpos::Vbp)), 3);
+    bin("question", count(&|i| passage.words.lower(i) == "?"), 1);
+    bin("exclamation", count(&|i| passage.words.lower(i) == "!"), 1);
+    bin("digits", count(&|i| passage.words.lower(i).starts_with(|c: char| c.is_ascii_digit())), 4);
+    bin("number", count(&|i| passage.tags[i].upos == Upos::Num), 4);
+    bin("noun", count(&|i| passage.tags[i].upos == Upos::Noun) / 2, 6);
+    bin("adjective", count(&|i| passage.tags[i].upos == Upos::Adj), 4);
+    bin("interjection", count(&|i| passage.tags[i].upos == Upos::Intj), 1);
+    let length = count(&|i| passage.words.kind(i) == TokenKind::Word);
+    bin("length", LENGTHS.partition_point(|&least| least <= length), LENGTHS.len());
+    for kind in [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other] {
+        bin(kind_name(kind), count(&|i| passage.tags[i].name == NameTag::Begin(kind)), 3);
+    }
+    bin("times", passage.times, 2);
+    bin("quantities", passage.quantities.len(), 3);
+    for quantity in passage.quantities {
+        let unit = quantity.unit.as_deref().unwrap_or("none");
+        take("unit", &[unit]);
+        let large = quantity.value.abs() >= 1000.0;
+        take("size", &[if large { "large" } else { "small" }, kind_of_unit(unit)]);
+    }
+}
+
+fn kind_of_unit(unit: &str) -> &'static str {
+    match unit {
+        "%" | "percentage points" => "share",
+        "none" => "bare",
+        _ if unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase()) => "money",
+        "year" | "month" | "day" | "hour" | "minute" | "week" | "second" => "time",
+        _ => "things",
+    }
+}
+
+impl Passage<'_> {
+    fn lemma(&self, i: usize) -> std::borrow::Cow<'_, str> {
+        let tag = &self.tags[i];
+        lemma(self.lemmas, self.words.word(i), tag.upos, tag.xpos)
+    }
+
+    fn holds(&self, i: usize) -> bool {
+        self.tokens.binary_search(&i).is_ok()
+    }
+
+    /// Whether the word's head lies outside.
+    fn is_top(&self, i: usize) -> bool {
+        self.tags[i].head.is_none_or(|h| !self.holds(h))
+    }
+}

@@ -1,0 +1,93 @@
+//! `models/check_worthiness.bin`: the weights of the features by which it is told what is worth a
+//! check.
+//!
+//! # Layout
+//! Little-endian: the bias and the size of one unit of weight, each in 32-bit floating point; the
+//! hashes of all features' names in ascending order, 4 bytes each; their weights in the same order,
+//! 1 byte each.
+
+use crate::engine::text::{FNV_BASIS, fnv};
+
+/// The file as it is linked in.
+pub(super) const BYTES: &[u8] = include_bytes!("../../../models/check_worthiness.bin");
+
+const HEADER: usize = 8;
+const HASH: usize = size_of::<u32>();
+
+/// Weights by the hash of the feature's name.
+#[derive(Clone, Copy, Debug)]
+pub struct CheckWorthiness {
+    bias: f32,
+    unit: f32,
+    hashes: &'static [[u8; HASH]],
+    weights: &'static [u8],
+}
+
+impl Default for CheckWorthiness {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl CheckWorthiness {
+    /// The weights that are linked into the binary.
+    pub fn new() -> Self {
+        let (header, rest) = BYTES.split_at(HEADER);
+        let number = |at: usize| {
+            f32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+        };
+        let (hashes, weights) = rest.split_at(rest.len() / (HASH + 1) * HASH);
+        Self { bias: number(0), unit: number(4), hashes: hashes.as_chunks().0, weights }
+    }
+
+    /// The hash of the feature `template:value|value…`.
+    pub fn hash(template: &str, values: &[&str]) -> u32 {
+        let mut hash = fnv(fnv(FNV_BASIS, template.as_bytes()), b":");
+        for (i, value) in values.iter().enumerate() {
+            if i > 0 {
+                hash = fnv(hash, b"|");
+            }
+            hash = fnv(hash, value.as_bytes());
+        }
+        (hash ^ (hash >> 32)) as u32
+    }
+
+    /// The logit of features that are given by their hashes, each once.
+    pub fn logit(&self, hashes: &[u32]) -> f64 {
+        let sum: i32 = hashes.iter().map(|&hash| self.weight(hash)).sum();
+        f64::from(self.bias) + f64::from(sum) * f64::from(self.unit)
+    }
+
+    /// 0 for a feature that was not learnt.
+    fn weight(&self, hash: u32) -> i32 {
+        match self.hashes.binary_search_by_key(&hash, |h| u32::from_le_bytes(*h)) {
+            Ok(i) => i32::from(self.weights[i].cast_signed()),
+            Err(_) => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_whole_and_sorted() {
+        let model = CheckWorthiness::new();
+        assert_eq!(HEADER + model.hashes.len() * (HASH + 1), BYTES.len());
+        let hashes: Vec<u32> = model.hashes.iter().map(|h| u32::from_le_bytes(*h)).collect();
+        assert!(hashes.windows(2).all(|pair| pair[0] < pair[1]));
+        assert!(model.unit > 0.0 && model.bias.is_finite());
+    }
+
+    #[test]
+    fn a_feature_is_found_by_its_name() {
+        let model = CheckWorthiness::new();
+        let logit = |template: &str, value: &str| {
+            model.logit(&[CheckWorthiness::hash(template, &[value])]) - f64::from(model.bias)
+        };
+        assert!(logit("w", "percent") > 0.0);
+        assert!(logit("question", "1") < 0.0);
+        assert!(logit("none", "x").abs() < 1e-9);
+    }
+}
