@@ -15,14 +15,14 @@ pub type Evidence = [f32; 11];
 const WEIGHTS: Evidence =
     [1.0238, 2.8538, 1.9887, 5.3687, 0.2743, 1.1395, 0.1883, -0.445, 0.0409, 0.1279, 0.1773];
 
-/// What speaks for and against a claim.
-pub(super) fn evidence(found: &Found, claim: &Claim) -> Evidence {
-    let chances = found.chances;
+/// What speaks for and against a claim; `None` where the network did not find the cue itself.
+pub(super) fn evidence(found: &Found, claim: &Claim) -> Option<Evidence> {
+    let chances = found.chances?;
     let yes = |condition: bool| if condition { 1.0 } else { 0.0 };
     let source = &claim.source;
     let thing = source.entity.is_none() && !source.anonymous && source.name.is_some();
     let words: usize = found.content.iter().map(|run| run.len()).sum();
-    [
+    Some([
         1.0,
         chances.cue,
         chances.source,
@@ -34,7 +34,7 @@ pub(super) fn evidence(found: &Found, claim: &Claim) -> Evidence {
         yes(source.entity.is_some()),
         yes(thing),
         libm::logf(words as f32),
-    ]
+    ])
 }
 
 /// The probability, from 0 to 1.

@@ -36,7 +36,8 @@ pub(super) fn told(tags: &[Word], found: &Found) -> Option<Range<usize>> {
     let near = found.cue.start.saturating_sub(3)..tags.len().min(found.cue.end + 12);
     let object = near.clone().find(|&i| {
         let hangs = tags[i].head.is_some_and(|h| h == head || found.cue.contains(&h));
-        hangs && matches!(tags[i].relation, Relation::Obj | Relation::Iobj | Relation::Obl)
+        hangs
+            && matches!(tags[i].relation, Relation::Obj | Relation::Iobj | Relation::Obl)
             && !found.content.iter().any(|c| c.contains(&i))
             && !found.source.as_ref().is_some_and(|s| s.contains(&i))
     })?;

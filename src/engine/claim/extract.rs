@@ -10,12 +10,17 @@ use super::pieces::{pieces, quotation};
 use super::qualify;
 use super::reading::{quote_numbers, quotes_of_block};
 use super::source::{self, Sources};
-use super::{Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, confidence, nested};
+use super::turns::turns;
+use super::{
+    Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, confidence, nested, repair,
+};
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words};
-use crate::engine::tag::NameTag;
-use crate::engine::text::{BlockKind, Document, Span, TokenKind};
+use crate::engine::text::{Document, Span};
+
+/// What the network finds counts from this confidence on: most of what lies below is wrong.
+const LEAST: f64 = 0.25;
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
@@ -57,16 +62,16 @@ pub(super) fn attributed(
     in_text_order(extractor.claims)
 }
 
-struct Extractor<'a> {
-    lexicon: &'a Lexicon,
-    context: &'a Context<'a>,
-    words: &'a Words<'a>,
-    sources: Sources<'a>,
-    claims: Vec<Claim>,
+pub(super) struct Extractor<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) context: &'a Context<'a>,
+    pub(super) words: &'a Words<'a>,
+    pub(super) sources: Sources<'a>,
+    pub(super) claims: Vec<Claim>,
     /// Names with which paragraphs begin before a colon, and how often.
-    turns: BTreeMap<&'a str, usize>,
+    pub(super) turns: BTreeMap<&'a str, usize>,
     /// The quotations of the block at hand.
-    quotes: Vec<Quote>,
+    pub(super) quotes: Vec<Quote>,
     /// A claim whose quotation the next block goes on with.
     last_open: Option<usize>,
 }
@@ -82,10 +87,12 @@ impl Extractor<'_> {
         for found in found {
             let Some(claim) = self.claim(found) else { continue };
             let rules = &self.claims[first..by_rule];
-            if stands_beside(&claim, rules) {
+            let sure = claim.confidence.is_none_or(|c| c >= LEAST);
+            if sure && stands_beside(&claim, rules) {
                 self.claims.push(claim);
             }
         }
+        hand_on(&mut self.claims, by_rule);
         hang(self.context.document, &mut self.claims, first);
         self.attach_quotes(first);
         let open = self.quotes.last().is_some_and(|q| !q.closed);
@@ -94,16 +101,15 @@ impl Extractor<'_> {
     }
 
     fn claim(&self, found: &Found) -> Option<Claim> {
-        let document = self.context.document;
-        let kept = |run: &Range<usize>| {
-            before_credit(self.words, after_dateline(self.words, run.clone()))
-        };
+        let kept = |run: &Range<usize>| repair::kept(self.words, run);
+        let behind = repair::behind_insertion(self.words, self.context.words, found);
         let content: Vec<Span> = found
             .content
             .iter()
+            .chain(&behind)
             .filter_map(kept)
-            .filter(|run| !says_nothing(self.words, run))
-            .map(|run| with_marks(document, self.words.span(run), &self.quotes))
+            .filter(|run| !repair::says_nothing(self.words, run))
+            .map(|run| repair::with_marks(self.words, run, &self.quotes))
             .collect();
         if content.is_empty() {
             return None;
@@ -116,15 +122,15 @@ impl Extractor<'_> {
             ..self.plain(content, source)
         };
         let evidence = confidence::evidence(found, &claim);
-        claim.confidence = Some(confidence::confidence(&evidence));
-        claim.evidence = Some(evidence);
+        claim.confidence = evidence.as_ref().map(confidence::confidence);
+        claim.evidence = evidence;
         if let Some(told) = told(self.context.words, found) {
             claim.via.extend(source::agency(self.lexicon, self.words, told));
         }
         Some(claim)
     }
 
-    fn plain(&self, content: Vec<Span>, source: Source) -> Claim {
+    pub(super) fn plain(&self, content: Vec<Span>, source: Source) -> Claim {
         Claim {
             kind: ClaimKind::Attributed,
             parent: None,
@@ -135,76 +141,6 @@ impl Extractor<'_> {
             cue_class: CueClass::Say,
             via: Vec::new(),
             ..qualify::blank()
-        }
-    }
-
-    /// "Minister: tax will fall" in a headline, "STONE: It is done." in a transcript, "Stone: It is
-    /// done." in an interview.
-    fn read_colon(&mut self, index: usize) -> bool {
-        let document = self.context.document;
-        let block = &document.blocks[index];
-        let Some(name) = before_colon(self.words, index) else { return false };
-        let colon = name.end;
-        let end = document.sentences[block.sentences.start].tokens.end;
-        let source = self.sources.resolve(self.lexicon, self.words, Some(name.clone()));
-        let shouted = name.clone().all(|i| !self.words.word(i).chars().any(char::is_lowercase))
-            && colon + 2 < end;
-        let headline =
-            matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
-        let known = source.entity.is_some()
-            || self.lexicon.role(self.words.lower(colon.saturating_sub(1))).is_some();
-        let takes_turns = self.turns.len() > 1
-            && self.turns.get(document.words(self.words.span(name))).is_some_and(|&n| n > 1);
-        if !(shouted || (headline && known) || takes_turns) {
-            return false;
-        }
-        let from = document.tokens[colon].span.end;
-        let content = pieces(&document.text, Span::new(from, block.span.end), &self.quotes);
-        if content.is_empty() {
-            return false;
-        }
-        let mut claim =
-            Claim { cue: vec![document.tokens[colon].span], ..self.plain(content, source) };
-        if !headline {
-            // A transcript gives the speaker's own words, with or without marks.
-            claim.quotation = Quotation::Direct;
-        }
-        self.claims.push(claim);
-        true
-    }
-
-    /// Quotations with a name behind a dash: "“It is done.” — Ada Stone".
-    fn read_signed(&mut self, index: usize) {
-        let document = self.context.document;
-        let block = document.blocks[index].span;
-        for k in 0..self.quotes.len() {
-            let quote = self.quotes[k];
-            let after = &document.text[quote.outer.end.min(block.end)..block.end];
-            let line = after.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
-            let behind = line.trim_start_matches(['—', '–', '―', '-']);
-            if !quote.closed || behind.len() == line.len() {
-                continue;
-            }
-            let behind = behind.trim_start();
-            let start = block.end - behind.len();
-            let name = behind.split(['\n', ',', '(']).next().unwrap_or_default();
-            let name = name.trim_end().trim_end_matches('.').trim_end();
-            let capital = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3;
-            let n_words = name.split_whitespace().count();
-            if !(1..=6).contains(&n_words)
-                || !name.starts_with(char::is_uppercase)
-                || !name.split_whitespace().all(capital)
-            {
-                continue;
-            }
-            let tokens = self.words.token_at(start)..self.words.token_at(start + name.len());
-            let dash = Span::new(block.end - line.len(), start).trim(&document.text);
-            let source = self.sources.resolve(self.lexicon, self.words, Some(tokens));
-            let content = pieces(&document.text, quote.inner, &[]);
-            if !content.is_empty() {
-                let claim = Claim { cue: vec![dash], ..self.plain(content, source) };
-                self.claims.push(claim);
-            }
         }
     }
 
@@ -256,9 +192,8 @@ fn hang(document: &Document, claims: &mut [Claim], first: usize) {
     let size = |claim: &Claim| claim.content.iter().map(|s| s.len()).sum::<usize>();
     for i in first..claims.len() {
         let inner = claims[i].content.iter().chain(&claims[i].cue);
-        let holds = |outer: &Claim| {
-            inner.clone().all(|s| outer.content.iter().any(|c| c.contains(*s)))
-        };
+        let holds =
+            |outer: &Claim| inner.clone().all(|s| outer.content.iter().any(|c| c.contains(*s)));
         let parent = (first..claims.len())
             .filter(|&p| p != i && holds(&claims[p]))
             .min_by_key(|&p| (size(&claims[p]), p));
@@ -282,56 +217,42 @@ fn is_first_person(words: &str) -> bool {
     matches!(&*words.to_lowercase(), "i" | "we" | "me" | "us")
 }
 
-/// The capitalised words before an early colon of a block.
-fn before_colon(words: &Words<'_>, block: usize) -> Option<Range<usize>> {
-    let document = words.document();
-    let tokens = document.sentences.get(document.blocks[block].sentences.start)?.tokens.clone();
-    let near = tokens.end.min(tokens.start + 8);
-    let colon = (tokens.start..near).find(|&i| words.lower(i) == ":")?;
-    let marked = matches!(words.word(tokens.start), "\"" | "“" | "«" | "„" | "''");
-    let name = tokens.start + usize::from(marked)..colon;
-    let capital =
-        name.clone().all(|i| words.is_capital(i) || matches!(words.word(i), "-" | "."));
-    (!name.is_empty() && capital).then_some(name)
-}
-
-/// What the tagger takes for names among the words before colons, and how often each stands there.
-fn turns<'a>(context: &Context<'a>, words: &Words<'_>) -> BTreeMap<&'a str, usize> {
-    let mut turns = BTreeMap::new();
-    for block in 0..context.document.blocks.len() {
-        let Some(name) = before_colon(words, block) else { continue };
-        if context.words[name.clone()].iter().any(|w| w.name != NameTag::Outside) {
-            *turns.entry(context.document.words(words.span(name))).or_insert(0) += 1;
-        }
-    }
-    turns
-}
-
-/// Whether a content is but a word that stands for another: "it", "this", "that".
-fn says_nothing(words: &Words<'_>, run: &Range<usize>) -> bool {
-    run.len() == 1
-        && matches!(
-            words.lower(run.start),
-            "it" | "this" | "that" | "so" | "them" | "him" | "her" | "these" | "those" | "one"
-        )
-}
-
-/// A span with the marks of the quotations that begin or end inside it, so that they stand in pairs.
-fn with_marks(document: &Document, mut span: Span, quotes: &[Quote]) -> Span {
-    let bare = |start: usize, end: usize| {
-        start <= end && !document.text[start..end].contains(char::is_alphanumeric)
+/// "She warned that it could rise, Meridian Press reported": of two claims with much the same content
+/// the one by whoever reports it only passes the other on.
+fn hand_on(claims: &mut Vec<Claim>, first: usize) {
+    let common = |a: &Claim, b: &Claim| -> usize {
+        let pairs = a.content.iter().flat_map(|x| b.content.iter().map(move |y| (x, y)));
+        pairs.map(|(x, y)| x.end.min(y.end).saturating_sub(x.start.max(y.start))).sum()
     };
-    let found = span;
-    for quote in quotes.iter().filter(|q| q.closed && q.outer.overlaps(found)) {
-        let begins = quote.outer.start > span.start;
-        let ends = quote.outer.end < span.end;
-        if begins && !ends && bare(span.end, quote.outer.end) {
-            span.end = quote.outer.end;
-        } else if ends && !begins && bare(quote.outer.start, span.start) {
-            span.start = quote.outer.start;
+    let size = |claim: &Claim| claim.content.iter().map(|s| s.len()).sum::<usize>();
+    let mut i = first;
+    while i < claims.len() {
+        let alike = |j: usize| {
+            let shared = common(&claims[i], &claims[j]);
+            let holds = |c: &Claim, o: &Claim| {
+                o.cue.iter().all(|q| c.content.iter().any(|s| s.contains(*q)))
+            };
+            j != i
+                && claims[i].cue_class == CueClass::Report
+                && claims[j].cue_class != CueClass::Report
+                && 2 * shared > size(&claims[i]).min(size(&claims[j]))
+                && !holds(&claims[i], &claims[j])
+        };
+        let Some(j) = (first..claims.len()).find(|&j| alike(j)) else {
+            i += 1;
+            continue;
+        };
+        let passed = claims.remove(i);
+        let teller = &mut claims[if j > i { j - 1 } else { j }];
+        if let Some(name) = passed.source.name {
+            teller.via.push(super::Via { name, spans: passed.source.spans });
+        }
+        if let (Some(mine), Some(its)) = (teller.content.last_mut(), passed.content.last())
+            && mine.overlaps(*its)
+        {
+            mine.end = mine.end.max(its.end);
         }
     }
-    span
 }
 
 /// Whether a claim says nothing that one of `rules` says: it has no content in common with any, or
@@ -342,35 +263,6 @@ fn stands_beside(claim: &Claim, rules: &[Claim]) -> bool {
         let common = rule.content.iter().any(|c| claim.content.iter().any(|s| s.overlaps(*c)));
         inside || !common && !rule.cue.iter().any(|c| claim.cue.iter().any(|s| s.overlaps(*c)))
     })
-}
-
-/// The tokens behind "WASHINGTON (AP) —" at the beginning of a paragraph.
-fn after_dateline(words: &Words<'_>, run: Range<usize>) -> Range<usize> {
-    let near = run.start..run.end.min(run.start + 8);
-    let Some(dash) = near.clone().find(|&i| matches!(words.word(i), "—" | "–" | "-" | "--")) else {
-        return run;
-    };
-    let document = words.document();
-    let start = document.tokens[run.start].span.start;
-    let begins = document.blocks.binary_search_by_key(&start, |b| b.span.start).is_ok();
-    let shouted = |i: usize| {
-        let word = words.word(i);
-        words.kind(i) == TokenKind::Punctuation
-            || words.is_capital(i) && (i > run.start || !word.chars().any(char::is_lowercase))
-    };
-    let dateline = begins && (run.start..dash).all(shouted) && dash + 1 < run.end;
-    if dateline { dash + 1..run.end } else { run }
-}
-
-/// The tokens before "(Source: TASS)".
-fn before_credit(words: &Words<'_>, run: Range<usize>) -> Option<Range<usize>> {
-    let credit = |i: &usize| {
-        words.lower(*i) == "(" && words.lower(i + 1) == "source" && words.lower(i + 2) == ":"
-    };
-    let Some(end) = run.clone().find(credit) else { return Some(run) };
-    let is_mark = |i: usize| words.kind(i) == TokenKind::Punctuation;
-    let end = (run.start..end).rev().find(|&i| !is_mark(i))? + 1;
-    Some(run.start..end)
 }
 
 /// Whether the claim's source stands close before `quote`.

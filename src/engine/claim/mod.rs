@@ -15,7 +15,9 @@ pub mod network;
 mod pieces;
 mod qualify;
 pub mod reading;
+mod repair;
 mod source;
+mod turns;
 mod worth;
 
 use super::clean::{Genre, Language, Metadata};

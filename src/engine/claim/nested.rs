@@ -53,8 +53,7 @@ pub(super) fn add(
                     if cues.iter().any(|c| c.start < cue.end && cue.start < c.end) {
                         continue;
                     }
-                    let inner =
-                        resources.claims.ask(passage, context.states, cue.clone(), &cues);
+                    let inner = resources.claims.ask(passage, context.states, cue.clone(), &cues);
                     if let Some(inner) = inner.and_then(|inner| kept(inner, run)) {
                         cues.push(cue);
                         added.push(inner);
@@ -121,9 +120,8 @@ fn reports(resources: &Resources, context: &Context<'_>, words: &Words<'_>, i: u
     }
     let near = i.saturating_sub(30)..context.words.len().min(i + 30);
     let has = |relation| {
-        near.clone().find(|&c| {
-            context.words[c].head == Some(i) && context.words[c].relation == relation
-        })
+        near.clone()
+            .find(|&c| context.words[c].head == Some(i) && context.words[c].relation == relation)
     };
     let Some(subject) = has(Relation::Nsubj) else { return false };
     let speaks = !matches!(

@@ -45,10 +45,7 @@ impl<'a> Sources<'a> {
         let Some(tokens) = tokens else { return Source::default() };
         let span = words.span(tokens.clone());
         if let Some(antecedent) = self.antecedent(words, tokens.clone()) {
-            return Source {
-                spans: vec![span],
-                ..self.resolve(lexicon, words, Some(antecedent))
-            };
+            return Source { spans: vec![span], ..self.resolve(lexicon, words, Some(antecedent)) };
         }
         let entity =
             self.entity(words, tokens.clone()).or_else(|| self.named_behind(words, tokens.end));
@@ -153,7 +150,8 @@ impl<'a> Sources<'a> {
             })
         };
         let by_place = || {
-            people().find(|m| !self.hangs(words, m.0, span) && self.tagged(tokens.clone()).is_none())
+            people()
+                .find(|m| !self.hangs(words, m.0, span) && self.tagged(tokens.clone()).is_none())
         };
         by_parse().or_else(covering).or_else(by_place).map(|m| m.1)
     }
@@ -216,7 +214,8 @@ impl<'a> Sources<'a> {
                 "of" | "for" | "from" | "in" | "with" | "to" | "by" | "at"
             );
         let owns = mention.end < span.end && words.is_possessive(next);
-        let his = self.context.words[first].relation == Relation::NmodPoss && mention.end < span.end;
+        let his =
+            self.context.words[first].relation == Relation::NmodPoss && mention.end < span.end;
         hangs || owns || his
     }
 }
@@ -226,11 +225,44 @@ pub(super) fn agency(lexicon: &Lexicon, words: &Words<'_>, tokens: Range<usize>)
     let span = words.span(tokens);
     let text = words.document().words(span);
     let name = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
-    let known = lexicon.is_agency(text) || lexicon.is_agency(name);
+    let known = lexicon.is_agency(text) || lexicon.is_agency(name) || is_outlet(name);
     known.then(|| Via {
         name: name.to_owned(),
         spans: vec![Span::new(span.end - name.len(), span.end)],
     })
+}
+
+/// Whether a name is that of a newspaper or station by a word or number in it.
+fn is_outlet(name: &str) -> bool {
+    let word = |word: &str| {
+        matches!(
+            word,
+            "Times"
+                | "Post"
+                | "News"
+                | "TV"
+                | "Television"
+                | "Radio"
+                | "Daily"
+                | "Weekly"
+                | "Online"
+                | "Journal"
+                | "Tribune"
+                | "Herald"
+                | "Guardian"
+                | "Gazette"
+                | "Magazine"
+                | "Courier"
+                | "Chronicle"
+                | "Telegraph"
+                | "Observer"
+                | "Today"
+        )
+    };
+    let numbered = name.starts_with(char::is_uppercase)
+        && name.ends_with(|c: char| c.is_ascii_digit())
+        && !name.contains(' ');
+    name.starts_with(char::is_uppercase) && name.split(' ').any(word) || numbered
 }
 
 /// Adds to the claims of a block whoever its sentences say passed them on.

@@ -109,7 +109,7 @@ pub(super) fn found(
         cue: shift(cue.clone()),
         source: source.map(|(run, _)| shift(run)),
         content: content.into_iter().map(shift).collect(),
-        chances,
+        chances: Some(chances),
     })
 }
 
@@ -152,12 +152,7 @@ mod tests {
     #[test]
     fn a_run_begins_with_its_beginning() {
         // Inside is likelier than beginning everywhere, but a run cannot begin with it.
-        let scores = [
-            [0.0, 1.0, 3.0],
-            [0.0, -1.0, 3.0],
-            [2.0, 0.0, 0.0],
-            [0.0, -5.0, 1.0],
-        ];
+        let scores = [[0.0, 1.0, 3.0], [0.0, -1.0, 3.0], [2.0, 0.0, 0.0], [0.0, -5.0, 1.0]];
         let labels = begin_inside::<3>(&scores.concat());
         assert_eq!(labels, [1, 2, 0, 0]);
         assert_eq!(runs(&labels, 1), [0..2]);

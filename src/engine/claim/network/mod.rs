@@ -95,8 +95,8 @@ pub struct Found {
     pub source: Option<Range<usize>>,
     /// What is put forward, in text order.
     pub content: Vec<Range<usize>>,
-    /// Logarithms of chances, means over words.
-    pub chances: Chances,
+    /// Logarithms of chances, means over words; `None` for a cue that the network was given.
+    pub chances: Option<Chances>,
 }
 
 /// Logarithms of the chances of what was found.
@@ -111,6 +111,10 @@ pub struct Chances {
     /// The least of those of the words at the content's edges and just beyond.
     pub edge: f32,
 }
+
+/// Logarithm of the chance that source and content of a cue that the network was given must have, as
+/// a mean over their words: two thirds.
+const LIKELY: f32 = -0.4;
 
 /// Words that go through the network together.
 const TOGETHER: usize = 1024;
@@ -157,7 +161,12 @@ impl Network<'_> {
         all.retain(|c| c.end <= asked.start || asked.end <= c.start);
         all.push(asked);
         let only = all.len() - 1;
-        self.roles(passage, &reading, 1, &all, only..only + 1, &mut work).pop().flatten()
+        let found =
+            self.roles(passage, &reading, 1, &all, only..only + 1, &mut work).pop().flatten();
+        let likely = |c: Chances| c.content >= LIKELY && c.source >= LIKELY;
+        found
+            .filter(|found| found.chances.is_some_and(likely))
+            .map(|found| Found { chances: None, ..found })
     }
 
     fn read_passage(
@@ -251,11 +260,8 @@ impl Network<'_> {
                     Some(head) => joined.extend_from_slice(state(passage.tokens.start + head)),
                     None => joined.resize(joined.len() + STATE, 0),
                 }
-                let rows = spelling.form_rows::<PROBES>(
-                    passage.form(place),
-                    FORM_SEED,
-                    FORMS.0 as u32,
-                );
+                let rows =
+                    spelling.form_rows::<PROBES>(passage.form(place), FORM_SEED, FORMS.0 as u32);
                 push_rows(&self.forms, FORMS.1, &rows.map(|r| r as usize), &mut joined);
                 let relation = passage.relation(place) as usize;
                 push_rows(&self.relations, RELATIONS.1, &[relation], &mut joined);

@@ -51,8 +51,9 @@ impl<'a> Passage<'a> {
             return Vec::new();
         };
         let all = first.tokens.start..last.tokens.end;
-        let of_tokens: Vec<usize> =
-            ids.flat_map(|id| std::iter::repeat_n(id, document.sentences[id].tokens.len())).collect();
+        let of_tokens: Vec<usize> = ids
+            .flat_map(|id| std::iter::repeat_n(id, document.sentences[id].tokens.len()))
+            .collect();
         all.clone()
             .step_by(LONGEST)
             .map(|start| {

@@ -1,0 +1,107 @@
+//! Who has the word by the shape of a paragraph: before a colon, or behind a dash.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::extract::Extractor;
+use super::pieces::pieces;
+use super::{Claim, Context, Quotation};
+use crate::engine::segment::Words;
+use crate::engine::tag::NameTag;
+use crate::engine::text::{BlockKind, Span};
+
+impl Extractor<'_> {
+    /// "Minister: tax will fall" in a headline, "STONE: It is done." in a transcript, "Stone: It is
+    /// done." in an interview.
+    pub(super) fn read_colon(&mut self, index: usize) -> bool {
+        let document = self.context.document;
+        let block = &document.blocks[index];
+        let Some(name) = before_colon(self.words, index) else { return false };
+        let colon = name.end;
+        let end = document.sentences[block.sentences.start].tokens.end;
+        let source = self.sources.resolve(self.lexicon, self.words, Some(name.clone()));
+        let shouted = name.clone().all(|i| !self.words.word(i).chars().any(char::is_lowercase))
+            && colon + 2 < end;
+        let headline =
+            matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
+        let known = source.entity.is_some()
+            || self.lexicon.role(self.words.lower(colon.saturating_sub(1))).is_some();
+        let takes_turns = self.turns.len() > 1
+            && self.turns.get(document.words(self.words.span(name))).is_some_and(|&n| n > 1);
+        if !(shouted || (headline && known) || takes_turns) {
+            return false;
+        }
+        let from = document.tokens[colon].span.end;
+        let content = pieces(&document.text, Span::new(from, block.span.end), &self.quotes);
+        if content.is_empty() {
+            return false;
+        }
+        let mut claim =
+            Claim { cue: vec![document.tokens[colon].span], ..self.plain(content, source) };
+        if shouted || !headline {
+            // A transcript gives the speaker's own words, with or without marks.
+            claim.quotation = Quotation::Direct;
+        }
+        self.claims.push(claim);
+        true
+    }
+
+    /// Quotations with a name behind a dash: "“It is done.” — Ada Stone".
+    pub(super) fn read_signed(&mut self, index: usize) {
+        let document = self.context.document;
+        let block = document.blocks[index].span;
+        for k in 0..self.quotes.len() {
+            let quote = self.quotes[k];
+            let after = &document.text[quote.outer.end.min(block.end)..block.end];
+            let line = after.trim_start_matches(|c: char| c.is_whitespace() && c != '\n');
+            let behind = line.trim_start_matches(['—', '–', '―', '-']);
+            if !quote.closed || behind.len() == line.len() {
+                continue;
+            }
+            let behind = behind.trim_start();
+            let start = block.end - behind.len();
+            let name = behind.split(['\n', ',', '(']).next().unwrap_or_default();
+            let name = name.trim_end().trim_end_matches('.').trim_end();
+            let capital = |word: &str| word.starts_with(char::is_uppercase) || word.len() <= 3;
+            let n_words = name.split_whitespace().count();
+            if !(1..=6).contains(&n_words)
+                || !name.starts_with(char::is_uppercase)
+                || !name.split_whitespace().all(capital)
+            {
+                continue;
+            }
+            let tokens = self.words.token_at(start)..self.words.token_at(start + name.len());
+            let dash = Span::new(block.end - line.len(), start).trim(&document.text);
+            let source = self.sources.resolve(self.lexicon, self.words, Some(tokens));
+            let content = pieces(&document.text, quote.inner, &[]);
+            if !content.is_empty() {
+                let claim = Claim { cue: vec![dash], ..self.plain(content, source) };
+                self.claims.push(claim);
+            }
+        }
+    }
+}
+
+/// The capitalised words before an early colon of a block.
+fn before_colon(words: &Words<'_>, block: usize) -> Option<Range<usize>> {
+    let document = words.document();
+    let tokens = document.sentences.get(document.blocks[block].sentences.start)?.tokens.clone();
+    let near = tokens.end.min(tokens.start + 8);
+    let colon = (tokens.start..near).find(|&i| words.lower(i) == ":")?;
+    let marked = matches!(words.word(tokens.start), "\"" | "“" | "«" | "„" | "''");
+    let name = tokens.start + usize::from(marked)..colon;
+    let capital = name.clone().all(|i| words.is_capital(i) || matches!(words.word(i), "-" | "."));
+    (!name.is_empty() && capital).then_some(name)
+}
+
+/// What the tagger takes for names among the words before colons, and how often each stands there.
+pub(super) fn turns<'a>(context: &Context<'a>, words: &Words<'_>) -> BTreeMap<&'a str, usize> {
+    let mut turns = BTreeMap::new();
+    for block in 0..context.document.blocks.len() {
+        let Some(name) = before_colon(words, block) else { continue };
+        if context.words[name.clone()].iter().any(|w| w.name != NameTag::Outside) {
+            *turns.entry(context.document.words(words.span(name))).or_insert(0) += 1;
+        }
+    }
+    turns
+}
