@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
+use super::editing::{MarkChip, MarkSelect};
 use super::speaker::SpeakerBadge;
 use super::state::{ClaimRow, KindFilter, SortBy};
 use super::store::{Place, Store, store};
@@ -98,6 +99,7 @@ fn Filters() -> impl IntoView {
                 <option value="">{strings::ALL_ARTICLES}</option>
                 {articles}
             </select>
+            <MarkSelect />
         </div>
     }
 }
@@ -204,6 +206,8 @@ fn Row(
                 <SpeakerBadge name=name.clone() />
                 " "
                 {name}
+                " "
+                <MarkChip row=row.clone() />
             </span>
             <span class="cell-cue" dir="auto">{cue}</span>
             <button type="button" class="cell-content" dir="auto" on:click=open>

@@ -14,6 +14,12 @@
 //! with equal bytes get `-2`, `-3`. Claim ids are `c1`, `c2`, … in text order, entity ids `e1`, …;
 //! sentences are numbered from 0.
 //!
+//! # Edits
+//! What a person changed stands in `edits` and nowhere else: [`apply_edits`] makes of `articles`
+//! what is shown, compared and exported. [`Edit`] lists what stands in `before` and `after` of each
+//! operation. Only NDJSON and the other forms hold articles with the edits applied; their claims
+//! then tell in `person` what was done to them.
+//!
 //! # Versions
 //! Adding a field is a minor step of [`SCHEMA_VERSION`], renaming or removing one a major step.
 //! Readers ignore fields they do not know, and [`read()`] refuses a major version that it does not
@@ -43,7 +49,9 @@ pub use comparison::{
     Passage, SentenceRef, Speaker,
 };
 pub use convert::{article_from_analysis, compare_articles};
-pub use edit::{Edit, EditOp, EditTarget, apply_edits};
+pub use edit::{
+    ByPerson, Edit, EditOp, EditTarget, MOST_EDITS, apply_edits, apply_to, is_everywhere, touches,
+};
 pub use read::{ReadError, is_report, read};
 pub use render::{Format, render};
 pub use span::Span;
@@ -69,6 +77,8 @@ pub struct Report {
     /// Of the articles with the edits applied; null for fewer than two.
     pub comparison: Option<Comparison>,
     /// What a person changed, kept apart from what the engine found.
+    #[serde(deserialize_with = "edit::read_edits")]
+    #[schemars(with = "Vec<Edit>")]
     pub edits: Vec<Edit>,
 }
 

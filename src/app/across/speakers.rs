@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::ClaimList;
 use super::claim_line::ClaimLine;
+use crate::app::editing::SpeakerButton;
 use crate::app::speaker::SpeakerBadge;
 use crate::app::strings;
 use crate::report::{ClaimRef, Comparison, Speaker};
@@ -47,9 +48,13 @@ fn Person(
     let opened = RwSignal::new(is_open);
     let n_claims = strings::claims(claims.len());
     let about: Vec<String> = roles.into_iter().chain(aliases).collect();
+    let called = name.clone();
     let statements = move || {
         opened.get().then(|| {
-            view! { <ClaimList claims=claims.clone() at_once=STATEMENTS row=statement /> }
+            view! {
+                <SpeakerButton name=called.clone() label=strings::SPEAKER_EDIT />
+                <ClaimList claims=claims.clone() at_once=STATEMENTS row=statement />
+            }
         })
     };
     view! {

@@ -29,11 +29,22 @@ pub(super) fn render(articles: &[Article]) -> Value {
 
 fn annotation(article: &Article, chars: &[char], claim: &Claim) -> Value {
     let body = format!("{}: {}", speaker(claim), manner(claim));
+    let body =
+        json!({"type": "TextualBody", "value": body, "format": "text/plain", "language": "en"});
+    let person = claim.person.as_ref();
+    let of_person = |purpose: &str, value: &String| json!({"type": "TextualBody", "purpose": purpose, "value": value, "format": "text/plain"});
+    let mark = person.and_then(|p| p.mark.as_ref()).map(|mark| of_person("tagging", mark));
+    let note = person.and_then(|p| p.note.as_ref()).map(|note| of_person("commenting", note));
+    // One body stands alone, as before; a mark and a note stand beside it.
+    let bodies = match (mark, note) {
+        (None, None) => body,
+        (mark, note) => std::iter::once(body).chain(mark).chain(note).collect(),
+    };
     json!({
         "id": format!("urn:nutgraf:{}:{}", article.id, claim.id),
         "type": "Annotation",
         "motivation": "identifying",
-        "body": {"type": "TextualBody", "value": body, "format": "text/plain", "language": "en"},
+        "body": bodies,
         "target": claim.content.iter().map(|s| target(article, chars, s)).collect::<Vec<_>>(),
     })
 }

@@ -7,7 +7,7 @@ use super::outline::words;
 use crate::report::{Article, Claim};
 
 /// Column heads.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 24] = [
     "article_id",
     "title",
     "outlet",
@@ -29,6 +29,9 @@ const COLUMNS: [&str; 21] = [
     "confidence",
     "start",
     "end",
+    "mark",
+    "note",
+    "edited",
 ];
 
 /// The claims of all articles.
@@ -43,6 +46,7 @@ pub(super) fn render(articles: &[Article]) -> Vec<u8> {
 
 fn row(article: &Article, claim: &Claim) -> [String; COLUMNS.len()] {
     let m = &article.metadata;
+    let person = claim.person.as_ref();
     let via: Vec<&str> = claim.via.iter().map(|v| v.name.as_str()).collect();
     [
         article.id.clone(),
@@ -66,6 +70,9 @@ fn row(article: &Article, claim: &Claim) -> [String; COLUMNS.len()] {
         claim.confidence.map(|c| c.to_string()).unwrap_or_default(),
         claim.content.first().map(|s| s.start.to_string()).unwrap_or_default(),
         claim.content.last().map(|s| s.end.to_string()).unwrap_or_default(),
+        safe(person.and_then(|p| p.mark.as_deref()).unwrap_or_default()),
+        safe(person.and_then(|p| p.note.as_deref()).unwrap_or_default()),
+        person.is_some_and(|p| !p.edits.is_empty()).to_string(),
     ]
 }
 

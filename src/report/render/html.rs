@@ -1,7 +1,7 @@
 //! A page of its own, for reading and printing: no script, no request, nothing from outside.
 
 use super::outline::{
-    by_speaker, content, counts, facts, find_claim, manner, summary, title, title_of,
+    by_speaker, content, counts, facts, find_claim, manner_and_marks, summary, title, title_of,
 };
 use crate::report::{Article, BlockKind, Comparison, Passage, Report};
 
@@ -51,7 +51,7 @@ fn article(out: &mut String, article: &Article) {
                 out.push_str(&format!(
                     "<dd dir=\"auto\">{} <span class=\"manner\">{}</span></dd>\n",
                     escape(&content(claim)),
-                    escape(&manner(claim))
+                    escape(&manner_and_marks(claim))
                 ));
             }
         }

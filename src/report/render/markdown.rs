@@ -1,7 +1,7 @@
 //! Markdown, for reading and for notes.
 
 use super::outline::{
-    by_speaker, content, counts, facts, find_claim, manner, summary, title, title_of,
+    by_speaker, content, counts, facts, find_claim, manner_and_marks, summary, title, title_of,
 };
 use crate::report::{Article, Comparison, Passage, Report};
 
@@ -35,7 +35,7 @@ fn article(out: &mut String, article: &Article) {
     for (speaker, claims) in by_speaker(article) {
         out.push_str(&format!("\n**{}**\n\n", escape(&speaker)));
         for claim in claims {
-            line(out, "- ", &format!("{} ({})", content(claim), manner(claim)));
+            line(out, "- ", &format!("{} ({})", content(claim), manner_and_marks(claim)));
         }
     }
     if !article.removed.is_empty() {

@@ -5,8 +5,11 @@
 use crate::report::{BlockKind, ConflictKind, GenreLabel, OriginKind, Quotation};
 
 macro_rules! strings {
-    ($($name:ident = $text:literal;)+) => { $(pub(super) const $name: &str = $text;)+ };
+    ($($name:ident = $text:literal;)+) => { $(pub(in crate::app) const $name: &str = $text;)+ };
 }
+
+mod edits;
+pub(in crate::app) use edits::*;
 
 strings! {
     NAME = "Nutgraf";
@@ -146,15 +149,15 @@ strings! {
     COPY_ADDRESS = "Copy address";
 }
 
-pub(super) fn start_limit(seconds: u64) -> String {
+pub(in crate::app) fn start_limit(seconds: u64) -> String {
     format!("the reading engine did not start within {seconds} seconds. Reload the page")
 }
 
-pub(super) fn took_too_long(seconds: u64) -> String {
+pub(in crate::app) fn took_too_long(seconds: u64) -> String {
     format!("took longer than {seconds} seconds and was stopped. Retry gives it more time")
 }
 
-pub(super) fn crashed(reason: &str) -> String {
+pub(in crate::app) fn crashed(reason: &str) -> String {
     if reason.is_empty() {
         return "the reading engine stopped on this file".to_owned();
     }
@@ -162,27 +165,27 @@ pub(super) fn crashed(reason: &str) -> String {
 }
 
 /// "1 claim", "2 claims".
-pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+pub(in crate::app) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-pub(super) fn claims(n: usize) -> String {
+pub(in crate::app) fn claims(n: usize) -> String {
     count(n, "claim", "claims")
 }
 
-pub(super) fn articles(n: usize) -> String {
+pub(in crate::app) fn articles(n: usize) -> String {
     count(n, "article", "articles")
 }
 
-pub(super) fn reading_percent(percent: u32) -> String {
+pub(in crate::app) fn reading_percent(percent: u32) -> String {
     format!("reading… {percent} %")
 }
 
-pub(super) fn progress(done: usize, total: usize) -> String {
+pub(in crate::app) fn progress(done: usize, total: usize) -> String {
     format!("Read {done} of {}", count(total, "file", "files"))
 }
 
-pub(super) fn all_read(articles: usize, failed: usize, cancelled: usize) -> String {
+pub(in crate::app) fn all_read(articles: usize, failed: usize, cancelled: usize) -> String {
     let mut text = format!("{} read", self::articles(articles));
     if failed > 0 {
         text.push_str(&format!(" · {} not readable", count(failed, "file", "files")));
@@ -193,82 +196,82 @@ pub(super) fn all_read(articles: usize, failed: usize, cancelled: usize) -> Stri
     text
 }
 
-pub(super) fn passed_over(n: usize) -> String {
+pub(in crate::app) fn passed_over(n: usize) -> String {
     format!(
         "{} passed over: parts of saved pages, pictures or hidden files.",
         count(n, "file", "files")
     )
 }
 
-pub(super) fn remove(name: &str) -> String {
+pub(in crate::app) fn remove(name: &str) -> String {
     format!("Remove {name}")
 }
 
-pub(super) fn removed(name: &str) -> String {
+pub(in crate::app) fn removed(name: &str) -> String {
     format!("{name} removed.")
 }
 
-pub(super) fn retry(name: &str) -> String {
+pub(in crate::app) fn retry(name: &str) -> String {
     format!("Retry {name}")
 }
 
-pub(super) fn clear_question(n: usize) -> String {
+pub(in crate::app) fn clear_question(n: usize) -> String {
     format!("Clear {}?", count(n, "entry", "entries"))
 }
 
-pub(super) fn pasted_name(n: u32) -> String {
+pub(in crate::app) fn pasted_name(n: u32) -> String {
     format!("pasted text {n}.txt")
 }
 
-pub(super) fn n_of_sentences(n: usize, all: usize) -> String {
+pub(in crate::app) fn n_of_sentences(n: usize, all: usize) -> String {
     format!("{n} of {}", count(all, "sentence", "sentences"))
 }
 
-pub(super) fn summary_source(n: usize) -> String {
+pub(in crate::app) fn summary_source(n: usize) -> String {
     format!(
         "Summary of {} by Nutgraf, the article's own sentences",
         count(n, "sentence", "sentences")
     )
 }
 
-pub(super) fn furniture(n: usize) -> String {
+pub(in crate::app) fn furniture(n: usize) -> String {
     format!("{} of site furniture taken out", count(n, "piece", "pieces"))
 }
 
-pub(super) fn more(n: usize) -> String {
+pub(in crate::app) fn more(n: usize) -> String {
     format!("{n} more")
 }
 
-pub(super) fn hits(shown: usize, total: u32) -> String {
+pub(in crate::app) fn hits(shown: usize, total: u32) -> String {
     format!("{shown} of {total} found")
 }
 
-pub(super) fn origins(articles: usize, origins: &str, n_origins: usize) -> String {
+pub(in crate::app) fn origins(articles: usize, origins: &str, n_origins: usize) -> String {
     format!("{} · {}: {origins}", self::articles(articles), count(n_origins, "origin", "origins"))
 }
 
-pub(super) fn overlap(share: f64, articles: usize) -> String {
+pub(in crate::app) fn overlap(share: f64, articles: usize) -> String {
     format!("{} share {:.0} % of the shorter one's words", self::articles(articles), share * 100.0)
 }
 
-pub(super) fn indexed(done: usize, all: usize) -> String {
+pub(in crate::app) fn indexed(done: usize, all: usize) -> String {
     format!("{INDEXING} {done} of {}", articles(all))
 }
 
-pub(super) fn exported(format: &str) -> String {
+pub(in crate::app) fn exported(format: &str) -> String {
     format!("{} is in your downloads.", export_file(format).0)
 }
 
-pub(super) fn version(version: &str) -> String {
+pub(in crate::app) fn version(version: &str) -> String {
     format!("Version {version}")
 }
 
-pub(super) fn words(n: usize) -> String {
+pub(in crate::app) fn words(n: usize) -> String {
     count(n, "word", "words")
 }
 
 /// Name and media type of an exported file.
-pub(super) fn export_file(format: &str) -> (&'static str, &'static str) {
+pub(in crate::app) fn export_file(format: &str) -> (&'static str, &'static str) {
     match format {
         "csv" => ("nutgraf-claims.csv", "text/csv"),
         "markdown" => ("nutgraf-report.md", "text/markdown"),
@@ -279,7 +282,7 @@ pub(super) fn export_file(format: &str) -> (&'static str, &'static str) {
 }
 
 /// The exports on offer: format, name, what it is for.
-pub(super) const EXPORTS: &[(&str, &str, &str)] = &[
+pub(in crate::app) const EXPORTS: &[(&str, &str, &str)] = &[
     ("json", "JSON report", "everything; drop it here to go on"),
     ("csv", "CSV", "a row for each claim"),
     ("markdown", "Markdown", "to read and to paste"),
@@ -287,7 +290,7 @@ pub(super) const EXPORTS: &[(&str, &str, &str)] = &[
     ("annotations", "Annotations", "W3C Web Annotation"),
 ];
 
-pub(super) fn genre(label: GenreLabel, confidence: f64) -> String {
+pub(in crate::app) fn genre(label: GenreLabel, confidence: f64) -> String {
     let name = match label {
         GenreLabel::News => "report",
         GenreLabel::Opinion => "opinion",
@@ -307,19 +310,19 @@ pub(super) fn genre(label: GenreLabel, confidence: f64) -> String {
 }
 
 /// The keys that open the search.
-pub(super) fn search_keys(is_mac: bool) -> &'static str {
+pub(in crate::app) fn search_keys(is_mac: bool) -> &'static str {
     if is_mac { "⌘K" } else { "Ctrl K" }
 }
 
 /// Why an article in the language of that code has no claims.
-pub(super) fn no_claims(code: &str) -> &'static str {
+pub(in crate::app) fn no_claims(code: &str) -> &'static str {
     match code {
         "" | "en" => "No claims were found in this article.",
         _ => "Claims are found in English articles only. The summary works in other languages too.",
     }
 }
 
-pub(super) fn quotation(quotation: Quotation) -> &'static str {
+pub(in crate::app) fn quotation(quotation: Quotation) -> &'static str {
     match quotation {
         Quotation::Direct => "quote",
         Quotation::Indirect => "paraphrase",
@@ -327,7 +330,7 @@ pub(super) fn quotation(quotation: Quotation) -> &'static str {
     }
 }
 
-pub(super) fn certainty(code: &str) -> &str {
+pub(in crate::app) fn certainty(code: &str) -> &str {
     match code {
         "reported" => "reportedly",
         "conditional" => "on a condition",
@@ -337,7 +340,7 @@ pub(super) fn certainty(code: &str) -> &str {
 }
 
 /// Why a sentence was ranked as it was.
-pub(super) fn because(code: &str) -> String {
+pub(in crate::app) fn because(code: &str) -> String {
     let words = match code {
         "opening" => "opens the article",
         "central" => "close to what the rest says",
@@ -354,7 +357,7 @@ pub(super) fn because(code: &str) -> String {
 }
 
 /// Why something was taken out.
-pub(super) fn removal(code: &str) -> String {
+pub(in crate::app) fn removal(code: &str) -> String {
     let words = match code {
         "summary_widget" => "summary box of the site",
         "navigation" => "navigation",
@@ -373,7 +376,7 @@ pub(super) fn removal(code: &str) -> String {
     words.to_owned()
 }
 
-pub(super) fn conflict(kind: ConflictKind) -> &'static str {
+pub(in crate::app) fn conflict(kind: ConflictKind) -> &'static str {
     match kind {
         ConflictKind::Number => "Number",
         ConflictKind::Date => "Date",
@@ -384,7 +387,7 @@ pub(super) fn conflict(kind: ConflictKind) -> &'static str {
     }
 }
 
-pub(super) fn origin(kind: OriginKind, name: &str) -> String {
+pub(in crate::app) fn origin(kind: OriginKind, name: &str) -> String {
     match kind {
         OriginKind::Speaker => name.to_owned(),
         OriginKind::Agency => format!("{name} (agency)"),
@@ -393,7 +396,7 @@ pub(super) fn origin(kind: OriginKind, name: &str) -> String {
     }
 }
 
-pub(super) fn confidence(value: f64) -> &'static str {
+pub(in crate::app) fn confidence(value: f64) -> &'static str {
     if value >= 0.85 {
         "likely"
     } else if value >= 0.6 {
@@ -404,7 +407,7 @@ pub(super) fn confidence(value: f64) -> &'static str {
 }
 
 /// Class of a block in the text.
-pub(super) fn block_class(kind: BlockKind) -> &'static str {
+pub(in crate::app) fn block_class(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Caption => "caption",
         BlockKind::ListItem => "item",
@@ -415,7 +418,7 @@ pub(super) fn block_class(kind: BlockKind) -> &'static str {
 }
 
 /// Names of the metadata that a reader can set.
-pub(super) fn field(field: &str) -> &'static str {
+pub(in crate::app) fn field(field: &str) -> &'static str {
     match field {
         "title" => "Title",
         "outlet" => "Outlet",
@@ -425,7 +428,7 @@ pub(super) fn field(field: &str) -> &'static str {
 }
 
 /// "12 March 2026" for "2026-03-12"; anything else as it is.
-pub(super) fn date(iso: &str) -> String {
+pub(in crate::app) fn date(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
