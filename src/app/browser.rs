@@ -50,6 +50,15 @@ pub(super) fn focus(selector: &str) {
     }
 }
 
+/// The value of an attribute on the element around the focus that has it; plain ones only, since
+/// they may come from a report and go into a selector.
+pub(super) fn focused(attribute: &str) -> Option<String> {
+    let focused = document().active_element()?;
+    let around = focused.closest(&format!("[{attribute}]")).ok().flatten()?;
+    let value = around.get_attribute(attribute)?;
+    value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-').then_some(value)
+}
+
 /// True if words of the page are selected.
 pub(super) fn has_selection() -> bool {
     let selection = window().get_selection().ok().flatten();

@@ -37,7 +37,10 @@ impl Store {
         if !keys.is_empty() {
             self.show_anew(&keys.into_iter().collect::<Vec<_>>());
         }
-        self.compare_soon();
+        // Marks and notes are not compared.
+        if edits.iter().any(|edit| !matches!(edit.op, EditOp::Mark | EditOp::Note)) {
+            self.compare_soon();
+        }
     }
 
     /// Sets a field of an article's metadata.
@@ -88,9 +91,18 @@ impl Store {
 
     /// Takes one change back, be it the last or not.
     pub(in crate::app) fn take_back(self, id: &str) {
+        let card = browser::focused("data-card");
         if let Some(edit) = self.edits.try_update(|log| log.take_back(id)).flatten() {
             self.refresh(std::slice::from_ref(&edit));
             self.say(strings::undone(&edit));
+            // The button goes with the change.
+            if self.dialog.with_untracked(Option::is_some) {
+                focus_soon(".dialog button");
+            } else if let Some(card) = card {
+                focus_soon(&format!("[data-card=\"{card}\"] .card-main"));
+            } else {
+                focus_soon("#cards-title");
+            }
         }
     }
 

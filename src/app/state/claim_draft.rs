@@ -114,10 +114,7 @@ impl ClaimDraft {
         article: &Article,
     ) -> Result<Option<(Value, Value)>, DraftFault> {
         let was = Self::of(claim);
-        // Words that were not touched are not looked for.
-        let mut now = self.clone();
-        now.know(&was.known);
-        let (was, now) = (was.fields(article)?, now.fields(article)?);
+        let (was, now) = (was.fields(article)?, self.fields(article)?);
         let changed = |(field, _): &(&String, &Value)| was.get(*field) != now.get(*field);
         let of = |fields: &Map<String, Value>| -> Map<String, Value> {
             fields.iter().filter(changed).map(|(f, v)| (f.clone(), v.clone())).collect()

@@ -245,7 +245,7 @@ fn a_claim_that_was_found_again_with_other_borders_is_the_same() {
 #[test]
 fn the_id_decides_between_equal_contents() {
     let mut a = article("a");
-    a.claims[1].content.clone_from(&a.claims[0].content);
+    a.claims[1].content = a.claims[0].content.clone();
     let mark = |id: &str| {
         let before = json!({"claim": id});
         edit(EditOp::Mark, &["ships 🚢 left at dawn"], before, json!({"mark": "checked"}))
