@@ -1,9 +1,14 @@
 //! [`Places`]: where the words of an edit stand in an article's text.
 
+use std::cell::Cell;
+
 use crate::report::{Article, Span};
 
 /// Spans that one field of an edit may have.
 const MOST_SPANS: usize = 64;
+/// Bytes that are searched for words which do not stand where they stood: a report may come from
+/// anywhere, and name many places that are not there.
+const MOST_SEARCHED: usize = 500_000_000;
 
 /// The text of an article, for looking up spans.
 pub(super) struct Places {
@@ -12,6 +17,8 @@ pub(super) struct Places {
     starts: Vec<usize>,
     /// First and last code point of each block.
     blocks: Vec<(usize, usize)>,
+    /// Bytes that may still be searched.
+    left: Cell<usize>,
 }
 
 impl Places {
@@ -21,7 +28,8 @@ impl Places {
         let mut blocks: Vec<_> =
             article.blocks.iter().map(|b| (b.span.start, b.span.end)).collect();
         blocks.sort_unstable();
-        Self { text: article.text.clone(), starts, blocks }
+        let left = Cell::new(MOST_SEARCHED);
+        Self { text: article.text.clone(), starts, blocks, left }
     }
 
     /// The spans as they stand in this text: where they stood, else where their exact words are
@@ -54,6 +62,7 @@ impl Places {
         if span.exact.trim().is_empty() {
             return None;
         }
+        self.left.set(self.left.get().checked_sub(self.text.len())?);
         let n = span.exact.chars().count();
         let places = self.text.match_indices(&span.exact);
         let starts = places.filter_map(|(byte, _)| self.starts.binary_search(&byte).ok());
