@@ -235,6 +235,8 @@ impl Store {
     /// Begins to change a claim, or to add one ("").
     pub(in crate::app) fn begin_editing(self, claim: &str) {
         self.editing.set(Some(claim.to_owned()));
+        // On a small screen a notice would lie on the form.
+        self.notice.set(None);
         self.pane.set(crate::app::store::Pane::Findings);
         focus_soon(".claim-form textarea, .claim-form input");
     }

@@ -67,7 +67,10 @@ pub(in crate::app) fn CardTools(
                 data-test="claim-mark-open"
                 aria-label=mark_label
                 aria-expanded=move || marking.get().to_string()
-                on:click=move |_| marking.update(|open| *open = !*open)
+                on:click=move |_| {
+                    store.notice.set(None);
+                    marking.update(|open| *open = !*open);
+                }
             >
                 {strings::MARK_CLAIM}
             </button>

@@ -26,7 +26,7 @@ const openExamples = async (nutgraf) => {
   await nutgraf.compared("speakers");
 };
 
-const names = async (nutgraf, words) => (await nutgraf.cards()).filter((c) => c.text.includes(words));
+const speakers = (nutgraf) => nutgraf.page.$$eval(".card-speaker", (all) => all.map((name) => name.innerText));
 
 const press = async (page, key, ...held) => {
   for (const name of held) await page.keyboard.down(name);
@@ -44,7 +44,7 @@ test("a speaker is renamed in all articles, and the change is taken back on its 
     await nutgraf.click("speakerRename");
     await nutgraf.says(/Ilse Brandt renamed to Ilsa Brandt in all articles/);
     await nutgraf.cardWith("Ilsa Brandt");
-    assert.equal((await names(nutgraf, "Ilse Brandt")).length, 0);
+    assert.ok(!(await speakers(nutgraf)).includes("Ilse Brandt"));
     await nutgraf.read("injures seven");
     const id = await nutgraf.cardWith("Ilsa Brandt");
     await page.click(nutgraf.onCard(id, "editedChip"));
@@ -53,7 +53,7 @@ test("a speaker is renamed in all articles, and the change is taken back on its 
     await page.click(nutgraf.onCard(id, "takeBack"));
     await nutgraf.cardWith("Ilse Brandt");
     await nutgraf.says(/Undone: Ilse Brandt renamed/);
-    assert.equal((await names(nutgraf, "Ilsa Brandt")).length, 0);
+    assert.ok(!(await speakers(nutgraf)).includes("Ilsa Brandt"));
   });
 });
 
@@ -221,9 +221,10 @@ test("a report keeps all changes, and opens with them", async () => {
     await nutgraf.settled(1);
     await nutgraf.read("injures seven");
     await nutgraf.cardWith("Ilsa Brandt");
-    const added = await nutgraf.cardWith("blocking the north quay");
+    const added = await nutgraf.cardWith("added by you");
     await page.waitForSelector(nutgraf.onCard(added, "marked"));
-    assert.equal((await names(nutgraf, "an independent inquiry")).length, 0);
+    const shown = (await nutgraf.cards()).map((card) => card.text).join(" ");
+    assert.ok(!shown.includes("an independent inquiry"));
     await nutgraf.read("Nine hurt");
     await nutgraf.cardWith("Ilsa Brandt");
     const again = await nutgraf.download(await folder("again"));
