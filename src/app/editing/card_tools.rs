@@ -102,6 +102,8 @@ pub(in crate::app) fn NewClaim() -> impl IntoView {
         let of_it = |passage: &Passage| passage.key == open.key;
         let words = store.selected.get_untracked().filter(of_it).map(|passage| passage.spans);
         let draft = ClaimDraft::new(&open.article, &words.unwrap_or_default());
+        // They are in the form now.
+        request_animation_frame(move || store.selected.set(None));
         Some(view! {
             <div class="card new-claim">
                 <h3>{strings::ADD_TITLE}</h3>

@@ -79,6 +79,10 @@ fn take(store: Store) {
     let to = position(&end, to_offset).unwrap_or(usize::MAX);
     let passage = Passage::between(open.key, &open.article, from, to);
     if store.selected.with_untracked(|now| *now != passage) {
+        // On a small screen a notice would lie on the bar.
+        if passage.is_some() {
+            store.notice.set(None);
+        }
         store.selected.set(passage);
     }
 }
