@@ -132,7 +132,7 @@ pub(super) fn change_view(store: Store, edit: Edit) -> impl IntoView {
 #[component]
 pub(in crate::app) fn DeletedClaims() -> impl IntoView {
     let store = store();
-    let deleted = move || {
+    move || {
         let open = store.open.get()?;
         let edits: Vec<Edit> = store.edits.with_untracked(|log| {
             let here = |e: &&Edit| e.op == EditOp::DeleteClaim && e.target.article == open.found.id;
@@ -158,6 +158,5 @@ pub(in crate::app) fn DeletedClaims() -> impl IntoView {
                 </details>
             }
         })
-    };
-    deleted
+    }
 }

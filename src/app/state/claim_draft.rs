@@ -121,7 +121,8 @@ impl ClaimDraft {
         };
         let (mut before, after) = (of(&was), of(&now));
         before.insert("claim".to_owned(), json!(claim.id));
-        Ok((!after.is_empty()).then(|| (Value::Object(before), Value::Object(after))))
+        let differs = !after.is_empty();
+        Ok(differs.then_some((Value::Object(before), Value::Object(after))))
     }
 
     /// Where lines of words stand in the text: where it is known, else nearest to the content.

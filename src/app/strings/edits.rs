@@ -102,9 +102,7 @@ pub(in crate::app) fn again(edit: &Edit) -> String {
 
 /// What an edit did, in a few words.
 pub(in crate::app) fn describe(edit: &Edit) -> String {
-    let text = |value: &Value, field: &str| {
-        value.get(field).and_then(Value::as_str).map(|text| excerpt(text))
-    };
+    let text = |value: &Value, field: &str| value.get(field).and_then(Value::as_str).map(excerpt);
     let words = edit.target.spans.first().map(|s| excerpt(&s.exact)).unwrap_or_default();
     let scope = if is_everywhere(edit) { " in all articles" } else { "" };
     match edit.op {
