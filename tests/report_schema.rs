@@ -192,3 +192,62 @@ fn names_of_what_is_not_there_are_refused() {
         );
     }
 }
+
+/// A report of two articles with equal words, and a claim that a person added to the first.
+fn with_an_added_claim() -> Value {
+    let resources = Resources::new();
+    let articles: Vec<_> = REPORT.articles.iter().take(2).cloned().collect();
+    let words = articles[0].sentences[0].span.clone();
+    let target = report::EditTarget { article: articles[0].id.clone(), spans: vec![words] };
+    let add = report::Edit {
+        id: "x1".to_owned(),
+        op: report::EditOp::AddClaim,
+        target,
+        before: Value::Null,
+        after: json!({"source": {"name": "Ada Stone", "spans": []}}),
+    };
+    let report = report::assemble(&resources, articles, Vec::new(), vec![add]);
+    serde_json::to_value(&report).unwrap()
+}
+
+#[test]
+fn a_comparison_may_name_a_claim_that_a_person_added() {
+    let value = with_an_added_claim();
+    let speakers = value["comparison"]["speakers"].to_string();
+    assert!(speakers.contains("\"p1\""), "{speakers}");
+    assert_eq!(serde_json::to_value(read(&value).unwrap()).unwrap(), value);
+    let mut value = value;
+    value["edits"] = json!([]);
+    assert!(matches!(read(&value), Err(ReadError::Reference { .. })));
+}
+
+#[test]
+fn what_is_no_edit_is_left_out_and_the_rest_is_read() {
+    let mut value = with_an_added_claim();
+    let odd = [
+        json!(null),
+        json!("delete everything"),
+        json!({"id": "x2", "op": "turn_into_poem", "target": {"article": "a", "spans": []},
+            "before": null, "after": null}),
+        json!({"id": "x3", "op": "delete_claim", "target": {"article": 7, "spans": 9},
+            "before": null, "after": null}),
+    ];
+    value["edits"].as_array_mut().unwrap().extend(odd);
+    let report = read(&value).unwrap();
+    assert_eq!(report.edits.len(), 1);
+    value["edits"] = json!({"x1": 3});
+    assert!(matches!(read(&value), Err(ReadError::Malformed(_))));
+}
+
+#[test]
+fn what_a_person_did_stands_in_the_edits_alone() {
+    let mut value = value();
+    let claims = value["articles"].as_array_mut().unwrap().iter_mut();
+    for article in claims {
+        for claim in article["claims"].as_array_mut().unwrap() {
+            claim["person"] =
+                json!({"edits": ["x1"], "added": true, "mark": "checked", "note": "x"});
+        }
+    }
+    assert_eq!(read(&value).unwrap().articles, REPORT.articles);
+}

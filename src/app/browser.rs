@@ -42,6 +42,29 @@ pub(super) fn scroll_to(selector: &str) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Moves the focus to the first element that matches.
+pub(super) fn focus(selector: &str) {
+    let found = document().query_selector(selector).ok().flatten();
+    if let Some(element) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        drop(element.focus());
+    }
+}
+
+/// The value of an attribute on the element around the focus that has it; plain ones only, since
+/// they may come from a report and go into a selector.
+pub(super) fn focused(attribute: &str) -> Option<String> {
+    let focused = document().active_element()?;
+    let around = focused.closest(&format!("[{attribute}]")).ok().flatten()?;
+    let value = around.get_attribute(attribute)?;
+    value.chars().all(|c| c.is_ascii_alphanumeric() || c == '-').then_some(value)
+}
+
+/// True if words of the page are selected.
+pub(super) fn has_selection() -> bool {
+    let selection = window().get_selection().ok().flatten();
+    selection.is_some_and(|selection| !selection.is_collapsed())
+}
+
 /// Every element that matches.
 pub(super) fn all(selector: &str) -> Vec<Element> {
     let Ok(nodes) = document().query_selector_all(selector) else { return Vec::new() };

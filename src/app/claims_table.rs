@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::confidence::{SureFilter, SurenessMark};
+use super::editing::{MarkChip, MarkSelect};
 use super::speaker::SpeakerBadge;
 use super::state::{ClaimRow, KindFilter, SortBy};
 use super::store::{Place, Store, store};
@@ -107,6 +108,7 @@ fn Filters() -> impl IntoView {
                 <option value="">{strings::ALL_ARTICLES}</option>
                 {articles}
             </select>
+            <MarkSelect />
         </div>
     }
 }
@@ -213,6 +215,8 @@ fn Row(
                 <SpeakerBadge name=name.clone() />
                 " "
                 {name}
+                " "
+                <MarkChip row=row.clone() />
             </span>
             <span class="cell-cue" dir="auto">{cue}</span>
             <button type="button" class="cell-content" dir="auto" on:click=open>

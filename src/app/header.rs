@@ -60,6 +60,7 @@ fn UndoButtons() -> impl IntoView {
                 type="button"
                 class="quiet"
                 data-test="undo"
+                aria-keyshortcuts="Control+Z Meta+Z"
                 disabled=move || !can_undo()
                 on:click=move |_| store.undo()
             >
@@ -69,10 +70,19 @@ fn UndoButtons() -> impl IntoView {
                 type="button"
                 class="quiet"
                 data-test="redo"
+                aria-keyshortcuts="Control+Shift+Z Meta+Shift+Z"
                 disabled=move || !can_redo()
                 on:click=move |_| store.redo()
             >
                 {strings::REDO}
+            </button>
+            <button
+                type="button"
+                class="quiet changes-open"
+                data-test="changes"
+                on:click=move |_| store.dialog.set(Some(Open::Changes))
+            >
+                {move || strings::changes(store.edits.with(|log| log.edits().len()))}
             </button>
         </Show>
     }

@@ -139,8 +139,9 @@ fn ArticleRow(
             && store.open.with(|open| open.as_ref().is_some_and(|open| open.key == key))
     };
     let details = move || {
-        let n = store.library.with(|l| l.article(key).map_or(0, |a| a.card.claims));
-        let claims = strings::claims(n as usize);
+        let found = store.library.with(|l| l.article(key).map_or(0, |a| a.card.claims as usize));
+        let n = store.claims.with(|claims| claims.n_of(key)).unwrap_or(found);
+        let claims = strings::claims(n);
         match store.outlet(key) {
             Some(outlet) => format!("{outlet} · {claims}"),
             None => claims,

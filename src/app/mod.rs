@@ -18,6 +18,14 @@
 //!   `details`, `warnings`
 //! - findings: `summary`, `summary-length`, `summary-fewer`, `summary-more`, `summary-sentence`,
 //!   `summary-copy`, `claim-card` (with `data-card`), `claim-copy`, `claim-show`, `speaker-filter`
+//! - corrections: `claim-edit`, `claim-form`, `form-content`, `form-name`, `form-said-as`,
+//!   `form-cue`, `form-class`, `form-quotation`, `form-polarity`, `form-certainty`, `form-own`,
+//!   `form-fault`, `use-content` and the like, `claim-save`, `claim-delete`, `claim-add`,
+//!   `selection-bar`, `selection-use`, `edited-chip`, `as-found`, `take-back`, `claim-deleted`,
+//!   `deleted-open`, `changes`, `change`; `speaker-edit`, `speaker-name`, `speaker-rename`,
+//!   `merge-other`, `merge-name`, `speaker-merge`, `speaker-everywhere`
+//! - marks: `claim-mark-open`, `mark-form`, `mark-to_check`, `mark-checked`, `mark-in_doubt`,
+//!   `mark-own`, `note`, `note-save`, `claim-marked`, `claim-note`, `mark-filter`
 //! - all claims: `tab-claims`, `claims-table`, `claim-row`, `kind-filter`, `article-filter`,
 //!   `sort-speaker` and the other columns
 //! - across: `across`, `tab-agreements`, `agreements`, `agreement`, `tab-conflicts`, `conflict`,
@@ -41,6 +49,7 @@ mod browser;
 mod claims_table;
 mod confidence;
 mod dialog;
+mod editing;
 mod error_rates;
 mod examples;
 mod export_menu;

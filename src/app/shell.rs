@@ -8,6 +8,7 @@ use super::about::{AboutDialog, PrivacyDialog};
 use super::across::{Across, AcrossNav};
 use super::article::{Findings, MetadataDialog, Print, Reading};
 use super::claims_table::ClaimsTable;
+use super::editing::{ChangesDialog, SelectionBar, SpeakerDialog, listen_for_selection};
 use super::error_rates::ConfidenceDialog;
 use super::header::Header;
 use super::library_list::{ClearDialog, LibraryList};
@@ -23,6 +24,7 @@ pub(super) fn Shell() -> impl IntoView {
     provide_context(store);
     let dragging = listen_for_drops(store);
     listen_for_keys(store);
+    listen_for_selection(store);
     let is_empty = Memo::new(move |_| store.library.with(|l| l.is_empty()));
     let pane = move || match store.pane.get() {
         Pane::Articles => "articles",
@@ -51,6 +53,7 @@ pub(super) fn Shell() -> impl IntoView {
             </aside>
             <Tabs />
         </div>
+        <SelectionBar />
         <Print />
         <Notice />
         <Dialogs />
@@ -123,6 +126,8 @@ fn Dialogs() -> impl IntoView {
             Open::Clear => view! { <ClearDialog /> }.into_any(),
             Open::Search => view! { <SearchDialog /> }.into_any(),
             Open::Metadata(field) => view! { <MetadataDialog field=field /> }.into_any(),
+            Open::Speaker(who) => view! { <SpeakerDialog who=who /> }.into_any(),
+            Open::Changes => view! { <ChangesDialog /> }.into_any(),
         })
     }
 }
@@ -176,10 +181,10 @@ fn listen_for_keys(store: Store) {
         let search = (with_control && event.key().eq_ignore_ascii_case("k"))
             || (event.key() == "/" && !with_control && !browser::is_typing());
         let undo = with_control && event.key().eq_ignore_ascii_case("z") && !browser::is_typing();
-        if search && store.dialog.get_untracked().is_none() {
+        if search && store.dialog.with_untracked(Option::is_none) {
             event.prevent_default();
             store.dialog.set(Some(Open::Search));
-        } else if undo {
+        } else if undo && store.dialog.with_untracked(Option::is_none) {
             event.prevent_default();
             if event.shift_key() {
                 store.redo();

@@ -10,9 +10,9 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use super::analyst::{Analyst, Input};
-use super::state::{ClaimFilter, ClaimIndex, EditLog, Library, OpenArticle, SearchState};
+use super::state::{ClaimFilter, ClaimIndex, EditLog, Library, OpenArticle, Passage, SearchState};
 use super::{browser, state, strings};
-use crate::report::{self, Article, Comparison, Shared, Sureness};
+use crate::report::{self, Article, Comparison, Shared, Sureness, apply_to};
 
 /// What the middle of the page shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,7 +47,7 @@ pub(super) enum Pane {
 }
 
 /// Which dialog is open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Open {
     /// How to check that nothing leaves.
     Privacy,
@@ -63,6 +63,19 @@ pub(super) enum Open {
     Confidence,
     /// Set a field of the open article's metadata.
     Metadata(&'static str),
+    /// Rename or merge a speaker.
+    Speaker(Arc<SpeakerNames>),
+    /// What the reader changed.
+    Changes,
+}
+
+/// The names of one speaker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct SpeakerNames {
+    /// The name that is shown.
+    pub(super) name: String,
+    /// All names that stand for it, that one among them.
+    pub(super) names: Vec<String>,
 }
 
 /// A place in an article.
@@ -118,11 +131,17 @@ pub(super) struct Store {
     pub(super) comparing: RwSignal<bool>,
     /// What the reader changed.
     pub(super) edits: RwSignal<EditLog>,
+    /// Words of the open article that the reader selected.
+    pub(super) selected: RwSignal<Option<Passage>>,
+    /// The claim in the margin that is being changed; `Some("")`: one that is being added.
+    pub(super) editing: RwSignal<Option<String>>,
     /// The search.
     pub(super) search: RwSignal<SearchState>,
     /// A line for the reader.
     pub(super) notice: RwSignal<Option<String>>,
     analyst: StoredValue<Option<Analyst>, LocalStorage>,
+    /// The article whose text was drawn last.
+    pub(super) drawn: StoredValue<Option<Arc<OpenArticle>>>,
     kept: StoredValue<VecDeque<Arc<OpenArticle>>>,
     to_index: StoredValue<VecDeque<u32>>,
     compare_timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
@@ -149,9 +168,12 @@ impl Store {
             comparison: RwSignal::default(),
             comparing: RwSignal::default(),
             edits: RwSignal::default(),
+            selected: RwSignal::default(),
+            editing: RwSignal::default(),
             search: RwSignal::default(),
             notice: RwSignal::default(),
             analyst: StoredValue::new_local(None),
+            drawn: StoredValue::default(),
             kept: StoredValue::default(),
             to_index: StoredValue::default(),
             compare_timer: StoredValue::new_local(None),
@@ -177,7 +199,8 @@ impl Store {
                     }
                 }
                 state::Update::Reopened { edits, .. } => {
-                    self.edits.update(|log| log.take_in(&edits))
+                    self.edits.update(|log| log.take_in(&edits));
+                    self.refresh(&edits);
                 }
                 state::Update::Compared { comparison, .. } => self.set_comparison(&comparison),
                 state::Update::Exported { name } => self.say(strings::exported(&name)),
@@ -305,6 +328,8 @@ impl Store {
         self.forget(&keys);
         self.library.update(Library::clear);
         self.edits.set(EditLog::default());
+        self.editing.set(None);
+        self.selected.set(None);
         self.comparison.set(None);
         self.view.set(View::Article);
         self.pane.set(Pane::Reading);
@@ -316,6 +341,7 @@ impl Store {
         }
         self.library.update(|l| keys.iter().for_each(|key| l.remove_article(*key)));
         self.claims.update(|claims| claims.remove(keys));
+        self.drawn.set_value(None);
         self.kept.update_value(|kept| kept.retain(|open| !keys.contains(&open.key)));
         self.ask(|analyst| analyst.forget_articles(keys));
         let is_gone = |open: &Option<Arc<OpenArticle>>| {
@@ -339,6 +365,8 @@ impl Store {
                 return;
             };
             self.chosen.set(None);
+            self.selected.set(None);
+            self.editing.set(None);
             self.show_removed.set(false);
             self.length.set(open.article.summary.default_length.max(1));
             self.open.set(Some(open));
@@ -368,7 +396,9 @@ impl Store {
         }
         let json = self.ask(|analyst| analyst.article(key)).flatten()?;
         let article: Article = serde_json::from_slice(&json).ok()?;
-        let open = Arc::new(OpenArticle::new(key, article));
+        let article = Article { id: self.id(key)?, ..article };
+        let open =
+            Arc::new(self.edits.with_untracked(|log| OpenArticle::new(key, article, log.edits())));
         self.kept.update_value(|kept| {
             kept.push_back(open.clone());
             if kept.len() > KEPT_OPEN {
@@ -376,6 +406,22 @@ impl Store {
             }
         });
         Some(open)
+    }
+
+    /// Id of an article in the report.
+    pub(super) fn id(&self, key: u32) -> Option<String> {
+        self.library.with_untracked(|l| l.article(key).map(|a| a.id.clone()))
+    }
+
+    /// Shows articles anew that the reader changed.
+    pub(super) fn show_anew(self, keys: &[u32]) {
+        self.kept.update_value(VecDeque::clear);
+        let open = self.open.with_untracked(|open| open.as_ref().map(|open| open.key));
+        if let Some(open) = open.filter(|key| keys.contains(key)).and_then(|key| self.load(key)) {
+            self.open.set(Some(open));
+        }
+        self.to_index.update_value(|queue| queue.extend(keys));
+        self.index_some();
     }
 
     /// Compares soon; again if something happens in the meantime.
@@ -415,7 +461,11 @@ impl Store {
             }
             let json = self.ask(|analyst| analyst.article(key)).flatten();
             let article = json.and_then(|json| serde_json::from_slice::<Article>(&json).ok());
-            parsed.extend(article.map(|article| (key, article)));
+            let article = article.zip(self.id(key)).map(|(article, id)| Article { id, ..article });
+            let edit = |article: Article| {
+                self.edits.with_untracked(|log| apply_to(&article, log.edits()).into_owned())
+            };
+            parsed.extend(article.map(|article| (key, edit(article))));
         }
         if !parsed.is_empty() {
             let add = |claims: &mut ClaimIndex| {
@@ -433,7 +483,8 @@ impl Store {
         if words.is_empty() {
             self.search.update(|search| search.hits.clear());
         } else {
-            self.ask(|analyst| analyst.search(words, 100));
+            let edits = self.edits.with_untracked(|log| log.edits().to_vec());
+            self.ask(|analyst| analyst.search(words, 100, edits));
         }
     }
 
@@ -443,32 +494,6 @@ impl Store {
         let edits = self.edits.with_untracked(|log| log.edits().to_vec());
         let shared = self.shared.get_untracked();
         self.ask(|analyst| analyst.export(format.to_owned(), shared, failures, edits));
-    }
-
-    /// Sets a field of an article's metadata.
-    pub(super) fn set_metadata(&self, key: u32, field: &str, original: Option<&str>, value: &str) {
-        let Some(id) = self.library.with_untracked(|l| l.article(key).map(|a| a.id.clone())) else {
-            return;
-        };
-        let value = Some(value.trim()).filter(|value| !value.is_empty());
-        let before = self.edits.with_untracked(|log| log.set_value(&id, field));
-        let before = before.unwrap_or_else(|| original.map(str::to_owned));
-        self.edits.update(|log| log.set_metadata(&id, field, before.as_deref(), value));
-        self.compare_soon();
-    }
-
-    /// Takes the last change back.
-    pub(super) fn undo(&self) {
-        if self.edits.try_update(EditLog::undo) == Some(true) {
-            self.compare_soon();
-        }
-    }
-
-    /// Does it again.
-    pub(super) fn redo(&self) {
-        if self.edits.try_update(EditLog::redo) == Some(true) {
-            self.compare_soon();
-        }
     }
 
     /// A field of an article as it stands with the reader's changes, and whether the reader set it.

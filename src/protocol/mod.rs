@@ -68,6 +68,8 @@ pub enum Command {
         query: String,
         /// At most that many hits.
         limit: u32,
+        /// What a person changed: the hits are of the articles with it applied.
+        edits: Vec<report::Edit>,
     },
     /// To the desk: the whole report in one of its forms. Answered by [`Event::Exported`].
     Export {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Shared, Span};
+use super::{ByPerson, Shared, Span};
 
 /// One article: its text and all that was found in it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -309,6 +309,9 @@ pub struct Claim {
     pub check_worthiness: f64,
     /// Probability that content and source are right; null while nothing calibrates it.
     pub confidence: Option<f64>,
+    /// What a person did to it: where edits are applied, never in the articles of a report.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<ByPerson>,
 }
 
 impl Claim {

@@ -179,6 +179,7 @@ impl<'a> Ctx<'a> {
             times: c.times.clone(),
             check_worthiness: round4(c.check_worthiness),
             confidence: c.confidence.map(round4),
+            person: None,
         }
     }
 

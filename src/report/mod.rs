@@ -20,6 +20,12 @@
 //! it was. "quotes" holds the words that claims, summary and conflicts need, "hashes" the headline
 //! alone.
 //!
+//! # Edits
+//! What a person changed stands in `edits` and nowhere else: [`apply_edits`] makes of `articles`
+//! what is shown, compared and exported. [`Edit`] lists what stands in `before` and `after` of each
+//! operation. Only NDJSON and the other forms hold articles with the edits applied; their claims
+//! then tell in `person` what was done to them.
+//!
 //! # Versions
 //! Adding a field is a minor step of [`SCHEMA_VERSION`], renaming or removing one a major step.
 //! Readers ignore fields they do not know, and [`read()`] refuses a major version that it does not
@@ -51,7 +57,9 @@ pub use comparison::{
     Passage, SentenceRef, Speaker,
 };
 pub use convert::{article_from_analysis, compare_articles};
-pub use edit::{Edit, EditOp, EditTarget, apply_edits};
+pub use edit::{
+    ByPerson, Edit, EditOp, EditTarget, MOST_EDITS, apply_edits, apply_to, is_everywhere, touches,
+};
 pub use read::{ReadError, is_report, read};
 pub use render::{Format, render};
 pub use share::{
@@ -82,6 +90,8 @@ pub struct Report {
     /// Of the articles with the edits applied; null for fewer than two.
     pub comparison: Option<Comparison>,
     /// What a person changed, kept apart from what the engine found.
+    #[serde(deserialize_with = "edit::read_edits")]
+    #[schemars(with = "Vec<Edit>")]
     pub edits: Vec<Edit>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Article, Claim, Report, SCHEMA_VERSION, Span};
+use super::{Article, Claim, Report, SCHEMA_VERSION, Span, apply_to};
 
 /// Why a report is refused. Displayed as a clause for the reader, lower case, no full stop.
 #[derive(Debug, thiserror::Error)]
@@ -70,7 +70,10 @@ pub fn read(bytes: &[u8]) -> Result<Report, ReadError> {
     if major(&schema_version) != major(SCHEMA_VERSION) {
         return Err(ReadError::Version { found: schema_version, expected: SCHEMA_VERSION });
     }
-    let report: Report = serde_json::from_slice(bytes)?;
+    let mut report: Report = serde_json::from_slice(bytes)?;
+    // What a person did stands in the edits alone.
+    let claims = report.articles.iter_mut().flat_map(|article| &mut article.claims);
+    claims.for_each(|claim| claim.person = None);
     let mut ids = BTreeSet::new();
     for article in &report.articles {
         if !ids.insert(article.id.as_str()) {
@@ -183,8 +186,9 @@ impl<'a> Check<'a> {
 fn check_comparison(report: &Report) -> Result<(), ReadError> {
     let Some(comparison) = &report.comparison else { return Ok(()) };
     let ids: BTreeSet<&str> = report.articles.iter().map(|a| a.id.as_str()).collect();
-    let claims: BTreeSet<(&str, &str)> = report
-        .articles
+    // Articles were compared with the edits applied: claims that a person added count.
+    let edited: Vec<_> = report.articles.iter().map(|a| apply_to(a, &report.edits)).collect();
+    let claims: BTreeSet<(&str, &str)> = edited
         .iter()
         .flat_map(|a| a.claims.iter().map(|c| (a.id.as_str(), c.id.as_str())))
         .collect();

@@ -1,5 +1,6 @@
 //! [`Handler`]: answers requests. Knows nothing of the browser, so that it is tested without one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::search;
@@ -54,8 +55,8 @@ impl Handler {
                 self.compare(id, edits, emit);
                 Ok(())
             }
-            Command::Search { query, limit } => {
-                let (hits, total) = search::search(&self.desk, &query, limit as usize);
+            Command::Search { query, limit, edits } => {
+                let (hits, total) = search::search(&self.edited(&edits), &query, limit as usize);
                 emit(Event::Hits { id, hits, total: total as u32 });
                 Ok(())
             }
@@ -98,6 +99,22 @@ impl Handler {
     fn report(&self, failures: Vec<Failure>, edits: Vec<Edit>) -> Report {
         let articles = self.desk.values().cloned().collect();
         report::assemble(&self.resources, articles, failures, edits)
+    }
+
+    /// The articles as they stand with `edits` applied, by the page's names.
+    fn edited(&self, edits: &[Edit]) -> BTreeMap<u32, Cow<'_, Article>> {
+        let ids = report::article_ids(&self.desk.values().collect::<Vec<_>>());
+        let mut edited = BTreeMap::new();
+        for ((&key, article), id) in self.desk.iter().zip(ids) {
+            let article = if article.id == id {
+                report::apply_to(article, edits)
+            } else {
+                let numbered = Article { id, ..article.clone() };
+                Cow::Owned(report::apply_to(&numbered, edits).into_owned())
+            };
+            edited.insert(key, article);
+        }
+        edited
     }
 
     /// The articles with their ids in a report, and the page's name for each.
@@ -276,7 +293,7 @@ mod tests {
     fn a_search_finds_passages_in_any_case() {
         let events = answers(vec![
             Command::Add { key: 1, article: article("a.txt", ONE) },
-            Command::Search { query: "REPAIRS euros".to_owned(), limit: 5 },
+            Command::Search { query: "REPAIRS euros".to_owned(), limit: 5, edits: Vec::new() },
         ]);
         let hits = events.into_iter().find_map(|event| match event {
             Event::Hits { hits, .. } => Some(hits),

@@ -3,6 +3,7 @@
 //! A hit holds every word of the query, in any order and any case, as a part of a word or a whole
 //! one. Hits come article by article in four groups: titles, speakers, claims, passages.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::protocol::{Hit, HitKind};
@@ -13,7 +14,7 @@ const EXCERPT: usize = 240;
 
 /// The first `limit` hits for `query` among the articles on a desk, and how many there are in all.
 pub(super) fn search(
-    desk: &BTreeMap<u32, Article>,
+    desk: &BTreeMap<u32, Cow<'_, Article>>,
     query: &str,
     limit: usize,
 ) -> (Vec<Hit>, usize) {
@@ -56,7 +57,7 @@ impl Found {
     }
 
     /// Each speaker once, at the first claim that is theirs.
-    fn speakers(&mut self, desk: &BTreeMap<u32, Article>) {
+    fn speakers(&mut self, desk: &BTreeMap<u32, Cow<'_, Article>>) {
         let mut first: BTreeMap<&str, (u32, &Claim)> = BTreeMap::new();
         for (&key, article) in desk {
             for claim in &article.claims {

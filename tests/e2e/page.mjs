@@ -52,6 +52,44 @@ export const hooks = {
   paneArticles: "pane-articles",
   paneReading: "pane-reading",
   paneFindings: "pane-findings",
+  exportCsv: "export-csv",
+  markFilter: "mark-filter",
+  claimRow: "claim-row",
+  notice: "notice",
+  undo: "undo",
+  redo: "redo",
+  changes: "changes",
+  change: "change",
+  takeBack: "take-back",
+  edit: "claim-edit",
+  form: "claim-form",
+  save: "claim-save",
+  delete: "claim-delete",
+  deletedOpen: "deleted-open",
+  deleted: "claim-deleted",
+  selectionBar: "selection-bar",
+  selectionUse: "selection-use",
+  useCue: "use-cue",
+  formContent: "form-content",
+  formName: "form-name",
+  formCue: "form-cue",
+  formPolarity: "form-polarity",
+  formFault: "form-fault",
+  editedChip: "edited-chip",
+  asFound: "as-found",
+  speakerEdit: "speaker-edit",
+  speakerName: "speaker-name",
+  speakerRename: "speaker-rename",
+  mergeOther: "merge-other",
+  mergeName: "merge-name",
+  speakerMerge: "speaker-merge",
+  markOpen: "claim-mark-open",
+  markToCheck: "mark-to_check",
+  markOwn: "mark-own",
+  note: "note",
+  noteSave: "note-save",
+  marked: "claim-marked",
+  noted: "claim-note",
 };
 
 /** The selector of a hook. */
@@ -166,6 +204,92 @@ export class Nutgraf {
   async claims() {
     await this.page.waitForSelector(at("card"));
     return this.page.$$eval(at("card"), (cards) => cards.map((card) => card.dataset.card));
+  }
+
+  /** The cards in the margin: id and all words of each. */
+  async cards() {
+    return this.page.$$eval(at("card"), (cards) =>
+      cards.map((card) => ({ id: card.dataset.card, text: card.innerText.replaceAll(/\s+/g, " ") })),
+    );
+  }
+
+  /** Waits until a card in the margin holds `words`; its id. */
+  async cardWith(words) {
+    const found = await this.page.waitForFunction(
+      (selector, words) => {
+        const cards = [...document.querySelectorAll(selector)];
+        const plain = (card) => card.innerText.replaceAll(/\s+/g, " ");
+        return cards.find((card) => plain(card).includes(words))?.dataset.card;
+      },
+      { timeout: 10_000, polling: 50 },
+      at("card"),
+      words,
+    );
+    return found.jsonValue();
+  }
+
+  /** The selector of something on the card of a claim. */
+  onCard(id, name) {
+    return `${at("card")}[data-card="${id}"] ${at(name)}`;
+  }
+
+  /** Opens the form of the claim whose card holds `words`; its id. */
+  async edit(words) {
+    const id = await this.cardWith(words);
+    await this.page.click(this.onCard(id, "edit"));
+    await this.page.waitForSelector(at("form"), { visible: true });
+    return id;
+  }
+
+  /** Puts `words` in place of what stands in a field. */
+  async fill(name, words) {
+    await this.page.waitForSelector(at(name), { visible: true });
+    await this.page.click(at(name), { count: 3 });
+    await this.page.keyboard.down("Control");
+    await this.page.keyboard.press("a");
+    await this.page.keyboard.up("Control");
+    await this.page.keyboard.type(words);
+  }
+
+  /** Selects `words` in the article, as a mouse does. */
+  async select(words) {
+    const { from, to } = await this.page.evaluate((words) => {
+      const spans = [...document.querySelectorAll(".text [data-at]")];
+      const nodes = spans.map((span) => span.firstChild);
+      const text = nodes.map((node) => node.data).join("");
+      const start = text.indexOf(words);
+      const place = (at) => {
+        for (const node of nodes) {
+          if (at <= node.data.length) return [node, at];
+          at -= node.data.length;
+        }
+      };
+      const range = document.createRange();
+      range.setStart(...place(start + 1));
+      range.setEnd(...place(start + words.length - 1));
+      range.startContainer.parentElement.scrollIntoView({ block: "center" });
+      const rects = [...range.getClientRects()];
+      const [first, last] = [rects[0], rects.at(-1)];
+      return {
+        from: { x: first.left + 1, y: first.top + first.height / 2 },
+        to: { x: last.right - 1, y: last.top + last.height / 2 },
+      };
+    }, words);
+    await this.page.mouse.move(from.x, from.y);
+    await this.page.mouse.down();
+    await this.page.mouse.move(to.x, to.y, { steps: 4 });
+    await this.page.mouse.up();
+    await this.page.waitForSelector(at("selectionBar"), { visible: true });
+  }
+
+  /** Waits until the page says something that `pattern` matches. */
+  async says(pattern) {
+    await this.page.waitForFunction(
+      (selector, pattern) => new RegExp(pattern).test(document.querySelector(selector).innerText),
+      { timeout: 10_000, polling: 50 },
+      at("notice"),
+      pattern.source,
+    );
   }
 
   /** From now on, downloads go to `folder`. Firefox is told when it starts. */

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::claim_line::ClaimLine;
 use super::{ClaimList, claim_of};
 use crate::app::confidence::SureFilter;
+use crate::app::editing::SpeakerButton;
 use crate::app::speaker::SpeakerBadge;
 use crate::app::store::{Store, store};
 use crate::app::strings;
@@ -73,9 +74,13 @@ fn Person(
         (hidden > 0).then(|| format!(" · {}", strings::n_hidden(hidden)))
     };
     let about: Vec<String> = roles.into_iter().chain(aliases).collect();
+    let called = name.clone();
     let statements = move || {
         opened.get().then(|| {
-            view! { <ClaimList claims=shown.get() at_once=STATEMENTS row=statement /> }
+            view! {
+                <SpeakerButton name=called.clone() label=strings::SPEAKER_EDIT />
+                <ClaimList claims=shown.get() at_once=STATEMENTS row=statement />
+            }
         })
     };
     view! {

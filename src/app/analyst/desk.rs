@@ -41,7 +41,7 @@ pub(super) enum DeskCommand {
     /// Compare all articles.
     Compare(Vec<Edit>),
     /// Search all articles.
-    Search { query: String, limit: u32 },
+    Search { query: String, limit: u32, edits: Vec<Edit> },
     /// Make a report.
     Export { format: String, shared: Shared, failures: Vec<Failure>, edits: Vec<Edit> },
 }
@@ -92,7 +92,9 @@ impl Inner {
             },
             DeskCommand::Remove(keys) => (Command::Remove { keys }, None),
             DeskCommand::Compare(edits) => (Command::Compare { edits }, None),
-            DeskCommand::Search { query, limit } => (Command::Search { query, limit }, None),
+            DeskCommand::Search { query, limit, edits } => {
+                (Command::Search { query, limit, edits }, None)
+            }
             DeskCommand::Export { format, shared, failures, edits } => {
                 (Command::Export { format, shared, failures, edits }, None)
             }

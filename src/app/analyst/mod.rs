@@ -120,8 +120,8 @@ impl Analyst {
     }
 
     /// Asks for a search of all articles.
-    pub(super) fn search(&self, query: String, limit: u32) {
-        self.0.borrow_mut().ask_desk(DeskCommand::Search { query, limit });
+    pub(super) fn search(&self, query: String, limit: u32, edits: Vec<Edit>) {
+        self.0.borrow_mut().ask_desk(DeskCommand::Search { query, limit, edits });
     }
 
     /// Asks for a report in one of its forms; it goes to the browser's downloads.

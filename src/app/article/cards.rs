@@ -8,11 +8,12 @@ use leptos::prelude::*;
 
 use crate::app::claims_table::citation;
 use crate::app::confidence::{SureFilter, SurenessMark};
+use crate::app::editing::{CardTools, DeletedClaims, MarkSelect, NewClaim, admitted};
 use crate::app::speaker::SpeakerBadge;
 use crate::app::state::{ClaimRow, OpenArticle};
 use crate::app::store::{Place, View, store};
 use crate::app::{browser, strings};
-use crate::report::{Claim, ClaimKind};
+use crate::report::{Claim, ClaimKind, to_json};
 
 /// Cards that are drawn at once.
 const AT_ONCE: usize = 40;
@@ -27,34 +28,38 @@ pub(super) fn ClaimCards(
     let speaker = RwSignal::new(None::<String>);
     let key = open.key;
     let no_claims = strings::no_claims(&open.article.metadata.language.code);
-    let rows: Vec<Arc<ClaimRow>> =
-        open.article.claims.iter().map(|claim| Arc::new(ClaimRow::new(key, claim))).collect();
-    let n_claims = rows.len();
-    let counts = speaker_counts(&rows);
+    // The reader may change claims while the cards stand: only those that differ are drawn anew.
+    let rows = Memo::new(move |_| {
+        let now = store.open.get().filter(|now| now.key == key);
+        let now = now.as_ref().unwrap_or(&open);
+        let row = |claim: &Claim| (Arc::new(ClaimRow::new(key, claim)), Arc::new(claim.clone()));
+        now.article.claims.iter().map(row).collect::<Vec<CardRow>>()
+    });
+    let n_claims = move || rows.with(Vec::len);
+    let counts = Memo::new(move |_| rows.with(|rows| speaker_counts(rows)));
     let shown = RwSignal::new(AT_ONCE);
-    draw_more(shown, n_claims);
+    draw_more(shown, rows.with_untracked(Vec::len));
     let fits = move |row: &ClaimRow| {
         let name = row.speaker.as_deref().unwrap_or_default();
-        speaker.with(|wanted| wanted.as_deref().is_none_or(|w| w == name))
+        let is_theirs = speaker.with(|wanted| wanted.as_deref().is_none_or(|w| w == name));
+        is_theirs && admitted(store, row)
     };
-    let all = rows.clone();
     let hidden = move || {
         let least = store.least.get();
-        all.iter().filter(|row| fits(row) && row.is_hidden(least)).count()
+        rows.with(|rows| rows.iter().filter(|(row, _)| fits(row) && row.is_hidden(least)).count())
     };
     let visible = move || {
         let least = store.least.get();
-        let fits = |row: &ClaimRow| fits(row) && !row.is_hidden(least);
-        let rows = rows.iter().enumerate().filter(|(_, row)| fits(row));
-        rows.take(shown.get()).map(|(i, row)| (i, row.clone())).collect::<Vec<_>>()
+        let fits = |(row, _): &&CardRow| fits(row) && !row.is_hidden(least);
+        rows.with(|rows| rows.iter().filter(fits).take(shown.get()).cloned().collect::<Vec<_>>())
     };
-    let card = move |(i, row): (usize, Arc<ClaimRow>)| {
-        open.article.claims.get(i).map(|claim| view! { <Card row=row claim=claim.clone() /> })
-    };
+    let card = move |(row, claim): CardRow| view! { <Card row=row claim=claim /> };
     view! {
         <section class="cards" aria-labelledby="cards-title">
             <header class="panel-head">
-                <h2 id="cards-title">{strings::CLAIMS} " " <span class="n">{n_claims}</span></h2>
+                <h2 id="cards-title" tabindex="-1">
+                    {strings::CLAIMS} " " <span class="n">{n_claims}</span>
+                </h2>
                 <button
                     type="button"
                     class="link"
@@ -68,10 +73,21 @@ pub(super) fn ClaimCards(
             </header>
             <SpeakerSelect counts=counts speaker=speaker />
             <SureFilter hidden=Signal::derive(hidden) />
-            <p class="empty-note" hidden=n_claims != 0>{no_claims}</p>
-            <For each=visible key=|(i, _)| *i children=card />
+            <MarkSelect />
+            <NewClaim />
+            <p class="empty-note" hidden=move || n_claims() != 0>{no_claims}</p>
+            <For each=visible key=|(_, claim)| fingerprint(claim) children=card />
+            <DeletedClaims />
         </section>
     }
+}
+
+/// A claim as a row, and itself.
+type CardRow = (Arc<ClaimRow>, Arc<Claim>);
+
+/// The same for claims that look the same.
+fn fingerprint(claim: &Claim) -> Vec<u8> {
+    to_json(claim)
 }
 
 fn draw_more(shown: RwSignal<usize>, n_claims: usize) {
@@ -86,9 +102,9 @@ fn draw_more(shown: RwSignal<usize>, n_claims: usize) {
     set_timeout(next, Duration::from_millis(16));
 }
 
-fn speaker_counts(rows: &[Arc<ClaimRow>]) -> Vec<(String, usize)> {
+fn speaker_counts(rows: &[CardRow]) -> Vec<(String, usize)> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for row in rows {
+    for (row, _) in rows {
         *counts.entry(row.speaker.as_deref().unwrap_or_default().to_owned()).or_default() += 1;
     }
     counts.into_iter().collect()
@@ -98,17 +114,32 @@ fn speaker_counts(rows: &[Arc<ClaimRow>]) -> Vec<(String, usize)> {
 #[component]
 fn SpeakerSelect(
     /// Names and numbers of claims.
-    counts: Vec<(String, usize)>,
+    counts: Memo<Vec<(String, usize)>>,
     /// The choice.
     speaker: RwSignal<Option<String>>,
 ) -> impl IntoView {
-    let option = |(name, n): (String, usize)| {
+    let option = move |(name, n): (String, usize)| {
         let shown = if name.is_empty() { strings::NOT_NAMED } else { &name };
         let text = format!("{shown} ({n})");
-        view! { <option value=format!("={name}")>{text}</option> }
-    };
-    (counts.len() > 1).then(|| {
+        let is_chosen = speaker.with_untracked(|speaker| speaker.as_ref() == Some(&name));
         view! {
+            <option value=format!("={name}") selected=is_chosen>
+                {text}
+            </option>
+        }
+    };
+    let has_many = move || counts.with(|counts| counts.len() > 1);
+    // A name that is gone leaves nothing to choose.
+    Effect::new(move |_| {
+        let is_gone = speaker.with(|speaker| {
+            speaker.as_ref().is_some_and(|name| counts.with(|c| c.iter().all(|(n, _)| n != name)))
+        });
+        if is_gone {
+            speaker.set(None);
+        }
+    });
+    view! {
+        <Show when=has_many>
             <select
                 class="card-filter"
                 data-test="speaker-filter"
@@ -118,10 +149,10 @@ fn SpeakerSelect(
                 }
             >
                 <option value="">{strings::ALL_SPEAKERS}</option>
-                {counts.into_iter().map(option).collect_view()}
+                {move || counts.get().into_iter().map(option).collect_view()}
             </select>
-        }
-    })
+        </Show>
+    }
 }
 
 /// A claim: who, by which word, what, how.
@@ -130,7 +161,7 @@ fn Card(
     /// The claim as a row.
     row: Arc<ClaimRow>,
     /// The claim.
-    claim: Claim,
+    claim: Arc<Claim>,
 ) -> impl IntoView {
     let store = store();
     let (key, id) = (row.key, row.claim.clone());
@@ -161,13 +192,13 @@ fn Card(
                     {row.content.clone()}
                 </span>
             </button>
-            <p class="card-notes">
+            <CardTools claim=claim.clone()>
                 <span dir="auto">{notes(&row, &claim)}</span>
                 <SurenessMark confidence=row.confidence />
                 <button type="button" class="quiet" data-test="claim-copy" on:click=copy>
                     {strings::COPY}
                 </button>
-            </p>
+            </CardTools>
         </article>
     }
 }

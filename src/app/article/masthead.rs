@@ -151,6 +151,22 @@ pub(in crate::app) fn MetadataDialog(
     let is_date = field == "published";
     // A date input takes days only.
     let now = if is_date { now.chars().take(10).collect() } else { now };
+    let shown = found.clone().unwrap_or_else(|| missing(field).to_owned());
+    let is_set = store
+        .id(key)
+        .is_some_and(|id| store.edits.with_untracked(|log| log.set_value(&id, field).is_some()));
+    let as_found = is_set.then(|| {
+        let reset = move |_| {
+            store.reset_metadata(key, field);
+            store.dialog.set(None);
+        };
+        view! {
+            <p dir="auto">{strings::WAS_SET} " " {shown}</p>
+            <button type="button" data-test="take-back" on:click=reset>
+                {strings::TAKE_BACK}
+            </button>
+        }
+    });
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Some(input) = input.get() {
@@ -176,6 +192,7 @@ pub(in crate::app) fn MetadataDialog(
                     {strings::SAVE}
                 </button>
             </form>
+            {as_found}
         </Dialog>
     }
 }

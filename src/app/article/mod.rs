@@ -7,10 +7,12 @@ mod shared_note;
 mod summary;
 mod text;
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::start::Start;
-use super::state::Library;
+use super::state::{Library, OpenArticle};
 use super::store::store;
 use super::strings;
 use cards::ClaimCards;
@@ -25,8 +27,19 @@ use text::Text;
 #[component]
 pub(super) fn Reading() -> impl IntoView {
     let store = store();
+    // A change that does not show in the text does not draw it anew.
+    let laid_out = Memo::new_with_compare(
+        move |_| store.open.get(),
+        |old: Option<&Option<Arc<OpenArticle>>>, new| match (
+            old.and_then(Option::as_ref),
+            new.and_then(Option::as_ref),
+        ) {
+            (Some(old), Some(new)) => !old.looks_like(new),
+            (old, new) => old.is_some() || new.is_some(),
+        },
+    );
     view! {
-        {move || match store.open.get() {
+        {move || match laid_out.get() {
             Some(open) => {
                 view! {
                     <article class="reading" data-test="reading" id="text" tabindex="-1">
@@ -91,8 +104,9 @@ fn Underway() -> impl IntoView {
 #[component]
 pub(super) fn Findings() -> impl IntoView {
     let store = store();
+    let key = Memo::new(move |_| store.open.with(|open| open.as_ref().map(|open| open.key)));
     move || {
-        store.open.get().map(|open| {
+        key.get().and_then(|_| store.open.get_untracked()).map(|open| {
             view! {
                 <SummaryPanel open=open.clone() />
                 <ClaimCards open=open />

@@ -10,6 +10,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::app::editing::dim_filtered;
 use crate::app::state::{BlockLayout, ClaimRow, Furniture, OpenArticle, Segment};
 use crate::app::store::{Pane, Place, Store, store};
 use crate::app::{browser, strings};
@@ -26,7 +27,10 @@ pub(super) fn Text(
 ) -> impl IntoView {
     let store = store();
     let n_blocks = open.blocks.len();
-    let shown = RwSignal::new(AT_ONCE.min(n_blocks));
+    // Drawn anew after a change, it is drawn whole, so that the reader stays where they are.
+    let before = store.drawn.try_update_value(|drawn| drawn.replace(open.clone())).flatten();
+    let is_anew = before.is_some_and(|b| b.key == open.key && !Arc::ptr_eq(&b, &open));
+    let shown = RwSignal::new(if is_anew { n_blocks } else { AT_ONCE.min(n_blocks) });
     draw_more(shown, n_blocks);
     let (blocks, tail) = (open.clone(), open.tail.clone());
     let each = move || (0..shown.get()).collect::<Vec<_>>();
@@ -37,6 +41,7 @@ pub(super) fn Text(
     mark_chosen(store, shown);
     let unsure = unsure_claims(store, &open);
     mark_unsure(unsure, shown);
+    dim_filtered(store, shown);
     let bars = summary_bars(store, open.clone(), shown);
     follow_jumps(store, open.clone(), shown);
     let n_removed = open.article.removed.len();
@@ -107,6 +112,9 @@ fn segment_view(open: &OpenArticle, segment: &Segment) -> AnyView {
     for (_, name) in covers.iter().filter(|(covered, _)| *covered) {
         class.push_str(name);
         class.push(' ');
+    }
+    if segment.by_person {
+        class.push_str("by-person ");
     }
     let all: Vec<usize> =
         [&segment.source, &segment.cue, &segment.content].into_iter().flatten().copied().collect();
@@ -182,6 +190,10 @@ fn choose_clicked(
     unsure: &BTreeSet<String>,
     event: &leptos::ev::MouseEvent,
 ) {
+    // The end of a selection is no click.
+    if browser::has_selection() {
+        return;
+    }
     let target = event.target().and_then(|t| t.dyn_into::<web_sys::Element>().ok());
     let Some(ids) = target.and_then(|element| element.get_attribute("data-of")) else { return };
     let ids: Vec<&str> = ids.split(' ').filter(|id| !unsure.contains(*id)).collect();

@@ -1,6 +1,6 @@
 //! [`ClaimIndex`]: the claims of all articles as compact rows, for the table and the comparison.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::report::{Article, Claim, ClaimKind, Quotation, Span, Sureness, readable};
@@ -34,6 +34,12 @@ pub(in crate::app) struct ClaimRow {
     pub(in crate::app) start: usize,
     /// How sure it is that content and source are right; `None`: not rated.
     pub(in crate::app) confidence: Option<f64>,
+    /// The reader's mark.
+    pub(in crate::app) mark: Option<String>,
+    /// The reader's note.
+    pub(in crate::app) note: Option<String>,
+    /// True if the reader changed or added it.
+    pub(in crate::app) is_edited: bool,
 }
 
 impl ClaimRow {
@@ -41,6 +47,7 @@ impl ClaimRow {
     pub(in crate::app) fn new(key: u32, claim: &Claim) -> Self {
         let said_as = join(&claim.source.spans);
         let name = claim.source.name.as_deref();
+        let person = claim.person.as_ref();
         let speaker = name.or((!said_as.is_empty()).then_some(said_as.as_str())).map(Arc::from);
         Self {
             key,
@@ -56,6 +63,9 @@ impl ClaimRow {
             via: claim.via.iter().map(|v| v.name.as_str()).collect::<Vec<_>>().join(", "),
             start: claim.content.first().map_or(0, |s| s.start),
             confidence: claim.confidence,
+            mark: person.and_then(|p| p.mark.clone()),
+            note: person.and_then(|p| p.note.clone()),
+            is_edited: person.is_some_and(|p| !p.edits.is_empty()),
         }
     }
 
@@ -68,6 +78,57 @@ impl ClaimRow {
 
 fn join(spans: &[Span]) -> String {
     readable(&spans.iter().map(|s| s.exact.as_str()).collect::<Vec<_>>().join(" … "))
+}
+
+/// Which claims are shown, by what the reader did with them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::app) enum MarkFilter {
+    /// All.
+    #[default]
+    All,
+    /// With this mark.
+    Is(String),
+    /// Without any mark.
+    Unmarked,
+    /// With a note.
+    Noted,
+    /// Changed or added by the reader.
+    Edited,
+}
+
+impl MarkFilter {
+    /// The choice that a list spells so; marks begin with "=", so that none is taken for a word.
+    pub(in crate::app) fn from_value(value: &str) -> Self {
+        match (value, value.strip_prefix('=')) {
+            (_, Some(mark)) => Self::Is(mark.to_owned()),
+            ("unmarked", _) => Self::Unmarked,
+            ("noted", _) => Self::Noted,
+            ("edited", _) => Self::Edited,
+            _ => Self::All,
+        }
+    }
+
+    /// As a list spells it.
+    pub(in crate::app) fn value(&self) -> String {
+        match self {
+            Self::All => String::new(),
+            Self::Is(mark) => format!("={mark}"),
+            Self::Unmarked => "unmarked".to_owned(),
+            Self::Noted => "noted".to_owned(),
+            Self::Edited => "edited".to_owned(),
+        }
+    }
+
+    /// True if a row is shown.
+    pub(in crate::app) fn admits(&self, row: &ClaimRow) -> bool {
+        match self {
+            Self::All => true,
+            Self::Is(mark) => row.mark.as_ref() == Some(mark),
+            Self::Unmarked => row.mark.is_none(),
+            Self::Noted => row.note.is_some(),
+            Self::Edited => row.is_edited,
+        }
+    }
 }
 
 /// Which kinds of claim are shown.
@@ -113,6 +174,8 @@ pub(in crate::app) struct ClaimFilter {
     pub(in crate::app) speaker: Option<String>,
     /// Of these kinds only.
     pub(in crate::app) kind: KindFilter,
+    /// By what the reader did with them.
+    pub(in crate::app) mark: MarkFilter,
     /// Sorted by this.
     pub(in crate::app) sort: SortBy,
     /// The other way round.
@@ -133,7 +196,8 @@ impl ClaimFilter {
             }
         };
         let speaker = self.speaker.as_deref();
-        kind && self.article.is_none_or(|key| key == row.key)
+        kind && self.mark.admits(row)
+            && self.article.is_none_or(|key| key == row.key)
             && speaker.is_none_or(|s| s == row.speaker.as_deref().unwrap_or_default())
     }
 }
@@ -202,6 +266,28 @@ impl ClaimIndex {
         speakers.into_iter().collect()
     }
 
+    /// The reader's marks that are in use, and whether there are notes and changes.
+    pub(in crate::app) fn marks(&self) -> (BTreeSet<String>, bool, bool) {
+        let rows = || self.rows.values().flatten();
+        let marks = rows().filter_map(|row| row.mark.clone()).collect();
+        (marks, rows().any(|row| row.note.is_some()), rows().any(|row| row.is_edited))
+    }
+
+    /// The articles in which somebody is called by one of `names`.
+    pub(in crate::app) fn articles_of(&self, names: &BTreeSet<String>) -> Vec<u32> {
+        let is_of = |row: &Arc<ClaimRow>| {
+            row.speaker.as_deref().is_some_and(|name| names.contains(name))
+                || names.iter().any(|name| !name.is_empty() && row.via.contains(name.as_str()))
+        };
+        let articles = self.rows.iter().filter(|(_, rows)| rows.iter().any(is_of));
+        articles.map(|(key, _)| *key).collect()
+    }
+
+    /// How many claims of an article there are, once they were collected.
+    pub(in crate::app) fn n_of(&self, key: u32) -> Option<usize> {
+        self.rows.get(&key).map(Vec::len)
+    }
+
     /// How many claims there are.
     pub(in crate::app) fn n_claims(&self) -> usize {
         self.rows.values().map(Vec::len).sum()
@@ -233,6 +319,9 @@ mod tests {
             via: String::new(),
             start: 0,
             confidence: None,
+            mark: (speaker == "Lavrov").then(|| "checked".to_owned()),
+            note: (speaker == "Analysts").then(|| "ask them".to_owned()),
+            is_edited: false,
         }
     }
 
@@ -280,6 +369,27 @@ mod tests {
         check(&author, &[(2, "c2")]);
         let first = ClaimFilter { article: Some(1), descending: true, ..ClaimFilter::default() };
         check(&first, &[(1, "c2"), (1, "c1")]);
+    }
+
+    #[test]
+    fn filters_by_marks_and_notes() {
+        let filter = |value: &str| {
+            let mark = MarkFilter::from_value(value);
+            assert_eq!(mark.value(), value);
+            ClaimFilter { mark, ..ClaimFilter::default() }
+        };
+        check(&filter("=checked"), &[(1, "c1")]);
+        check(&filter("noted"), &[(2, "c1")]);
+        check(&filter("unmarked"), &[(1, "c2"), (2, "c1"), (2, "c2")]);
+        check(&filter("edited"), &[]);
+        check(&filter("=edited"), &[]);
+    }
+
+    #[test]
+    fn names_lead_to_the_articles_they_are_in() {
+        let names = |name: &str| BTreeSet::from([name.to_owned()]);
+        assert_eq!(index().articles_of(&names("Lavrov")), [1]);
+        assert!(index().articles_of(&names("Nobody")).is_empty());
     }
 
     #[test]

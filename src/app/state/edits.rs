@@ -4,17 +4,40 @@ use serde_json::{Map, Value, json};
 
 use crate::report::{Edit, EditOp, EditTarget};
 
-/// What the reader changed, in order, and what was undone.
+/// What the reader changed, in order, and how it came about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::app) struct EditLog {
     done: Vec<Edit>,
-    undone: Vec<Edit>,
+    steps: Vec<Step>,
+    undone: Vec<Step>,
+}
+
+/// Something the reader did that can be undone.
+#[derive(Clone, Debug, PartialEq)]
+enum Step {
+    /// Made an edit; it was the last then.
+    Made(Edit),
+    /// Took back the edit at this place.
+    TookBack(usize, Edit),
 }
 
 impl EditLog {
     /// The edits in force, in order.
     pub(in crate::app) fn edits(&self) -> &[Edit] {
         &self.done
+    }
+
+    /// The edit of that id.
+    pub(in crate::app) fn edit(&self, id: &str) -> Option<&Edit> {
+        self.done.iter().find(|edit| edit.id == id)
+    }
+
+    /// Makes an edit; its id is given here.
+    pub(in crate::app) fn make(&mut self, edit: Edit) {
+        self.undone.clear();
+        self.done.push(edit.clone());
+        self.steps.push(Step::Made(edit));
+        self.number();
     }
 
     /// Sets a field of an article's metadata; an empty value means "not stated".
@@ -28,44 +51,78 @@ impl EditLog {
         if before == after {
             return;
         }
-        self.undone.clear();
         let target = EditTarget { article: article.to_owned(), spans: Vec::new() };
         let op = EditOp::SetMetadata;
         let (before, after) = (object(field, before), object(field, after));
-        self.done.push(Edit { id: String::new(), op, target, before, after });
-        self.number();
+        self.make(Edit { id: String::new(), op, target, before, after });
     }
 
     /// Takes in the edits of a reopened report; those that are there already are left out.
     pub(in crate::app) fn take_in(&mut self, edits: &[Edit]) {
+        // Each edit that is there stands for one of the report's: the same may be done twice.
+        let mut known: Vec<Edit> = self.done.clone();
         for edit in edits {
             let same =
                 |e: &Edit| (e.op, &e.target, &e.after) == (edit.op, &edit.target, &edit.after);
-            if !self.done.iter().any(same) {
-                self.done.push(edit.clone());
+            if let Some(at) = known.iter().position(same) {
+                known.remove(at);
+            } else {
+                self.make(edit.clone());
             }
         }
-        self.number();
     }
 
-    /// Takes the last edit back; false if there is none.
-    pub(in crate::app) fn undo(&mut self) -> bool {
-        let Some(edit) = self.done.pop() else { return false };
-        self.undone.push(edit);
-        true
+    /// Takes an edit back that need not be the last; the edit.
+    pub(in crate::app) fn take_back(&mut self, id: &str) -> Option<Edit> {
+        let at = self.done.iter().position(|edit| edit.id == id)?;
+        let edit = self.done.remove(at);
+        self.undone.clear();
+        self.steps.push(Step::TookBack(at, edit.clone()));
+        self.number();
+        Some(edit)
     }
 
-    /// Does the edit that was last taken back again; false if there is none.
-    pub(in crate::app) fn redo(&mut self) -> bool {
-        let Some(edit) = self.undone.pop() else { return false };
-        self.done.push(edit);
+    /// Undoes the last step; the edit, and true if it is in force again.
+    pub(in crate::app) fn undo(&mut self) -> Option<(Edit, bool)> {
+        let step = self.steps.pop()?;
+        let result = match &step {
+            Step::Made(edit) => {
+                self.done.pop();
+                (edit.clone(), false)
+            }
+            Step::TookBack(at, edit) => {
+                self.done.insert((*at).min(self.done.len()), edit.clone());
+                (edit.clone(), true)
+            }
+        };
+        self.undone.push(step);
         self.number();
-        true
+        Some(result)
+    }
+
+    /// Does the step again that was last undone; the edit, and true if it is in force again.
+    pub(in crate::app) fn redo(&mut self) -> Option<(Edit, bool)> {
+        let step = self.undone.pop()?;
+        let result = match &step {
+            Step::Made(edit) => {
+                self.done.push(edit.clone());
+                (edit.clone(), true)
+            }
+            Step::TookBack(at, edit) => {
+                if *at < self.done.len() {
+                    self.done.remove(*at);
+                }
+                (edit.clone(), false)
+            }
+        };
+        self.steps.push(step);
+        self.number();
+        Some(result)
     }
 
     /// True if there is something to undo.
     pub(in crate::app) fn can_undo(&self) -> bool {
-        !self.done.is_empty()
+        !self.steps.is_empty()
     }
 
     /// True if there is something to redo.
@@ -76,10 +133,22 @@ impl EditLog {
     /// What the reader set `field` of `article` to: `None` if nothing, `Some(None)` if to
     /// "not stated".
     pub(in crate::app) fn set_value(&self, article: &str, field: &str) -> Option<Option<String>> {
-        let of_article = |e: &&Edit| e.op == EditOp::SetMetadata && e.target.article == article;
-        let value = |e: &Edit| e.after.get(field).cloned();
-        let value = self.done.iter().rev().filter(of_article).find_map(value)?;
+        let value = self.metadata_edits(article, field).last()?.after.get(field)?;
         Some(value.as_str().map(str::to_owned))
+    }
+
+    /// The edits of a field of an article's metadata, in order.
+    pub(in crate::app) fn metadata_edits<'a>(
+        &'a self,
+        article: &'a str,
+        field: &'a str,
+    ) -> impl Iterator<Item = &'a Edit> {
+        let is_of_it = move |e: &&Edit| {
+            e.op == EditOp::SetMetadata
+                && e.target.article == article
+                && e.after.get(field).is_some()
+        };
+        self.done.iter().filter(is_of_it)
     }
 
     fn number(&mut self) {
@@ -105,9 +174,9 @@ mod tests {
         log.set_metadata("a", "outlet", None, Some("Herald"));
         log.set_metadata("a", "outlet", Some("Herald"), Some("The Herald"));
         assert_eq!(log.set_value("a", "outlet"), Some(Some("The Herald".to_owned())));
-        assert!(log.undo());
+        assert!(log.undo().is_some());
         assert_eq!(log.set_value("a", "outlet"), Some(Some("Herald".to_owned())));
-        assert!(log.redo());
+        assert!(log.redo().is_some());
         assert_eq!(log.edits()[1].id, "x2");
         assert_eq!(log.set_value("b", "outlet"), None);
     }
@@ -139,10 +208,47 @@ mod tests {
     #[test]
     fn reopening_a_report_twice_takes_its_edits_once() {
         let mut first = EditLog::default();
-        first.set_metadata("a", "title", None, Some("x"));
+        for title in ["x", "y", "x"] {
+            first.set_metadata("a", "title", None, Some(title));
+        }
         let mut log = EditLog::default();
         log.take_in(first.edits());
+        assert_eq!(log.edits(), first.edits(), "the third is not the first");
         log.take_in(first.edits());
         assert_eq!(log.edits(), first.edits());
+    }
+
+    #[test]
+    fn undo_and_redo_give_the_same_edits_whatever_was_done() {
+        let mut log = EditLog::default();
+        let mut states = vec![log.edits().to_vec()];
+        for title in ["a", "b", "c", "d"] {
+            log.set_metadata("a", "title", None, Some(title));
+            states.push(log.edits().to_vec());
+        }
+        for id in ["x2", "x1"] {
+            assert!(log.take_back(id).is_some());
+            states.push(log.edits().to_vec());
+        }
+        assert_eq!(log.take_back("x9"), None);
+        for state in states.iter().rev().skip(1) {
+            assert!(log.undo().is_some());
+            assert_eq!(log.edits(), state);
+        }
+        assert_eq!(log.undo(), None);
+        for state in &states[1..] {
+            assert!(log.redo().is_some());
+            assert_eq!(log.edits(), state);
+        }
+        assert_eq!(log.redo(), None);
+    }
+
+    #[test]
+    fn what_was_taken_back_is_in_force_again_after_undo() {
+        let mut log = EditLog::default();
+        log.set_metadata("a", "title", None, Some("x"));
+        log.take_back("x1");
+        assert_eq!(log.undo().map(|(_, is_in_force)| is_in_force), Some(true));
+        assert_eq!(log.undo().map(|(_, is_in_force)| is_in_force), Some(false));
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::report::{Article, BlockKind, MASK, Span, is_left_out};
+use crate::report::{Article, BlockKind, Claim, Edit, EditOp, MASK, Span, apply_to, is_left_out};
 
 /// A piece of text that is covered by the same spans from end to end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub(in crate::app) struct Segment {
     pub(in crate::app) sentence: Option<usize>,
     /// True if its words were left out when the report was shared.
     pub(in crate::app) is_left_out: bool,
+    /// True if a person changed one of those claims.
+    pub(in crate::app) by_person: bool,
 }
 
 /// A block in segments.
@@ -54,8 +56,10 @@ pub(in crate::app) struct Furniture {
 pub(in crate::app) struct OpenArticle {
     /// The page's name for it.
     pub(in crate::app) key: u32,
-    /// The article itself.
+    /// The article with the reader's changes; its metadata as they were found.
     pub(in crate::app) article: Article,
+    /// The article as it was found.
+    pub(in crate::app) found: Article,
     /// Its blocks.
     pub(in crate::app) blocks: Vec<BlockLayout>,
     /// What was taken out behind the last block.
@@ -63,8 +67,10 @@ pub(in crate::app) struct OpenArticle {
 }
 
 impl OpenArticle {
-    /// Lays an article out.
-    pub(in crate::app) fn new(key: u32, article: Article) -> Self {
+    /// Lays an article out, with `edits` applied to its claims.
+    pub(in crate::app) fn new(key: u32, found: Article, edits: &[Edit]) -> Self {
+        let edits = edits.iter().filter(|edit| edit.op != EditOp::SetMetadata);
+        let article = apply_to(&found, &edits.cloned().collect::<Vec<_>>()).into_owned();
         let offsets = byte_offsets(&article.text);
         let borders = borders(&article);
         let mut removed: Vec<_> = article.removed.iter().collect();
@@ -85,7 +91,7 @@ impl OpenArticle {
         }
         leave_out(&mut blocks);
         let tail = removed.map(furniture).collect();
-        let mut open = Self { key, article, blocks, tail };
+        let mut open = Self { key, article, found, blocks, tail };
         open.name_coverings();
         open
     }
@@ -102,6 +108,28 @@ impl OpenArticle {
     pub(in crate::app) fn because(&self, sentence: usize) -> &[String] {
         let ranking = &self.article.summary.ranking;
         ranking.iter().find(|r| r.sentence == sentence).map_or(&[], |r| r.because.as_slice())
+    }
+
+    /// True if the text looks the same: it need not be drawn again.
+    pub(in crate::app) fn looks_like(&self, other: &Self) -> bool {
+        let ids =
+            |open: &Self| open.article.claims.iter().map(|c| c.id.clone()).collect::<Vec<_>>();
+        self.key == other.key && self.blocks == other.blocks && ids(self) == ids(other)
+    }
+
+    /// The claim of that id.
+    pub(in crate::app) fn claim(&self, id: &str) -> Option<&Claim> {
+        self.article.claims.iter().find(|claim| claim.id == id)
+    }
+
+    /// The claim of that id as it was found; `None` for one that a person added.
+    pub(in crate::app) fn found_claim(&self, id: &str) -> Option<&Claim> {
+        self.found.claims.iter().find(|claim| claim.id == id)
+    }
+
+    /// The claims that the reader deleted.
+    pub(in crate::app) fn deleted(&self) -> impl Iterator<Item = &Claim> {
+        self.found.claims.iter().filter(|claim| self.claim(&claim.id).is_none())
     }
 
     /// The words of a sentence.
@@ -127,6 +155,9 @@ impl OpenArticle {
             claim.content.iter().for_each(|span| cover(span, &mut |s| s.content.push(i)));
             claim.source.spans.iter().for_each(|span| cover(span, &mut |s| s.source.push(i)));
             claim.cue.iter().for_each(|span| cover(span, &mut |s| s.cue.push(i)));
+            if claim.person.as_ref().is_some_and(|person| !person.edits.is_empty()) {
+                claim.content.iter().for_each(|span| cover(span, &mut |s| s.by_person = true));
+            }
         }
     }
 }
@@ -202,7 +233,7 @@ fn segments(
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use serde_json::json;
 
@@ -212,7 +243,7 @@ mod tests {
         json!({ "start": start, "end": start + words.chars().count(), "exact": words })
     }
 
-    pub(super) fn article() -> Article {
+    pub(in crate::app::state) fn article() -> Article {
         let text = "“Żółw” rises\n\nHe said ships 🚢 left. Nobody replied.";
         let with = |mut value: serde_json::Value, key: &str, extra: serde_json::Value| {
             value[key] = extra;
@@ -259,7 +290,7 @@ mod tests {
 
     #[test]
     fn cuts_at_code_points_and_names_what_covers() {
-        let open = OpenArticle::new(1, article());
+        let open = OpenArticle::new(1, article(), &[]);
         let shown: Vec<_> = open.blocks[1]
             .segments
             .iter()
@@ -282,7 +313,7 @@ mod tests {
 
     #[test]
     fn the_segments_are_the_whole_block() {
-        let open = OpenArticle::new(1, article());
+        let open = OpenArticle::new(1, article(), &[]);
         for (layout, block) in open.blocks.iter().zip(&open.article.blocks) {
             let text: String = layout.segments.iter().map(|s| s.text.as_str()).collect();
             assert_eq!(text, block.span.exact);
@@ -307,14 +338,14 @@ mod tests {
 
     #[test]
     fn furniture_stands_where_it_stood() {
-        let open = OpenArticle::new(1, article());
+        let open = OpenArticle::new(1, article(), &[]);
         assert_eq!(open.blocks[0].furniture[0].exact, "Menu");
         assert_eq!(open.tail[0].exact, "Share");
     }
 
     #[test]
     fn summaries_nest_and_are_in_document_order() {
-        let open = OpenArticle::new(1, article());
+        let open = OpenArticle::new(1, article(), &[]);
         assert_eq!(open.summary(1), [2]);
         assert_eq!(open.summary(9), [1, 2]);
         assert_eq!(open.because(2), ["opening"]);
@@ -325,7 +356,7 @@ mod tests {
         let mut damaged = article();
         damaged.claims[0].content[0].end = 5000;
         damaged.blocks[1].span.end = 4000;
-        let open = OpenArticle::new(1, damaged);
+        let open = OpenArticle::new(1, damaged, &[]);
         assert!(!open.blocks[1].segments.is_empty());
     }
 }

@@ -3,20 +3,24 @@
 //! Each type takes what happened (`apply`, `set_…`) and answers questions (`rows`, `visible`, …),
 //! so that all of it is tested natively. The components draw the answers.
 
+mod claim_draft;
 mod claims;
 mod edits;
 mod layout;
 mod library;
+mod passage;
 mod passed_over;
 mod search;
 mod speaker_mark;
 mod text;
 mod update;
 
-pub(super) use claims::{ClaimFilter, ClaimIndex, ClaimRow, KindFilter, SortBy};
+pub(super) use claim_draft::{ClaimDraft, DraftFault};
+pub(super) use claims::{ClaimFilter, ClaimIndex, ClaimRow, KindFilter, MarkFilter, SortBy};
 pub(super) use edits::EditLog;
 pub(super) use layout::{BlockLayout, Furniture, OpenArticle, Segment};
 pub(super) use library::{FileState, Library, ListRow};
+pub(super) use passage::Passage;
 pub(super) use passed_over::passed_over;
 pub(super) use search::SearchState;
 pub(super) use speaker_mark::{SpeakerMark, speaker_mark};

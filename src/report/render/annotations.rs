@@ -54,12 +54,17 @@ fn annotation(generator: &str, article: &Article, chars: &[char], claim: &Claim)
             "language": "en",
         })
     };
+    let mut bodies = vec![body("identifying", speaker(claim)), body("describing", manner(claim))];
+    if let Some(person) = &claim.person {
+        bodies.extend(person.mark.as_ref().map(|mark| body("tagging", mark.clone())));
+        bodies.extend(person.note.as_ref().map(|note| body("commenting", note.clone())));
+    }
     json!({
         "id": format!("urn:nutgraf:{}:{}", name(&article.id), name(&claim.id)),
         "type": "Annotation",
         "motivation": "identifying",
         "generator": {"type": "Software", "name": generator},
-        "body": [body("identifying", speaker(claim)), body("describing", manner(claim))],
+        "body": bodies,
         "target": claim.content.iter().map(|s| target(article, chars, s)).collect::<Vec<_>>(),
     })
 }

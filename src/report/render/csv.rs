@@ -7,7 +7,7 @@ use super::outline::words;
 use crate::report::{Article, Claim, Sureness};
 
 /// Column heads.
-const COLUMNS: [&str; 23] = [
+const COLUMNS: [&str; 26] = [
     "article_id",
     "title",
     "outlet",
@@ -31,6 +31,9 @@ const COLUMNS: [&str; 23] = [
     "start",
     "end",
     "shared",
+    "mark",
+    "note",
+    "edited",
 ];
 
 /// The claims of all articles.
@@ -45,6 +48,7 @@ pub(super) fn render(articles: &[Article]) -> Vec<u8> {
 
 fn row(article: &Article, claim: &Claim) -> [String; COLUMNS.len()] {
     let m = &article.metadata;
+    let person = claim.person.as_ref();
     let via: Vec<&str> = claim.via.iter().map(|v| v.name.as_str()).collect();
     [
         article.id.clone(),
@@ -70,6 +74,9 @@ fn row(article: &Article, claim: &Claim) -> [String; COLUMNS.len()] {
         claim.content.first().map(|s| s.start.to_string()).unwrap_or_default(),
         claim.content.last().map(|s| s.end.to_string()).unwrap_or_default(),
         article.shared.code().to_owned(),
+        safe(person.and_then(|p| p.mark.as_deref()).unwrap_or_default()),
+        safe(person.and_then(|p| p.note.as_deref()).unwrap_or_default()),
+        person.is_some_and(|p| !p.edits.is_empty()).to_string(),
     ]
 }
 

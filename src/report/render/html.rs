@@ -1,7 +1,8 @@
 //! A page of its own, for reading and printing: no script, no request, nothing from outside.
 
 use super::outline::{
-    by_speaker, content, counts, facts, find_claim, manner, not_shared, summary, title, title_of,
+    by_speaker, content, counts, facts, find_claim, manner_and_marks, not_shared, summary, title,
+    title_of,
 };
 use crate::report::{
     Article, BlockKind, CLAIM_KINDS, Comparison, Passage, Report, error_rates, readable,
@@ -73,7 +74,7 @@ fn article(out: &mut String, article: &Article) {
                 out.push_str(&format!(
                     "<dd dir=\"auto\">{} <span class=\"manner\">{}</span></dd>\n",
                     escape(&content(claim)),
-                    escape(&manner(claim))
+                    escape(&manner_and_marks(claim))
                 ));
             }
         }

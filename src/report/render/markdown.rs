@@ -1,7 +1,8 @@
 //! Markdown, for reading and for notes.
 
 use super::outline::{
-    by_speaker, content, counts, facts, find_claim, manner, not_shared, summary, title, title_of,
+    by_speaker, content, counts, facts, find_claim, manner_and_marks, not_shared, summary, title,
+    title_of,
 };
 use crate::report::{Article, Comparison, Passage, Report, readable};
 
@@ -39,7 +40,7 @@ fn article(out: &mut String, article: &Article) {
     for (speaker, claims) in by_speaker(article) {
         out.push_str(&format!("\n**{}**\n\n", escape(&speaker)));
         for claim in claims {
-            line(out, "- ", &format!("{} ({})", content(claim), manner(claim)));
+            line(out, "- ", &format!("{} ({})", content(claim), manner_and_marks(claim)));
         }
     }
     if !article.removed.is_empty() {

@@ -109,6 +109,25 @@ pub(super) fn manner(claim: &Claim) -> String {
     manner.join(" · ")
 }
 
+/// The same, and what a person did with the claim.
+pub(super) fn manner_and_marks(claim: &Claim) -> String {
+    let manner = std::iter::once(manner(claim));
+    manner.chain(by_person(claim)).collect::<Vec<_>>().join(" · ")
+}
+
+/// What a person did with a claim: whether it was edited, the mark and the note.
+fn by_person(claim: &Claim) -> Vec<String> {
+    let Some(person) = &claim.person else { return Vec::new() };
+    let edited = match (person.added, person.edits.is_empty()) {
+        (true, _) => Some("added by a person".to_owned()),
+        (false, false) => Some("edited by a person".to_owned()),
+        (false, true) => None,
+    };
+    let mark = person.mark.as_ref().map(|mark| format!("marked: {}", mark.replace('_', " ")));
+    let note = person.note.as_ref().map(|note| format!("note: {note}"));
+    [edited, mark, note].into_iter().flatten().collect()
+}
+
 /// One line on the report as a whole.
 pub(super) fn counts(report: &Report) -> String {
     let claims: usize = report.articles.iter().map(|a| a.claims.len()).sum();

@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import { at } from "../page.mjs";
 import { inChromium } from "./setup.mjs";
 
 const chromium = inChromium();
@@ -17,6 +18,27 @@ const views = {
     await nutgraf.settled(3);
     await nutgraf.read("injures seven");
     await nutgraf.claims();
+  },
+  correcting: async (nutgraf) => {
+    await views.reading(nutgraf);
+    const [first, second, third] = await nutgraf.claims();
+    const { page } = nutgraf;
+    await page.click(nutgraf.onCard(first, "markOpen"));
+    await nutgraf.click("markToCheck");
+    await page.waitForSelector(nutgraf.onCard(first, "marked"));
+    await nutgraf.edit((await nutgraf.cards())[1].text.slice(0, 20));
+    await nutgraf.fill("formName", "Somebody else");
+    await nutgraf.click("save");
+    await page.waitForSelector(nutgraf.onCard(second, "editedChip"));
+    await page.click(nutgraf.onCard(second, "editedChip"));
+    await page.click(nutgraf.onCard(third, "edit"));
+    await page.waitForSelector(at("form"));
+  },
+  "a speaker's names": async (nutgraf) => {
+    await views.reading(nutgraf);
+    await nutgraf.edit("an independent inquiry");
+    await nutgraf.click("speakerEdit");
+    await nutgraf.page.waitForSelector(at("speakerName"));
   },
   agreements: across("agreements"),
   conflicts: across("conflicts"),

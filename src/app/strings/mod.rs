@@ -6,8 +6,13 @@ pub(super) use super::strings_shared::*;
 use crate::report::{BlockKind, ConflictKind, GenreLabel, OriginKind, Quotation};
 
 macro_rules! strings {
-    ($($name:ident = $text:literal;)+) => { $(pub(super) const $name: &str = $text;)+ };
+    ($($name:ident = $text:literal;)+) => { $(pub(in crate::app) const $name: &str = $text;)+ };
 }
+
+mod date;
+mod edits;
+pub(in crate::app) use date::date;
+pub(in crate::app) use edits::*;
 
 strings! {
     NAME = "Nutgraf";
@@ -147,15 +152,15 @@ strings! {
     COPY_ADDRESS = "Copy address";
 }
 
-pub(super) fn start_limit(seconds: u64) -> String {
+pub(in crate::app) fn start_limit(seconds: u64) -> String {
     format!("the reading engine did not start within {seconds} seconds. Reload the page")
 }
 
-pub(super) fn took_too_long(seconds: u64) -> String {
+pub(in crate::app) fn took_too_long(seconds: u64) -> String {
     format!("took longer than {seconds} seconds and was stopped. Retry gives it more time")
 }
 
-pub(super) fn crashed(reason: &str) -> String {
+pub(in crate::app) fn crashed(reason: &str) -> String {
     if reason.is_empty() {
         return "the reading engine stopped on this file".to_owned();
     }
@@ -163,27 +168,27 @@ pub(super) fn crashed(reason: &str) -> String {
 }
 
 /// "1 claim", "2 claims".
-pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+pub(in crate::app) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }
 
-pub(super) fn claims(n: usize) -> String {
+pub(in crate::app) fn claims(n: usize) -> String {
     count(n, "claim", "claims")
 }
 
-pub(super) fn articles(n: usize) -> String {
+pub(in crate::app) fn articles(n: usize) -> String {
     count(n, "article", "articles")
 }
 
-pub(super) fn reading_percent(percent: u32) -> String {
+pub(in crate::app) fn reading_percent(percent: u32) -> String {
     format!("reading… {percent} %")
 }
 
-pub(super) fn progress(done: usize, total: usize) -> String {
+pub(in crate::app) fn progress(done: usize, total: usize) -> String {
     format!("Read {done} of {}", count(total, "file", "files"))
 }
 
-pub(super) fn all_read(articles: usize, failed: usize, cancelled: usize) -> String {
+pub(in crate::app) fn all_read(articles: usize, failed: usize, cancelled: usize) -> String {
     let mut text = format!("{} read", self::articles(articles));
     if failed > 0 {
         text.push_str(&format!(" · {} not readable", count(failed, "file", "files")));
@@ -194,82 +199,82 @@ pub(super) fn all_read(articles: usize, failed: usize, cancelled: usize) -> Stri
     text
 }
 
-pub(super) fn passed_over(n: usize) -> String {
+pub(in crate::app) fn passed_over(n: usize) -> String {
     format!(
         "{} passed over: parts of saved pages, pictures or hidden files.",
         count(n, "file", "files")
     )
 }
 
-pub(super) fn remove(name: &str) -> String {
+pub(in crate::app) fn remove(name: &str) -> String {
     format!("Remove {name}")
 }
 
-pub(super) fn removed(name: &str) -> String {
+pub(in crate::app) fn removed(name: &str) -> String {
     format!("{name} removed.")
 }
 
-pub(super) fn retry(name: &str) -> String {
+pub(in crate::app) fn retry(name: &str) -> String {
     format!("Retry {name}")
 }
 
-pub(super) fn clear_question(n: usize) -> String {
+pub(in crate::app) fn clear_question(n: usize) -> String {
     format!("Clear {}?", count(n, "entry", "entries"))
 }
 
-pub(super) fn pasted_name(n: u32) -> String {
+pub(in crate::app) fn pasted_name(n: u32) -> String {
     format!("pasted text {n}.txt")
 }
 
-pub(super) fn n_of_sentences(n: usize, all: usize) -> String {
+pub(in crate::app) fn n_of_sentences(n: usize, all: usize) -> String {
     format!("{n} of {}", count(all, "sentence", "sentences"))
 }
 
-pub(super) fn summary_source(n: usize) -> String {
+pub(in crate::app) fn summary_source(n: usize) -> String {
     format!(
         "Summary of {} by Nutgraf, the article's own sentences",
         count(n, "sentence", "sentences")
     )
 }
 
-pub(super) fn furniture(n: usize) -> String {
+pub(in crate::app) fn furniture(n: usize) -> String {
     format!("{} of site furniture taken out", count(n, "piece", "pieces"))
 }
 
-pub(super) fn more(n: usize) -> String {
+pub(in crate::app) fn more(n: usize) -> String {
     format!("{n} more")
 }
 
-pub(super) fn hits(shown: usize, total: u32) -> String {
+pub(in crate::app) fn hits(shown: usize, total: u32) -> String {
     format!("{shown} of {total} found")
 }
 
-pub(super) fn origins(articles: usize, origins: &str, n_origins: usize) -> String {
+pub(in crate::app) fn origins(articles: usize, origins: &str, n_origins: usize) -> String {
     format!("{} · {}: {origins}", self::articles(articles), count(n_origins, "origin", "origins"))
 }
 
-pub(super) fn overlap(share: f64, articles: usize) -> String {
+pub(in crate::app) fn overlap(share: f64, articles: usize) -> String {
     format!("{} share {:.0} % of the shorter one's words", self::articles(articles), share * 100.0)
 }
 
-pub(super) fn indexed(done: usize, all: usize) -> String {
+pub(in crate::app) fn indexed(done: usize, all: usize) -> String {
     format!("{INDEXING} {done} of {}", articles(all))
 }
 
-pub(super) fn exported(name: &str) -> String {
+pub(in crate::app) fn exported(name: &str) -> String {
     format!("{name} is in your downloads.")
 }
 
-pub(super) fn version(version: &str) -> String {
+pub(in crate::app) fn version(version: &str) -> String {
     format!("Version {version}")
 }
 
-pub(super) fn words(n: usize) -> String {
+pub(in crate::app) fn words(n: usize) -> String {
     count(n, "word", "words")
 }
 
 /// The exports on offer: format, name, what it is for.
-pub(super) const EXPORTS: &[(&str, &str, &str)] = &[
+pub(in crate::app) const EXPORTS: &[(&str, &str, &str)] = &[
     ("json", "JSON report", "drop it here to go on"),
     ("csv", "CSV", "a row for each claim"),
     ("markdown", "Markdown", "to read and to paste"),
@@ -277,7 +282,7 @@ pub(super) const EXPORTS: &[(&str, &str, &str)] = &[
     ("annotations", "Annotations", "W3C Web Annotation"),
 ];
 
-pub(super) fn genre(label: GenreLabel, confidence: f64) -> String {
+pub(in crate::app) fn genre(label: GenreLabel, confidence: f64) -> String {
     let name = match label {
         GenreLabel::News => "report",
         GenreLabel::Opinion => "opinion",
@@ -297,19 +302,19 @@ pub(super) fn genre(label: GenreLabel, confidence: f64) -> String {
 }
 
 /// The keys that open the search.
-pub(super) fn search_keys(is_mac: bool) -> &'static str {
+pub(in crate::app) fn search_keys(is_mac: bool) -> &'static str {
     if is_mac { "⌘K" } else { "Ctrl K" }
 }
 
 /// Why an article in the language of that code has no claims.
-pub(super) fn no_claims(code: &str) -> &'static str {
+pub(in crate::app) fn no_claims(code: &str) -> &'static str {
     match code {
         "" | "en" => "No claims were found in this article.",
         _ => "Claims are found in English articles only. The summary works in other languages too.",
     }
 }
 
-pub(super) fn quotation(quotation: Quotation) -> &'static str {
+pub(in crate::app) fn quotation(quotation: Quotation) -> &'static str {
     match quotation {
         Quotation::Direct => "quote",
         Quotation::Indirect => "paraphrase",
@@ -317,7 +322,7 @@ pub(super) fn quotation(quotation: Quotation) -> &'static str {
     }
 }
 
-pub(super) fn certainty(code: &str) -> &str {
+pub(in crate::app) fn certainty(code: &str) -> &str {
     match code {
         "reported" => "reportedly",
         "conditional" => "on a condition",
@@ -327,7 +332,7 @@ pub(super) fn certainty(code: &str) -> &str {
 }
 
 /// Why a sentence was ranked as it was.
-pub(super) fn because(code: &str) -> String {
+pub(in crate::app) fn because(code: &str) -> String {
     let words = match code {
         "opening" => "opens the article",
         "central" => "close to what the rest says",
@@ -344,7 +349,7 @@ pub(super) fn because(code: &str) -> String {
 }
 
 /// Why something was taken out.
-pub(super) fn removal(code: &str) -> String {
+pub(in crate::app) fn removal(code: &str) -> String {
     let words = match code {
         "summary_widget" => "summary box of the site",
         "navigation" => "navigation",
@@ -363,7 +368,7 @@ pub(super) fn removal(code: &str) -> String {
     words.to_owned()
 }
 
-pub(super) fn conflict(kind: ConflictKind) -> &'static str {
+pub(in crate::app) fn conflict(kind: ConflictKind) -> &'static str {
     match kind {
         ConflictKind::Number => "Number",
         ConflictKind::Date => "Date",
@@ -374,7 +379,7 @@ pub(super) fn conflict(kind: ConflictKind) -> &'static str {
     }
 }
 
-pub(super) fn origin(kind: OriginKind, name: &str) -> String {
+pub(in crate::app) fn origin(kind: OriginKind, name: &str) -> String {
     match kind {
         OriginKind::Speaker => name.to_owned(),
         OriginKind::Agency => format!("{name} (agency)"),
@@ -383,7 +388,7 @@ pub(super) fn origin(kind: OriginKind, name: &str) -> String {
     }
 }
 
-pub(super) fn confidence(value: f64) -> &'static str {
+pub(in crate::app) fn confidence(value: f64) -> &'static str {
     if value >= 0.85 {
         "likely"
     } else if value >= 0.6 {
@@ -394,7 +399,7 @@ pub(super) fn confidence(value: f64) -> &'static str {
 }
 
 /// Class of a block in the text.
-pub(super) fn block_class(kind: BlockKind) -> &'static str {
+pub(in crate::app) fn block_class(kind: BlockKind) -> &'static str {
     match kind {
         BlockKind::Caption => "caption",
         BlockKind::ListItem => "item",
@@ -405,50 +410,11 @@ pub(super) fn block_class(kind: BlockKind) -> &'static str {
 }
 
 /// Names of the metadata that a reader can set.
-pub(super) fn field(field: &str) -> &'static str {
+pub(in crate::app) fn field(field: &str) -> &'static str {
     match field {
         "title" => "Title",
         "outlet" => "Outlet",
         "published" => "Date",
         _ => "Value",
-    }
-}
-
-/// "12 March 2026" for "2026-03-12"; anything else as it is.
-pub(super) fn date(iso: &str) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let day = iso.split(['T', ' ']).next().unwrap_or(iso);
-    let mut parts = day.split('-');
-    let year = parts.next().unwrap_or_default();
-    let month = parts.next().and_then(|m| m.parse::<usize>().ok());
-    let month = month.and_then(|m| MONTHS.get(m.wrapping_sub(1)));
-    match (month, parts.next().and_then(|d| d.parse::<u32>().ok())) {
-        (Some(month), Some(day)) => format!("{day} {month} {year}"),
-        (Some(month), None) => format!("{month} {year}"),
-        _ => iso.to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn dates_are_spelled_out_to_their_grain() {
-        assert_eq!(super::date("2026-03-09T10:00:00Z"), "9 March 2026");
-        assert_eq!(super::date("2026-03"), "March 2026");
-        assert_eq!(super::date("2026-W10"), "2026-W10");
-        assert_eq!(super::date("2026"), "2026");
     }
 }
