@@ -1,8 +1,9 @@
 """Fits the confidence of claims: how likely content and source are right, by what the network thinks of them.
 
-usage: calibrate.py GOLD.jsonl.gz CHANCES.jsonl --scorer DIR
+usage: calibrate.py --set GOLD CHANCES [--set GOLD CHANCES …] --scorer DIR
 
-CHANCES is what the example `claim-chances` prints for articles that the network was not trained on. Prints the weights
+CHANCES is what the example `claim-chances` prints for articles that the network was not trained on, built with `LEAST`
+of `src/engine/claim/extract.rs` at 0, so that it leaves nothing out. Prints the weights
 for `src/engine/claim/confidence.rs`, and how well the confidence holds on articles left out of the fit (10 folds).
 """
 
@@ -47,16 +48,17 @@ def fit(x, y, penalty=1.0):
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("gold")
-    parser.add_argument("chances")
+    parser.add_argument("--set", nargs=2, action="append", required=True)
     parser.add_argument("--scorer", required=True)
     args = parser.parse_args()
     sys.path.insert(0, args.scorer)
     import score_claims as S
 
-    with open(args.chances, encoding="utf8") as lines:
-        rows = {r["id"]: r for r in map(json.loads, lines)}
-    data = rightness(S.load(args.gold), rows, S)
+    data = []
+    for gold, chances in args.set:
+        with open(chances, encoding="utf8") as lines:
+            rows = {r["id"]: r for r in map(json.loads, lines)}
+        data += rightness(S.load(gold), rows, S)
     x, y = np.array([d[0] for d in data]), np.array([d[1] for d in data], dtype=float)
     articles = sorted({d[2] for d in data})
     fold = np.array([articles.index(d[2]) % 10 for d in data])

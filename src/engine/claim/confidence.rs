@@ -13,7 +13,7 @@ pub type Evidence = [f32; 11];
 
 /// A weight for each piece of evidence.
 const WEIGHTS: Evidence =
-    [1.0238, 2.8538, 1.9887, 5.3687, 0.2743, 1.1395, 0.1883, -0.445, 0.0409, 0.1279, 0.1773];
+    [0.9532, 2.8551, 1.6681, 4.4473, 0.6824, 0.897, 0.3442, -0.7593, 0.1373, 0.1386, 0.2462];
 
 /// What speaks for and against a claim; `None` where the network did not find the cue itself.
 pub(super) fn evidence(found: &Found, claim: &Claim) -> Option<Evidence> {

@@ -20,7 +20,7 @@ use crate::engine::segment::{Quote, Words};
 use crate::engine::text::{Document, Span};
 
 /// What the network finds counts from this confidence on: most of what lies below is wrong.
-const LEAST: f64 = 0.25;
+const LEAST: f64 = 0.3;
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
