@@ -56,6 +56,7 @@ mod export_menu;
 mod header;
 mod intake;
 mod library_list;
+mod place;
 mod search;
 mod shell;
 mod speaker;

@@ -12,7 +12,7 @@ TABLES = [
     ("suffix4", 5000, 48, 1),
     ("shape", 1000, 32, 1),
 ]
-SAME = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "—": "-", "–": "-"})
+SAME = str.maketrans({**dict.fromkeys("’‘‚‹›", "'"), **dict.fromkeys("“”„‟«»「」『』", '"'), **dict.fromkeys("—–―", "-")})
 MASK = 0xFFFFFFFF
 
 

@@ -113,12 +113,12 @@ impl Spelling {
     }
 }
 
-/// Curly quotation marks and dashes count as straight ones.
+/// Quotation marks and dashes of every style count as straight ones.
 fn plain(c: char) -> char {
     match c {
-        '’' | '‘' => '\'',
-        '“' | '”' => '"',
-        '—' | '–' => '-',
+        '’' | '‘' | '‚' | '‹' | '›' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' | '「' | '」' | '『' | '』' => '"',
+        '—' | '–' | '―' => '-',
         _ => c,
     }
 }
