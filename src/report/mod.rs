@@ -17,8 +17,8 @@
 //! # Sharing
 //! Words of an article may be left out ([`share()`]): each of their code points stands as "█", so
 //! that all of the above goes on to hold. `shared` says how much is there, `text_sha256` which text
-//! it was. "quotes" holds the words that claims, summary and conflicts need, "hashes" the headline
-//! alone.
+//! it was. "quotes" holds the words that the claims of others than the author, summary and
+//! conflicts need, "hashes" the headline alone.
 //!
 //! # Edits
 //! What a person changed stands in `edits` and nowhere else: [`apply_edits`] makes of `articles`

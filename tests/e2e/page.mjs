@@ -244,6 +244,10 @@ export class Nutgraf {
   /** Puts `words` in place of what stands in a field. */
   async fill(name, words) {
     await this.page.waitForSelector(at(name), { visible: true });
+    // A form that has just opened takes the focus itself, a frame later.
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
     await this.page.click(at(name), { count: 3 });
     await this.page.keyboard.down("Control");
     await this.page.keyboard.press("a");

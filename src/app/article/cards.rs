@@ -13,7 +13,7 @@ use crate::app::speaker::SpeakerBadge;
 use crate::app::state::{ClaimRow, OpenArticle};
 use crate::app::store::{Place, View, store};
 use crate::app::{browser, strings};
-use crate::report::{Claim, ClaimKind, to_json};
+use crate::report::{CertaintyLabel, Claim, ClaimKind, to_json};
 
 /// Cards that are drawn at once.
 const AT_ONCE: usize = 40;
@@ -203,13 +203,18 @@ fn Card(
     }
 }
 
-/// "paraphrase · asserted · via TASS".
+/// "paraphrase · predicted · via TASS". What is flatly put needs no word.
 fn notes(row: &ClaimRow, claim: &Claim) -> String {
-    let mut notes = vec![strings::certainty(row.certainty).to_owned()];
+    let mut notes = Vec::new();
     if claim.kind == ClaimKind::Attributed {
-        notes.insert(0, strings::quotation(row.quotation).to_owned());
+        notes.push(strings::quotation(row.quotation).to_owned());
     }
-    if !row.said_as.is_empty() && claim.kind == ClaimKind::Attributed {
+    if claim.certainty.label != CertaintyLabel::Asserted {
+        notes.push(strings::certainty(row.certainty).to_owned());
+    }
+    let bare = |words: &str| words.to_lowercase().trim_start_matches("the ").to_owned();
+    let names = bare(&row.said_as) == bare(row.speaker.as_deref().unwrap_or_default());
+    if !row.said_as.is_empty() && !names && claim.kind == ClaimKind::Attributed {
         notes.push(format!("{} “{}”", strings::HOW_SAID_AS, row.said_as));
     }
     if !row.via.is_empty() {

@@ -25,7 +25,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::article::codes;
-use super::{Article, BlockKind, Comparison, Edit, Report, Span, apply_edits};
+use super::{Article, BlockKind, ClaimKind, Comparison, Edit, Report, Span, apply_edits};
 use crate::engine::text::sha256;
 pub use join::{join, join_all};
 pub use words::{MASK, holds_mask, is_left_out, readable};
@@ -37,7 +37,7 @@ codes! {
         /// All of them.
         #[default]
         Whole = "whole",
-        /// Those that claims, summary and conflicts quote.
+        /// Those that somebody's claims, summary and conflicts quote; the author's own are left out.
         Quotes = "quotes",
         /// The headline, and the text's SHA-256.
         Hashes = "hashes",
@@ -197,7 +197,7 @@ impl Keep {
         let summary = article.summary.ranking.iter().take(article.summary.default_length);
         self.add(summary.filter_map(|r| article.sentences.get(r.sentence)).map(|s| &s.span));
         let mut speakers = BTreeSet::new();
-        for claim in &article.claims {
+        for claim in article.claims.iter().filter(|c| c.kind == ClaimKind::Attributed) {
             self.add(claim.content.iter().chain(&claim.source.spans).chain(&claim.cue));
             self.add(claim.certainty.markers.iter().chain(claim.via.iter().flat_map(|v| &v.spans)));
             speakers.extend(claim.source.entity.as_deref());
