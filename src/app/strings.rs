@@ -64,6 +64,9 @@ strings! {
     SHORTER = "One sentence fewer";
     LONGER = "One sentence more";
     NO_SUMMARY = "Too little running text for a summary.";
+    SUMMARY_GENERAL = "This article is not in English. Its sentences are ranked by place, shared words and length alone.";
+    PUT_IN = "Put in by Nutgraf; not in the article.";
+    JOINT_CONFLICT = "articles differ here";
     COPY = "Copy";
     COPIED = "Copied.";
     WHY = "why";
@@ -224,11 +227,18 @@ pub(super) fn n_of_sentences(n: usize, all: usize) -> String {
     format!("{n} of {}", count(all, "sentence", "sentences"))
 }
 
-pub(super) fn summary_source(n: usize) -> String {
+/// Where a copied summary is from. `put_in`: names stand in brackets that are not the article's.
+pub(super) fn summary_source(n: usize, put_in: bool) -> String {
     format!(
-        "Summary of {} by Nutgraf, the article's own sentences",
-        count(n, "sentence", "sentences")
+        "Summary of {} by Nutgraf, the article's own sentences{}",
+        count(n, "sentence", "sentences"),
+        if put_in { "; names in brackets are put in" } else { "" }
     )
+}
+
+/// How many other articles say the same.
+pub(super) fn also_in(n: usize) -> String {
+    format!("also in {}", count(n, "other article", "other articles"))
 }
 
 pub(super) fn furniture(n: usize) -> String {

@@ -35,6 +35,8 @@ pub struct Resources {
     pub network: tag::network::Network<'static>,
     /// Weights that tell where sentences end.
     pub sentence_ends: model::SentenceEnds,
+    /// What makes a sentence tell.
+    pub salience: model::Salience,
 }
 
 impl Resources {
@@ -45,6 +47,7 @@ impl Resources {
             lemmas: model::LemmaTable::new(),
             network: model::network(),
             sentence_ends: model::SentenceEnds::new(),
+            salience: model::Salience::new(),
         }
     }
 }
@@ -198,9 +201,11 @@ pub fn analyze(
         resources,
         &summarize::Context {
             document: &document,
+            words: &words,
             metadata: &metadata,
             entities: &entities,
             quantities: &quantities,
+            times: &times,
             claims: &claims,
         },
         config.summary_length,

@@ -29,13 +29,14 @@ mod edit;
 mod read;
 mod render;
 mod span;
+mod summary_lines;
 mod write;
 
 pub use analyze::{AnalyzeError, analyze_file, analyze_source};
 pub use article::{
     Article, Block, BlockKind, Certainty, CertaintyLabel, Claim, ClaimKind, CueClass, Entity,
     EntityKind, FileInfo, Genre, GenreLabel, Grain, Language, Mention, MentionForm, Metadata,
-    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, Summary, Time, Via,
+    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, Summary, SummaryMethod, Time, Via,
     Warning,
 };
 pub use comparison::{
@@ -47,13 +48,14 @@ pub use edit::{Edit, EditOp, EditTarget, apply_edits};
 pub use read::{ReadError, is_report, read};
 pub use render::{Format, render};
 pub use span::Span;
+pub use summary_lines::{SummaryLine, SummaryPiece, summary_lines};
 pub use write::{round4, to_json, to_json_pretty};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the format, "major.minor".
-pub const SCHEMA_VERSION: &str = "1.1";
+pub const SCHEMA_VERSION: &str = "1.2";
 
 /// Everything that is known of a pile of articles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

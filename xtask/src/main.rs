@@ -38,6 +38,8 @@ usage: cargo xtask COMMAND [OPTIONS]
   bench [FOLDER]    how fast the built page is, in Chromium; FOLDER: articles to drop
   eval language --data DIR
                     how good, fast and large the language core is, on the sets in DIR
+  eval summaries --data DIR
+                    summaries against human ones, beside the lead
   help              this text
 
 The steps of test, each a command of its own:
@@ -121,8 +123,9 @@ impl Options {
     fn eval(&self) -> Result<()> {
         match (self.subject.as_deref(), &self.data) {
             (Some("language"), Some(data)) => eval::language(&std::path::absolute(data)?),
-            (Some("language"), None) => bail!("where are the sets? --data DIR"),
-            _ => bail!("eval measures one thing: language"),
+            (Some("summaries"), Some(data)) => eval::summaries(&std::path::absolute(data)?),
+            (Some("language" | "summaries"), None) => bail!("where are the sets? --data DIR"),
+            _ => bail!("eval measures language or summaries"),
         }
     }
 }

@@ -185,6 +185,11 @@ fn foreign(language: &Language) -> Option<&str> {
     (known && language.code != "en").then_some(&language.code)
 }
 
+/// True unless a text is surely in another language than English.
+pub fn is_english(language: &Language) -> bool {
+    foreign(language).is_none()
+}
+
 /// Tells a report from an opinion piece, an interview, a live blog, a transcript, a release.
 pub fn classify_genre(_resources: &Resources, context: &Context<'_>, claims: &[Claim]) -> Genre {
     genre::classify(context, claims)

@@ -42,7 +42,7 @@ fn article(out: &mut String, article: &Article) {
         escape(title(article)),
         escape(&facts(article))
     ));
-    section(out, "h3", "Summary", summary(article).into_iter().map(str::to_owned));
+    section(out, "h3", "Summary", summary(article).into_iter());
     if !article.claims.is_empty() {
         out.push_str("<h3>Claims by speaker</h3>\n<dl>\n");
         for (speaker, claims) in by_speaker(article) {

@@ -1,6 +1,8 @@
 //! What Markdown and HTML have in common: an article's facts and claims in reading order.
 
-use crate::report::{Article, CertaintyLabel, Claim, ClaimKind, Quotation, Report, Span};
+use crate::report::{
+    Article, CertaintyLabel, Claim, ClaimKind, Quotation, Report, Span, SummaryLine, summary_lines,
+};
 
 /// Outlet, byline, dates and genre, as far as they are known, joined for one line.
 pub(super) fn facts(article: &Article) -> String {
@@ -21,13 +23,11 @@ pub(super) fn title(article: &Article) -> &str {
     article.metadata.title.as_deref().unwrap_or(&article.file.name)
 }
 
-/// The sentences of the summary that is shown first, in document order.
-pub(super) fn summary(article: &Article) -> Vec<&str> {
-    let ranking = article.summary.ranking.iter().take(article.summary.default_length);
-    let mut sentences: Vec<usize> = ranking.map(|r| r.sentence).collect();
-    sentences.sort_unstable();
-    let sentence = |i: &usize| article.sentences.get(*i).map(|s| s.span.exact.as_str());
-    sentences.iter().filter_map(sentence).collect()
+/// The sentences of the summary that is shown first, in document order, with the names that are put
+/// in.
+pub(super) fn summary(article: &Article) -> Vec<String> {
+    let lines = summary_lines(article, article.summary.default_length);
+    lines.iter().map(SummaryLine::text).collect()
 }
 
 /// Claims by speaker: in the order of each speaker's first claim.

@@ -11,8 +11,12 @@
 
 mod data;
 mod host;
+mod lead;
 mod names;
+mod porter;
+mod rouge;
 mod sentences;
+mod summaries;
 mod table;
 mod treebanks;
 
@@ -23,6 +27,9 @@ use anyhow::{Context, Result, ensure};
 fn main() -> Result<()> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from).context("which folder?")?;
     ensure!(folder.is_dir(), "{} is no folder", folder.display());
+    if std::env::args().nth(2).as_deref() == Some("summaries") {
+        return summaries::print(&folder);
+    }
     if cfg!(target_family = "wasm") {
         return host::print_wasm(&folder);
     }

@@ -37,6 +37,11 @@ pub(crate) fn language(data: &Path) -> Result<()> {
     process::run(cargo().arg("run").args(BINARY).arg("--").arg(data).args([wasm, printed]))
 }
 
+/// Prints the table of summaries for the sets in `data`.
+pub(crate) fn summaries(data: &Path) -> Result<()> {
+    process::run(cargo().arg("run").args(BINARY).arg("--").arg(data).arg("summaries"))
+}
+
 /// What the tests print that score the sets of this repository.
 fn sets_of_the_tests() -> Result<String> {
     let mut tests = cargo();
