@@ -36,8 +36,8 @@ pub use analyze::{AnalyzeError, analyze_file, analyze_source};
 pub use article::{
     Article, Block, BlockKind, Certainty, CertaintyLabel, Claim, ClaimKind, CueClass, Entity,
     EntityKind, FileInfo, Genre, GenreLabel, Grain, Language, Mention, MentionForm, Metadata,
-    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, Summary, SummaryMethod, Time, Via,
-    Warning,
+    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, Summary,
+    SummaryMethod, Time, Via, Warning,
 };
 pub use comparison::{
     ClaimRef, Cluster, Comparison, Conflict, ConflictKind, Copies, Moment, Origin, OriginKind,

@@ -125,9 +125,8 @@ fn direct(article: &Article) -> impl Iterator<Item = &Claim> {
 fn lost_speaker<'a>(article: &'a Article, sentence: &Span) -> Option<&'a str> {
     let inside = |span: &Span| span.start < sentence.end && sentence.start < span.end;
     let covers = |claim: &Claim| {
-        let shared = |s: &Span| {
-            s.end.min(sentence.end).saturating_sub(s.start.max(sentence.start)) as f64
-        };
+        let shared =
+            |s: &Span| s.end.min(sentence.end).saturating_sub(s.start.max(sentence.start)) as f64;
         let length = (sentence.end - sentence.start).max(1) as f64;
         claim.content.iter().map(shared).sum::<f64>() / length >= ALL_QUOTED
     };

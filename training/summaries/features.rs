@@ -32,7 +32,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let stated = SourceMetadata { title, ..SourceMetadata::default() };
         let source = ingest_row("a.txt", field("text"), Format::Text, true, stated)?;
         let config = Config { clean: false, summary_length: 3 };
-        let analysis = analyze(&resources, &source, &config, &mut ()).map_err(|_| "cancelled")?.value;
+        let analysis =
+            analyze(&resources, &source, &config, &mut ()).map_err(|_| "cancelled")?.value;
         let context = Context {
             document: &analysis.document,
             words: &analysis.words,

@@ -73,7 +73,7 @@ def export(path, words_bin, words, mean, spread, networks):
         steps = np.abs(window).max(1) / 127
         small += np.round(window / steps[:, None]).astype(np.int8).tobytes()
         floats += [steps / STEPS_OF_UNIT, state["window.bias"], state["own.weight"], state["own.bias"],
-                   state["set.weight"], state["out.weight"], state["direct.weight"],
+                   state["set.weight"].T, state["out.weight"], state["direct.weight"],
                    state["direct.bias"] + state["out.bias"]]
     table = words_bin.read_bytes()
     sizes = [SEEN, data.SEEN_OF_WORD, OF_SET, HIDDEN, STEP, WORD_HIDDEN, len(networks), len(table) // 6]

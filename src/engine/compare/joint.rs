@@ -22,7 +22,8 @@ pub(super) fn summary(
     conflicts: &[Conflict],
 ) -> Vec<SummarySentence> {
     let candidates = candidates(articles, clusters);
-    let texts: Vec<&str> = candidates.iter().map(|c| c.span(articles).of(articles[c.article].text)).collect();
+    let texts: Vec<&str> =
+        candidates.iter().map(|c| c.span(articles).of(articles[c.article].text)).collect();
     let likeness = Likeness::new(&texts);
     let mut group_of = vec![0; candidates.len()];
     for (group, members) in likeness.groups.iter().enumerate() {
@@ -40,8 +41,7 @@ pub(super) fn summary(
         agreed.dedup();
         agreed.retain(|&a| a != candidate.article);
         let touches = |passage: &Passage| {
-            passage.article == candidate.article
-                && candidate.span(articles).overlaps(passage.span)
+            passage.article == candidate.article && candidate.span(articles).overlaps(passage.span)
         };
         let touched = conflicts.iter().enumerate();
         let touched = touched.filter(|(_, c)| touches(&c.left) || touches(&c.right));

@@ -162,7 +162,10 @@ fn the_joint_summary_puts_agreements_first_and_says_nothing_twice() {
     let summary = run(&[article("a", a), article("b", b)]).summary;
     let told: Vec<&str> = summary
         .iter()
-        .map(|s| [article("a", a), article("b", b)][s.article].sentences[s.sentence].of([a, b][s.article]))
+        .map(|s| {
+            [article("a", a), article("b", b)][s.article].sentences[s.sentence]
+                .of([a, b][s.article])
+        })
         .collect();
     assert!(told[0].contains("will reopen"), "{told:?}");
     assert_eq!(summary[0].agreed.len(), 1);

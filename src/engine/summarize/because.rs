@@ -22,7 +22,7 @@ const GROUPS: [(Because, &[Range<usize>]); 8] = [
 ];
 
 /// So many sentences of a ranking are explained.
-const EXPLAINED: usize = 40;
+const EXPLAINED: usize = 24;
 /// Change of the score from which a group is worth mentioning.
 const MENTIONED: f32 = 0.15;
 

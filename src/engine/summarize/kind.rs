@@ -4,8 +4,8 @@
 //! The networks learnt from reports; what is added here to their scores is set by hand.
 
 use super::Context;
-use super::observe::Whole;
 use super::view::{View, unit};
+use super::whole::Whole;
 use crate::engine::clean::GenreLabel;
 use crate::engine::tag::{Upos, Xpos};
 use crate::engine::text::{BlockKind, SentenceId};

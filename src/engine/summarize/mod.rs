@@ -9,6 +9,7 @@
 
 mod because;
 mod kind;
+mod measure;
 pub mod network;
 mod observe;
 mod plain;
@@ -18,14 +19,15 @@ mod select;
 mod tests;
 mod view;
 mod weigh;
+mod whole;
 
-use super::{Config, Resources};
 use super::claim::{self, Claim};
 use super::clean::Metadata;
 use super::entity::{Entity, Quantity, Time};
 use super::model::Salience;
 use super::tag::Word;
 use super::text::{Document, SentenceId, TokenKind};
+use super::{Config, Resources};
 use view::View;
 
 /// What earlier phases found.
@@ -157,7 +159,7 @@ fn learnt(resources: &Resources, context: &Context<'_>) -> Vec<Ranked> {
     if view.ids.is_empty() {
         return Vec::new();
     }
-    let whole = observe::Whole::new(context);
+    let whole = whole::Whole::new(context);
     let weights = model.networks.words.weigh(&weigh::observe(context, &view, &whole.quoted));
     let rows = observe::observe(context, &view, &whole, &weights);
     let width = rows.len() / view.ids.len();
@@ -213,7 +215,7 @@ pub struct Observed {
 /// What `model` would see of an article.
 pub fn observe(model: &Salience, context: &Context<'_>) -> Observed {
     let view = View::new(context, model);
-    let whole = observe::Whole::new(context);
+    let whole = whole::Whole::new(context);
     let words = weigh::observe(context, &view, &whole.quoted);
     let weights = model.networks.words.weigh(&words);
     let rows = observe::observe(context, &view, &whole, &weights);

@@ -79,7 +79,7 @@ pub struct Scorer<'a> {
     pub own: &'a [f32],
     /// One for each unit.
     pub bias: &'a [f32],
-    /// `STEP × OF_SET`.
+    /// `OF_SET × STEP`.
     pub set: &'a [f32],
     /// One for each unit.
     pub out: &'a [f32],
@@ -204,13 +204,14 @@ impl Scorer<'_> {
     }
 
     fn score(&self, known: &Known, of_set: &OfSet) -> f32 {
-        let mut score = known.direct;
-        let units = known.units.iter().zip(self.set.chunks_exact(OF_SET)).zip(self.out);
-        for ((unit, weights), out) in units {
-            let sum = unit + dot(weights, of_set);
-            score += if sum > 0.0 { sum * out } else { 0.0 };
+        let mut units = known.units;
+        for (value, weights) in of_set.iter().zip(self.set.chunks_exact(STEP)) {
+            if *value != 0.0 {
+                units.iter_mut().zip(weights).for_each(|(unit, weight)| *unit += value * weight);
+            }
         }
-        score
+        let added = units.iter().zip(self.out).filter(|(unit, _)| **unit > 0.0);
+        added.fold(known.direct, |score, (unit, out)| score + unit * out)
     }
 }
 

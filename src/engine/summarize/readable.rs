@@ -5,9 +5,9 @@
 //! not wait: those who show the summary put the name beside it.
 
 use super::Context;
-use super::observe::Whole;
 use super::select::Turn;
 use super::view::View;
+use super::whole::Whole;
 use crate::engine::clean::GenreLabel;
 use crate::engine::entity::MentionForm;
 use crate::engine::tag::{Relation, Upos, Word};
@@ -74,8 +74,19 @@ fn is_invitation(text: &str) -> bool {
 }
 
 const INVITATIONS: &[&str] = &[
-    "click here", "download our", "follow us", "for more on", "let us know", "read more",
-    "scroll down", "see also", "sign up", "subscribe", "tell us", "watch the video", "watch:",
+    "click here",
+    "download our",
+    "follow us",
+    "for more on",
+    "let us know",
+    "read more",
+    "scroll down",
+    "see also",
+    "sign up",
+    "subscribe",
+    "tell us",
+    "watch the video",
+    "watch:",
 ];
 
 /// True for words below a picture that stand among the text.
@@ -85,8 +96,18 @@ pub(super) fn is_caption(text: &str) -> bool {
 }
 
 const CAPTION_MARKS: &[&str] = &[
-    "(above)", "(left)", "(pictured", "(right)", "file photo", "is pictured", "pictured above",
-    "pictured left", "pictured right", "pictured:", "pictured,", "scroll down for",
+    "(above)",
+    "(left)",
+    "(pictured",
+    "(right)",
+    "file photo",
+    "is pictured",
+    "pictured above",
+    "pictured left",
+    "pictured right",
+    "pictured:",
+    "pictured,",
+    "scroll down for",
 ];
 
 /// True if the first word leans on the sentence before it: what training sees of it.
@@ -101,10 +122,8 @@ pub(super) fn leans(document: &Document, words: &[Word], id: SentenceId) -> bool
 
 /// Where pronouns stand whose bearer has a name, in text order.
 fn resolved_pronouns(context: &Context<'_>) -> Vec<usize> {
-    let named = context
-        .entities
-        .iter()
-        .filter(|e| e.mentions.iter().any(|m| m.form == MentionForm::Name));
+    let named =
+        context.entities.iter().filter(|e| e.mentions.iter().any(|m| m.form == MentionForm::Name));
     let pronouns = named.flat_map(|e| &e.mentions).filter(|m| m.form == MentionForm::Pronoun);
     let mut starts: Vec<usize> = pronouns.map(|m| m.span.start).collect();
     starts.sort_unstable();
@@ -156,34 +175,108 @@ fn is_mere_quotation(context: &Context<'_>, id: SentenceId, whole: &Whole) -> bo
 
 /// First words that lean on the sentence before, sorted.
 const LEANING: &[&str] = &[
-    "accordingly", "additionally", "also", "and", "another", "besides", "but", "consequently",
-    "either", "furthermore", "hence", "however", "instead", "likewise", "moreover", "neither",
-    "nevertheless", "nonetheless", "nor", "or", "others", "otherwise", "similarly", "so", "still",
-    "then", "therefore", "though", "thus", "yet",
+    "accordingly",
+    "additionally",
+    "also",
+    "and",
+    "another",
+    "besides",
+    "but",
+    "consequently",
+    "either",
+    "furthermore",
+    "hence",
+    "however",
+    "instead",
+    "likewise",
+    "moreover",
+    "neither",
+    "nevertheless",
+    "nonetheless",
+    "nor",
+    "or",
+    "others",
+    "otherwise",
+    "similarly",
+    "so",
+    "still",
+    "then",
+    "therefore",
+    "though",
+    "thus",
+    "yet",
 ];
 
 /// First words that point at something before, sorted.
 const POINTING: &[&str] = &["such", "that", "these", "this", "those"];
 
 /// Pronouns that a sentence may open with, sorted.
-const PRONOUNS: &[&str] = &[
-    "he", "her", "hers", "him", "his", "it", "its", "she", "their", "theirs", "them", "they",
-];
+const PRONOUNS: &[&str] =
+    &["he", "her", "hers", "him", "his", "it", "its", "she", "their", "theirs", "them", "they"];
 
 /// What "this" may stand before without pointing at anything, sorted.
 const TIMES: &[&str] = &[
-    "afternoon", "april", "august", "autumn", "century", "christmas", "decade", "december",
-    "evening", "fall", "february", "friday", "january", "july", "june", "march", "may", "monday",
-    "month", "morning", "november", "october", "saturday", "season", "september", "spring",
-    "summer", "sunday", "thursday", "tuesday", "wednesday", "week", "weekend", "winter", "year",
+    "afternoon",
+    "april",
+    "august",
+    "autumn",
+    "century",
+    "christmas",
+    "decade",
+    "december",
+    "evening",
+    "fall",
+    "february",
+    "friday",
+    "january",
+    "july",
+    "june",
+    "march",
+    "may",
+    "monday",
+    "month",
+    "morning",
+    "november",
+    "october",
+    "saturday",
+    "season",
+    "september",
+    "spring",
+    "summer",
+    "sunday",
+    "thursday",
+    "tuesday",
+    "wednesday",
+    "week",
+    "weekend",
+    "winter",
+    "year",
 ];
 
 /// Opening words that lean on the sentence before.
 const PHRASES: &[&str] = &[
-    "after that", "as a result", "because of this", "both of", "despite this", "for example",
-    "for instance", "in addition", "in contrast", "in fact", "in turn", "on top of", "since then",
-    "the couple", "the duo", "the former", "the latter", "the move", "the pair", "the same",
-    "the trio", "the two",
+    "after that",
+    "as a result",
+    "because of this",
+    "both of",
+    "despite this",
+    "for example",
+    "for instance",
+    "in addition",
+    "in contrast",
+    "in fact",
+    "in turn",
+    "on top of",
+    "since then",
+    "the couple",
+    "the duo",
+    "the former",
+    "the latter",
+    "the move",
+    "the pair",
+    "the same",
+    "the trio",
+    "the two",
 ];
 
 #[cfg(test)]

@@ -67,8 +67,7 @@ pub(super) fn rank(candidates: &Candidates<'_>) -> Vec<Choice> {
     let alone: Vec<f32> =
         (0..n).map(|i| candidates.scores.score(i, &first_step()) + candidates.bonus[i]).collect();
     let best = alone.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let mut order: Vec<usize> =
-        (0..n).filter(|&i| candidates.turns[i] < Turn::Last).collect();
+    let mut order: Vec<usize> = (0..n).filter(|&i| candidates.turns[i] < Turn::Last).collect();
     order.sort_by(|&a, &b| alone[b].total_cmp(&alone[a]).then(a.cmp(&b)));
     let mut set = Set::new(candidates);
     let mut ranking = Vec::with_capacity(n);
@@ -98,12 +97,10 @@ pub(super) fn rank(candidates: &Candidates<'_>) -> Vec<Choice> {
             }
         }
     }
-    // What never had its turn: it leans on a sentence that is not ranked, or is to come last.
-    for turn in [Turn::After, Turn::Last] {
-        for place in 0..n {
-            if candidates.turns[place] == turn && !set.chosen[place] {
-                take(place, &mut set);
-            }
+    // What never had its turn, as it stands: it leans on a sentence that is not ranked, or comes last.
+    for place in 0..n {
+        if matches!(candidates.turns[place], Turn::After | Turn::Last) && !set.chosen[place] {
+            take(place, &mut set);
         }
     }
     ranking

@@ -251,7 +251,8 @@ pub(super) fn cosine(a: &Bag, b: &Bag) -> f32 {
 /// Every sentence's like ones, and the mean cosine with all others.
 fn links(vectors: &[Bag], terms: &[Term]) -> (Vec<Bag>, Vec<f32>) {
     let n = vectors.len();
-    let mut postings: Vec<Bag> = terms.iter().map(|t| Vec::with_capacity(t.sentences.len())).collect();
+    let mut postings: Vec<Bag> =
+        terms.iter().map(|t| Vec::with_capacity(t.sentences.len())).collect();
     for (place, vector) in vectors.iter().enumerate() {
         for &(term, weight) in vector {
             postings[term as usize].push((place as u32, weight));

@@ -2,11 +2,11 @@
 
 /// Short forms after which a full stop ends nothing.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "cmdr",
-    "adm", "maj", "rev", "hon", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp", "dept",
-    "no", "vol", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct",
-    "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "u.s", "u.k", "u.n", "d.c",
-    "e.g", "i.e", "a.m", "p.m", "ph.d", "mt", "ft", "sq", "approx", "est",
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt",
+    "cmdr", "adm", "maj", "rev", "hon", "st", "jr", "sr", "vs", "etc", "inc", "ltd", "co", "corp",
+    "dept", "no", "vol", "fig", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep",
+    "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "u.s", "u.k", "u.n",
+    "d.c", "e.g", "i.e", "a.m", "p.m", "ph.d", "mt", "ft", "sq", "approx", "est",
 ];
 
 const CLOSING: [char; 6] = ['"', '\'', '”', '’', ')', ']'];
@@ -16,8 +16,7 @@ pub(super) fn split_sentences(text: &str) -> Vec<String> {
     let mut out: Vec<String> = Vec::new();
     for paragraph in text.split('\n').map(str::trim).filter(|p| !p.is_empty()) {
         let capitals = paragraph.chars().take(400).filter(|c| c.is_uppercase()).count();
-        let lowered =
-            capitals < 4 && paragraph.chars().count() > 200 && paragraph.contains(" . ");
+        let lowered = capitals < 4 && paragraph.chars().count() > 200 && paragraph.contains(" . ");
         let mut start = 0;
         for (end, next) in ends(paragraph, lowered) {
             if start <= end && !is_abbreviation(&paragraph[start..end], lowered) {
@@ -80,13 +79,11 @@ fn ends(text: &str, lowered: bool) -> Vec<(usize, usize)> {
     ends
 }
 
+/// True if the full stop at the end belongs to a short form; the tokenised have it apart.
 fn is_abbreviation(sentence: &str, lowered: bool) -> bool {
-    let bare = sentence.trim_end_matches(CLOSING);
-    let Some(head) = bare.strip_suffix('.') else { return false };
-    if head.ends_with(['.', '!', '?']) || lowered && head.ends_with(char::is_whitespace) {
-        return lowered && is_short(head.split_whitespace().last().unwrap_or(""));
-    }
-    is_short(head.split_whitespace().last().unwrap_or(""))
+    let head = sentence.trim_end_matches(CLOSING).strip_suffix('.');
+    let head = head.filter(|head| !lowered && !head.ends_with(['.', '!', '?']));
+    head.is_some_and(|head| is_short(head.split_whitespace().last().unwrap_or("")))
 }
 
 fn is_short(word: &str) -> bool {
@@ -102,7 +99,8 @@ mod tests {
 
     #[test]
     fn short_forms_end_nothing() {
-        let found = split_sentences("Mr. Stone left the U.S. on Monday. \"Good,\" he said. It rained.");
+        let found =
+            split_sentences("Mr. Stone left the U.S. on Monday. \"Good,\" he said. It rained.");
         let expected = ["Mr. Stone left the U.S. on Monday.", "\"Good,\" he said.", "It rained."];
         assert_eq!(found, expected);
     }

@@ -172,9 +172,7 @@ fn step_4(word: &str) -> String {
 }
 
 fn final_e(word: &str) -> String {
-    first_of(word, &[("e", "")], |stem| {
-        measure(stem) > 1 || measure(stem) == 1 && !ends_cvc(stem)
-    })
+    first_of(word, &[("e", "")], |stem| measure(stem) > 1 || measure(stem) == 1 && !ends_cvc(stem))
 }
 
 fn final_l(word: &str) -> String {

@@ -175,8 +175,12 @@ fn rows(name: &str, length: &str, gains: &Gains) -> Option<Row> {
         })
         .collect();
     let lead: Vec<String> = (0..3).map(|i| format!("{:.2}", mean(&gains.lead, i))).collect();
-    let mut row = Row::new(&format!("R1 / R2 / RLsum, {length}"), &format!("{name}, {n}"), figures.join(" / "))
-        .beside(&format!("lead {}", lead.join(" / ")), asked(name, length));
+    let mut row = Row::new(
+        &format!("R1 / R2 / RLsum, {length}"),
+        &format!("{name}, {n}"),
+        figures.join(" / "),
+    )
+    .beside(&format!("lead {}", lead.join(" / ")), asked(name, length));
     row.used = Use::of(name);
     Some(row)
 }
