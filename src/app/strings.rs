@@ -66,7 +66,6 @@ strings! {
     NO_SUMMARY = "Too little running text for a summary.";
     SUMMARY_GENERAL = "This article is not in English. Its sentences are ranked by place, shared words and length alone.";
     PUT_IN = "Put in by Nutgraf; not in the article.";
-    JOINT_CONFLICT = "articles differ here";
     COPY = "Copy";
     COPIED = "Copied.";
     WHY = "why";
@@ -229,11 +228,9 @@ pub(super) fn n_of_sentences(n: usize, all: usize) -> String {
 
 /// Where a copied summary is from. `put_in`: names stand in brackets that are not the article's.
 pub(super) fn summary_source(n: usize, put_in: bool) -> String {
-    format!(
-        "Summary of {} by Nutgraf, the article's own sentences{}",
-        count(n, "sentence", "sentences"),
-        if put_in { "; names in brackets are put in" } else { "" }
-    )
+    let (n, note) = (count(n, "sentence", "sentences"), "; names in brackets are put in");
+    let note = if put_in { note } else { "" };
+    format!("Summary of {n} by Nutgraf, the article's own sentences{note}")
 }
 
 /// How many other articles say the same.

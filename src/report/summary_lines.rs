@@ -48,7 +48,8 @@ pub fn summary_lines(article: &Article, length: usize) -> Vec<SummaryLine> {
         let Some(sentence) = article.sentences.iter().find(|s| s.id == id) else { continue };
         let mut put_in = Vec::new();
         if before.is_none_or(|b| b + 1 != id) {
-            let speaker = lost_speaker(article, &sentence.span);
+            let speaker =
+                label(article, &sentence.span).or_else(|| lost_speaker(article, &sentence.span));
             put_in.extend(speaker.map(|name| (sentence.span.start, format!("[{name}:] "))));
         }
         let mentioned = mentioned(article, &sentence.span);
@@ -133,6 +134,16 @@ fn lost_speaker<'a>(article: &'a Article, sentence: &Span) -> Option<&'a str> {
     let names = |claim: &Claim| claim.source.spans.iter().chain(&claim.cue).any(inside);
     let claim = direct(article).find(|c| covers(c) && !names(c))?;
     claim.source.name.as_deref()
+}
+
+/// The name at the head of a block of a transcript ("STONE: …") in which a sentence is not the first.
+fn label<'a>(article: &'a Article, sentence: &Span) -> Option<&'a str> {
+    let holds = |s: &Span| s.start < sentence.start && sentence.end <= s.end;
+    let block = article.blocks.iter().find(|b| holds(&b.span))?;
+    let (name, _) = block.span.exact.split_once(": ")?;
+    let letters = name.chars().filter(|c| c.is_alphabetic()).count();
+    let is_label = letters > 1 && name.chars().count() < 40 && !name.contains(char::is_lowercase);
+    is_label.then_some(name)
 }
 
 /// The sentence's words with what is put in, by position in the article.

@@ -49,8 +49,7 @@ class Article:
         self.bigrams, self.of_bigrams = counts(pairs(reference), [pairs(s) for s in sentences])
         inside = {stem(w) for w in WORD.findall(row["summary"].lower())}
         self.inside = np.array([s in inside for s in row["stems"]], np.float32)
-        asks = [s.rstrip("\"”’')").endswith("?") or len(s.split()) <= 3 for s in row["sentences"][: self.n]]
-        self.allowed = ~np.array(asks, bool)
+        self.allowed, self.waits = (np.array(row[name][: self.n], bool) for name in ("allowed", "waits"))
 
     def weigh(self, weights):
         """Takes up the words' weights, in place of those that the engine had."""

@@ -52,6 +52,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "stems": seen.stems,
             "bags": seen.bags,
             "links": seen.links,
+            "allowed": seen.allowed,
+            "waits": seen.waits,
             "ranking": analysis.summary.ranking.iter().map(|r| r.sentence.0).collect::<Vec<_>>(),
             "ids": seen.sentences.iter().map(|id| id.0).collect::<Vec<_>>(),
             "genre": format!("{:?}", analysis.metadata.genre.label),

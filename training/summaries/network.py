@@ -17,15 +17,15 @@ SHARPNESS = 0.04
 # How much the first, second, … sentence counts.
 STEPS = (1.0, 0.8, 1.6, 0.3)
 # How much each is chosen with an eye on the summary of three.
-AHEAD = (0.45, 0.6, 0.0, 0.0)
-# How much an article of the mixed set, or one with a page's description, counts against others.
-MIXED, DESCRIPTIONS = 1.5, 0.2
+AHEAD = (0.4, 0.6, 0.0, 0.0)
+# How much an article of the mixed set counts against others.
+MIXED = 1.5
 # What ROUGE-1 and ROUGE-2 count.
 GRAMS = (0.4, 0.6)
 # How much the sentences of the best summary of three are aimed at, against the step's own reward.
-BEST = 0.5
-# Columns of the title and of blocks, which some articles lack, and what they are without.
-LACKING = {11: 0.0, 12: 1.0, 49: 0.0, 50: 0.0, 51: 0.0}
+BEST = 0.3
+# Columns of the title and of blocks, which the articles that are learnt from do not have.
+LACKING = [11, 12, 49, 50, 51]
 
 
 class Batch:
@@ -36,11 +36,10 @@ class Batch:
         size = len(articles)
         self.ids = [a.id for a in articles]
         self.mixed = torch.tensor([a.set == "mixed" for a in articles])
-        self.titled = torch.tensor([a.set == "descriptions" for a in articles])
         pad = lambda name, *shape: pad_all([getattr(a, name)[: a.n] for a in articles], (size, n, *shape))
         self.rows = pad_all([np.clip((a.rows[: a.n] - mean) / spread, -4, 4) for a in articles], (size, n, columns))
         self.tokens = pad_all([a.rows[: a.n, LENGTH] * 30 for a in articles], (size, n))
-        self.allowed, self.lengths = pad("allowed").bool(), pad("lengths")
+        self.allowed, self.waits, self.lengths = pad("allowed").bool(), pad("waits").bool(), pad("lengths")
         self.likeness = pad("likeness", n)
         width = lambda name: max(getattr(a, name).shape[1] for a in articles)
         self.unigrams, self.bigrams = pad("unigrams", width("unigrams")), pad("bigrams", width("bigrams"))
@@ -56,15 +55,10 @@ class Batch:
         widest = max(max(h.shape[1] for h in shared), 1)
         self.has, self.weighed = pad_all(shared, (size, n, widest)), pad_all(weighed, (size, n, widest))
 
-    def lacking(self, mean, spread):
-        """The rows, some of them without what many articles lack."""
-        if not self.titled.any():
-            return self.rows
-        rows, drawn = self.rows.clone(), self.titled & (torch.rand(len(self.ids)) < 0.4)
-        for column, value in LACKING.items():
-            without = float(np.clip((value - mean[column]) / spread[column], -4, 4))
-            rows[drawn, :, column] = without
-        return rows
+    def free(self, chosen):
+        """What can be chosen next: what waits for the sentence before it does."""
+        before = torch.nn.functional.pad(chosen, (1, 0))[:, :-1] > 0
+        return self.allowed & (chosen == 0) & (~self.waits | before)
 
     def reward(self, chosen):
         """F1 of the chosen with each further sentence."""
@@ -82,7 +76,7 @@ class Batch:
         if not hasattr(self, "greedy"):
             chosen, before = torch.zeros_like(self.lengths), torch.zeros(len(self.ids))
             for _ in range(3):
-                reward = self.reward(chosen).masked_fill(~(self.allowed & (chosen == 0)), -1e4)
+                reward = self.reward(chosen).masked_fill(~self.free(chosen), -1e4)
                 most, place = reward.max(1)
                 better = (most > before).float()
                 chosen[torch.arange(len(place)), place] += better * (1 - chosen[torch.arange(len(place)), place])
@@ -152,7 +146,7 @@ def choose(networks, hiddens, batch, chosen, step):
     """Scores of what can be chosen next."""
     of_set = batch.of_set(chosen, step)
     score = sum(n.step(h, of_set) for n, h in zip(networks, hiddens)) / len(networks)
-    return score.masked_fill(~(batch.allowed & (chosen == 0)), -1e4)
+    return score.masked_fill(~batch.free(chosen), -1e4)
 
 
 def add(chosen, places):
@@ -182,7 +176,7 @@ def ahead(batch, chosen, order, step):
     return found.scatter(1, fill, found.gather(1, following).expand(-1, 2 - step))
 
 
-def train(batches, columns, mean, spread, seed, epochs, rate=2e-3):
+def train(batches, columns, seed, epochs, rate=2e-3):
     torch.manual_seed(seed)
     draw, network = np.random.default_rng(seed), Network(columns)
     optimiser = torch.optim.AdamW(network.parameters(), rate, weight_decay=1e-4)
@@ -197,15 +191,15 @@ def train(batches, columns, mean, spread, seed, epochs, rate=2e-3):
             network.eval()
             own = rank([network], batch, 3)
             network.train()
-            hidden, chosen = network.read(batch.lacking(mean, spread)), torch.zeros_like(batch.lengths)
-            share = torch.where(batch.mixed, MIXED, torch.where(batch.titled, DESCRIPTIONS, 1.0))
+            hidden, chosen = network.read(batch.rows), torch.zeros_like(batch.lengths)
+            share = torch.where(batch.mixed, MIXED, 1.0)
             loss = 0.0
             for step, weight in enumerate(STEPS):
                 score = choose([network], [hidden], batch, chosen, step)
                 reward = batch.reward(chosen)
                 if AHEAD[step] > 0:
                     reward = (1 - AHEAD[step]) * reward + AHEAD[step] * ahead(batch, chosen, own, step)
-                free = batch.allowed & (chosen == 0)
+                free = batch.free(chosen)
                 reward = reward.masked_fill(~free, -1e4)
                 can = free.any(1).float()
                 aim = torch.softmax(reward / SHARPNESS, 1)

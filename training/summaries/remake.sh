@@ -15,5 +15,5 @@ for set in cnn mixed descriptions; do
     done
 done
 python3 "$here/train.py" "$work" words
-for seed in 0 1 2 3 4; do python3 "$here/train.py" "$work" network "$seed"; done
-python3 "$here/train.py" "$work" export models/summary.bin 0 1 2 3 4
+for seed in 30 31 32 33; do python3 "$here/train.py" "$work" network "$seed"; done
+python3 "$here/train.py" "$work" export models/summary.bin 30 31 32 33

@@ -17,7 +17,7 @@ import numpy as np
 import torch
 
 import articles as data
-from network import HIDDEN, OF_SET, STEP, WORD_HIDDEN, Network, batches, rank, train, train_words, weigh
+from network import HIDDEN, LACKING, OF_SET, STEP, WORD_HIDDEN, Network, batches, rank, train, train_words, weigh
 
 SETS = ("cnn", "mixed", "descriptions")
 # Columns of a sentence's row as the engine pads it, and units of its 16-bit numbers.
@@ -37,7 +37,9 @@ def read(work, part):
 
 def scale(articles):
     rows = np.concatenate([a.rows for a in articles])
-    return rows.mean(0), np.maximum(rows.std(0), 0.02)
+    mean, spread = rows.mean(0), np.maximum(rows.std(0), 0.02)
+    spread[LACKING] = 1e9
+    return mean, spread
 
 
 def gains(networks, articles, mean, spread):
@@ -95,14 +97,15 @@ def main():
         torch.save(train_words(read(work, "train")), work / "words.pt")
         return
     words = torch.load(work / "words.pt", weights_only=False)
-    learn = read(work, "train")
+    # Page descriptions are one sentence each: what follows it would be learnt to be short.
+    learn = [a for a in read(work, "train") if a.set != "descriptions"]
     weigh(learn, words)
     mean, spread = scale(learn)
     check = read(work, "dev")
     weigh(check, words)
     if command == "network":
         seed, passes = int(rest[0]), int(rest[1]) if len(rest) > 1 else 8
-        net = train(batches(learn, mean, spread), len(mean), mean, spread, seed, passes)
+        net = train(batches(learn, mean, spread), len(mean), seed, passes)
         torch.save((net.state_dict(), mean, spread), work / f"network{seed}.pt")
         gains([net], check, mean, spread)
         return

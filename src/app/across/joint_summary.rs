@@ -63,7 +63,7 @@ fn differences(conflicts: &[Conflict], sentence: &SentenceRef) -> impl IntoView 
     (!lines.is_empty()).then(|| {
         view! {
             <span class="differ" dir="auto">
-                {strings::JOINT_CONFLICT} ": " {lines.join(" ")}
+                {lines.join(" ")}
             </span>
         }
     })

@@ -19,19 +19,33 @@ const HEADINGS: usize = 3;
 pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f32> {
     let n = view.ids.len();
     let titles = unit(view.title.iter().map(|&t| (t, view.terms[t as usize].idf)).collect());
-    let one = |(place, &id): (usize, &SentenceId)| match context.metadata.genre.label {
+    let of_kind = |place: usize, id: SentenceId| match context.metadata.genre.label {
         GenreLabel::Opinion => {
             let like_title = super::view::cosine(&view.vectors[place], &titles);
             let ending = if n > 6 && place + 3 >= n { 0.3 } else { 0.0 };
-            let demand = if demands(context, id, whole) { 0.7 } else { 0.0 };
-            like_title + ending + demand
+            let demand = if demands(context, id, whole) { 1.0 } else { 0.0 };
+            2.0 * like_title + ending + demand
         }
         GenreLabel::Interview if is_asked(context, id) => -2.0,
         GenreLabel::Live if opens_block(context, id) => 0.4,
         _ if is_list(context) && opens_block(context, id) => 0.4,
         _ => 0.0,
     };
-    view.ids.iter().enumerate().map(one).collect()
+    let ids = view.ids.iter().enumerate();
+    ids.map(|(place, &id)| of_kind(place, id) - scantiness(context, id)).collect()
+}
+
+/// What is taken off a sentence that says too little by itself, or is none.
+fn scantiness(context: &Context<'_>, id: SentenceId) -> f32 {
+    let text = context.document.sentence_text(id);
+    let words = text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
+    let is_closed = text.ends_with(['.', '!', '"', '”', '’', '\'', ')', '…']);
+    let short = match words {
+        0..6 => 2.0,
+        6..8 => 1.0,
+        _ => 0.0,
+    };
+    short + if is_closed { 0.0 } else { 1.0 }
 }
 
 /// The part of the article that each sentence stands in, counted from 0; `None` if it has none.

@@ -210,6 +210,10 @@ pub struct Observed {
     pub bags: Vec<Vec<(u32, f32)>>,
     /// For each sentence the others that are like it, with the cosine.
     pub links: Vec<Vec<(u32, f32)>>,
+    /// Sentences that may be chosen, at any time or after the one before.
+    pub allowed: Vec<bool>,
+    /// Sentences that wait for the one before.
+    pub waits: Vec<bool>,
 }
 
 /// What `model` would see of an article.
@@ -219,6 +223,16 @@ pub fn observe(model: &Salience, context: &Context<'_>) -> Observed {
     let words = weigh::observe(context, &view, &whole.quoted);
     let weights = model.networks.words.weigh(&words);
     let rows = observe::observe(context, &view, &whole, &weights);
+    let turns = readable::turns(context, &view, &whole);
     let stems = view.terms.into_iter().map(|t| t.stem).collect();
-    Observed { sentences: view.ids, rows, stems, words, bags: view.bags, links: view.links }
+    Observed {
+        allowed: turns.iter().map(|t| *t < select::Turn::Last).collect(),
+        waits: turns.iter().map(|t| *t == select::Turn::After).collect(),
+        sentences: view.ids,
+        rows,
+        stems,
+        words,
+        bags: view.bags,
+        links: view.links,
+    }
 }

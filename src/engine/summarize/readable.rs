@@ -27,7 +27,11 @@ pub(super) fn turns(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<Tu
         let text = context.document.sentence_text(id);
         if !is_rankable(context.document, id) {
             Turn::Never
-        } else if is_caption(text) || is_byline(text) || is_invitation(text) {
+        } else if is_caption(text)
+            || is_byline(text)
+            || is_invitation(text)
+            || (place + 4 > view.ids.len() && is_about_author(text))
+        {
             Turn::Last
         } else if place == 0 {
             Turn::Free
@@ -67,7 +71,25 @@ fn is_byline(text: &str) -> bool {
         && words.all(is_name)
 }
 
-/// True for words to the reader: "Read more", "Sign up for our newsletter", "Share your views".
+/// True for words about the author below the article.
+fn is_about_author(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ABOUT_AUTHOR.iter().any(|mark| lower.contains(mark))
+}
+
+const ABOUT_AUTHOR: &[&str] = &[
+    " is a columnist",
+    " is a correspondent",
+    " is a freelance",
+    " is the author of",
+    " writes about ",
+    " writes for ",
+    "opinions expressed",
+    "views expressed",
+    "with material from",
+];
+
+/// True for words to the reader, and about the text: "Read more", "Sign up for our newsletter", "Share your views".
 fn is_invitation(text: &str) -> bool {
     let lower = text.to_lowercase();
     INVITATIONS.iter().any(|opening| lower.starts_with(opening))
@@ -79,12 +101,15 @@ const INVITATIONS: &[&str] = &[
     "follow us",
     "for more on",
     "let us know",
+    "live updates on",
     "read more",
     "scroll down",
     "see also",
     "sign up",
     "subscribe",
     "tell us",
+    "the following is an edited transcript",
+    "this is an edited transcript",
     "watch the video",
     "watch:",
 ];
@@ -153,6 +178,12 @@ fn opens_unresolved(context: &Context<'_>, id: SentenceId, resolved: &[usize]) -
         let start = document.tokens[first].span.start;
         let is_empty = context.words[first].relation == Relation::Expl;
         return !is_empty && resolved.binary_search(&start).is_err();
+    }
+    // "Third, …" without the second.
+    if matches!(opening, "second" | "third" | "fourth" | "fifth" | "finally" | "lastly")
+        && document.sentence_text(id).as_bytes().get(opening.len()) == Some(&b',')
+    {
+        return true;
     }
     let two = format!("{opening} {next}");
     let three = format!("{two} {third}");

@@ -9,12 +9,12 @@ use super::view::View;
 /// So many sentences are chosen with an eye on the set; those that follow, by themselves.
 const STEPS: usize = 24;
 /// So many of the best by themselves are looked at in each step.
-const LOOKED_AT: usize = 80;
+const LOOKED_AT: usize = 800;
 /// Parts of a long article, and from how many sentences on it is long.
 const PARTS: usize = 8;
 const LONG: usize = 70;
 /// What a part of a long article that is not told of yet counts.
-const PART: f32 = 1.5;
+const PART: f32 = 2.5;
 
 /// What may be chosen when, and what is known of each sentence, by its place in the [`View`].
 pub(super) struct Candidates<'a> {
@@ -60,6 +60,8 @@ pub(super) struct Choice {
 
 /// Share of its words, by weight, from which a sentence says again what was said.
 const REPEATED: f32 = 0.8;
+/// Cosine from which it says again what one of the chosen says.
+const ALIKE: f32 = 0.6;
 
 /// Every sentence that may be chosen, best first.
 pub(super) fn rank(candidates: &Candidates<'_>) -> Vec<Choice> {
@@ -72,14 +74,15 @@ pub(super) fn rank(candidates: &Candidates<'_>) -> Vec<Choice> {
     let mut set = Set::new(candidates);
     let mut ranking = Vec::with_capacity(n);
     let mut take = |place: usize, set: &mut Set<'_>| {
-        let repeats = set.repeated(place) >= REPEATED;
+        let repeats = set.says_again(place);
         let score = f64::from(libm::expf((alone[place] - best).clamp(-30.0, 0.0)));
         ranking.push(Choice { place, score, repeats });
         set.add(place);
     };
     // With an eye on the set.
     for _ in 0..STEPS {
-        let open = order.iter().copied().filter(|&i| set.is_open(i)).take(LOOKED_AT);
+        let is_new = |i: &usize| set.is_open(*i) && !set.says_again(*i);
+        let open = order.iter().copied().filter(is_new).take(LOOKED_AT);
         let scored = open.map(|i| (i, set.score(i)));
         let Some((place, _)) = scored.reduce(|a, b| if b.1 > a.1 { b } else { a }) else { break };
         take(place, &mut set);
@@ -88,7 +91,7 @@ pub(super) fn rank(candidates: &Candidates<'_>) -> Vec<Choice> {
     for may_repeat in [false, true] {
         for &first in &order {
             let mut place = first;
-            while set.is_open(place) && (may_repeat || set.repeated(place) < REPEATED) {
+            while set.is_open(place) && (may_repeat || !set.says_again(place)) {
                 take(place, &mut set);
                 place += 1;
                 if place >= n || candidates.turns[place] != Turn::After {
@@ -151,6 +154,13 @@ impl<'a> Set<'a> {
     fn repeated(&self, place: usize) -> f32 {
         let (said, all) = self.covered(place);
         if all > 0.0 { said / all } else { 0.0 }
+    }
+
+    /// True if a sentence adds next to nothing.
+    fn says_again(&self, place: usize) -> bool {
+        let links = self.candidates.view.links[place].iter();
+        self.repeated(place) >= REPEATED
+            || links.filter(|(j, _)| self.chosen[*j as usize]).any(|(_, cosine)| *cosine >= ALIKE)
     }
 
     /// How much a sentence adds.

@@ -107,22 +107,26 @@ Haus sei nicht zu retten gewesen. Die Anwohner des Nordufers wollen gegen den Be
 
 #[test]
 fn every_part_of_a_long_article_has_its_turn() {
+    const PARTS: [&str; 8] =
+        ["harbour", "school", "hospital", "railway", "theatre", "market", "museum", "prison"];
+    const DEEDS: [&str; 6] = [
+        "closed its oldest wing after a storm in March",
+        "hired forty engineers from the northern districts",
+        "lost its licence when inspectors found asbestos under the floors",
+        "borrowed nine million crowns for a new heating plant",
+        "welcomed a delegation of architects and historians",
+        "published the minutes of every meeting since 1998",
+    ];
     let mut text = String::new();
-    for part in
-        ["harbour", "school", "hospital", "railway", "theatre", "market", "museum", "prison"]
-    {
-        for n in 0..14 {
-            text.push_str(&format!(
-                "The {part} of Brackwater spent {n} million crowns on its roof, the {part} board said. "
-            ));
+    for part in PARTS {
+        for (n, deed) in DEEDS.iter().enumerate() {
+            text.push_str(&format!("The {part} {deed}. Nobody at the {part} would say why. "));
+            text.push_str(&format!("Report number {n} on the {part} is due next summer. "));
         }
         text.push_str("\n\n");
     }
     let analysis = analyzed(&text);
     let chosen = summary(&analysis, 12);
-    let told =
-        ["harbour", "school", "hospital", "railway", "theatre", "market", "museum", "prison"]
-            .iter()
-            .filter(|part| chosen.iter().any(|s| s.contains(*part)));
-    assert!(told.count() >= 6, "{chosen:?}");
+    let told = PARTS.iter().filter(|part| chosen.iter().any(|s| s.contains(*part)));
+    assert!(told.count() >= 7, "{chosen:?}");
 }

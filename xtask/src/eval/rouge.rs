@@ -62,9 +62,8 @@ fn counts<T: Copy + Eq + std::hash::Hash>(tokens: &[T]) -> HashMap<T, usize> {
 }
 
 fn of_counts<T: Copy + Eq + std::hash::Hash>(reference: &[T], summary: &[T]) -> f64 {
-    let known = counts(reference);
-    let hits =
-        counts(summary).iter().map(|(token, &n)| n.min(known.get(token).copied().unwrap_or(0)));
+    let (known, own) = (counts(reference), counts(summary));
+    let hits = own.iter().map(|(token, &n)| n.min(known.get(token).copied().unwrap_or(0)));
     f1(hits.sum(), reference.len(), summary.len())
 }
 
