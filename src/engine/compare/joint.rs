@@ -12,6 +12,8 @@ use crate::engine::text::{Span, terms};
 
 /// Sentences of a joint summary.
 const LENGTH: usize = 8;
+/// So many of them say what several articles say, while there is anything else to tell.
+const AGREED: usize = 4;
 /// Cosine from which a sentence says again what another says.
 const REPEATED: f64 = 0.45;
 
@@ -60,11 +62,20 @@ pub(super) fn summary(
         (std::cmp::Reverse(sentence.agreed.len()), *rank, sentence.article, sentence.sentence)
     });
     let mut chosen: Vec<usize> = Vec::new();
-    for i in order {
-        if chosen.len() < LENGTH && chosen.iter().all(|&k| cosine(i, k) < REPEATED) {
-            chosen.push(i);
+    let mut take = |from: &[usize], most: usize| {
+        for &i in from {
+            if chosen.len() < most && chosen.iter().all(|&k| i != k && cosine(i, k) < REPEATED) {
+                chosen.push(i);
+            }
         }
-    }
+    };
+    let (agreed, mut others): (Vec<usize>, Vec<usize>) =
+        order.into_iter().partition(|&i| !sentences[i].1.agreed.is_empty());
+    // Then what the articles differ on, and what each alone puts first.
+    others.sort_by_key(|&i| (sentences[i].1.conflicts.is_empty(), sentences[i].0));
+    take(&agreed, AGREED);
+    take(&others, LENGTH);
+    take(&agreed, LENGTH);
     chosen.into_iter().map(|i| sentences[i].1.clone()).collect()
 }
 

@@ -24,15 +24,17 @@ const GROUPS: [(Because, &[Range<usize>]); 8] = [
 /// So many sentences of a ranking are explained.
 const EXPLAINED: usize = 24;
 /// Change of the score from which a group is worth mentioning.
-const MENTIONED: f32 = 0.15;
+const MENTIONED: f32 = 0.08;
 
-/// What counted for the sentence and against it, strongest first.
+/// What counted for the sentence and against it, strongest first. `lead`: what it has for its place
+/// beside the networks' score.
 pub(super) fn of(
     model: &Salience,
     rows: &[f32],
     width: usize,
     rank: usize,
     choice: &Choice,
+    lead: f32,
 ) -> Vec<Because> {
     let mut because = Vec::new();
     if choice.repeats {
@@ -46,7 +48,11 @@ pub(super) fn of(
     let mut told: Vec<(Because, f32)> = GROUPS
         .iter()
         .zip(changes)
-        .map(|((why, _), change)| (*why, if why.is_against() { -change } else { change }))
+        .map(|((why, _), change)| match why {
+            Because::Opening => (*why, change + lead),
+            _ if why.is_against() => (*why, -change),
+            _ => (*why, change),
+        })
         .filter(|(_, change)| *change >= MENTIONED)
         .collect();
     told.sort_by(|a, b| b.1.total_cmp(&a.1));

@@ -12,6 +12,8 @@ use crate::engine::text::{BlockKind, SentenceId};
 
 /// From so many sentences on, headings cut an article into parts that all have their turn.
 const CUT: usize = 40;
+/// Sentences of the lead.
+const LEAD: usize = 3;
 /// So many headings make parts.
 const HEADINGS: usize = 3;
 
@@ -32,7 +34,15 @@ pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f3
         _ => 0.0,
     };
     let ids = view.ids.iter().enumerate();
-    ids.map(|(place, &id)| of_kind(place, id) - scantiness(context, id)).collect()
+    ids.map(|(place, &id)| of_kind(place, id) + lead(context, place) - scantiness(context, id))
+        .collect()
+}
+
+/// What the first sentences have before others. What is learnt from has no paragraphs; where there
+/// are some, the lead is more clearly one.
+pub(super) fn lead(context: &Context<'_>, place: usize) -> f32 {
+    let blocks = context.document.blocks.iter().filter(|b| b.kind.is_body());
+    if place < LEAD && blocks.count() > 1 { 0.8 } else { 0.0 }
 }
 
 /// What is taken off a sentence that says too little by itself, or is none.
@@ -42,7 +52,7 @@ fn scantiness(context: &Context<'_>, id: SentenceId) -> f32 {
     let is_closed = text.ends_with(['.', '!', '"', '”', '’', '\'', ')', '…']);
     let short = match words {
         0..6 => 2.0,
-        6..8 => 1.0,
+        6..8 => 0.5,
         _ => 0.0,
     };
     short + if is_closed { 0.0 } else { 1.0 }

@@ -61,7 +61,7 @@ pub(super) struct Choice {
 /// Share of its words, by weight, from which a sentence says again what was said.
 const REPEATED: f32 = 0.8;
 /// Cosine from which it says again what one of the chosen says.
-const ALIKE: f32 = 0.6;
+const ALIKE: f32 = 0.7;
 
 /// Every sentence that may be chosen, best first.
 pub(super) fn rank(candidates: &Candidates<'_>) -> Vec<Choice> {
