@@ -39,6 +39,8 @@ pub struct Resources {
     pub claims: claim::network::Network<'static>,
     /// Weights that tell where sentences end.
     pub sentence_ends: model::SentenceEnds,
+    /// What makes a sentence tell.
+    pub salience: model::Salience,
 }
 
 impl Resources {
@@ -51,6 +53,7 @@ impl Resources {
             network: model::network(),
             claims: model::claims(),
             sentence_ends: model::SentenceEnds::new(),
+            salience: model::Salience::new(),
         }
     }
 }
@@ -205,9 +208,11 @@ pub fn analyze(
         resources,
         &summarize::Context {
             document: &document,
+            words: &words,
             metadata: &metadata,
             entities: &entities,
             quantities: &quantities,
+            times: &times,
             claims: &claims,
         },
         config.summary_length,

@@ -209,6 +209,21 @@ pub struct Summary {
     pub ranking: Vec<RankedSentence>,
     /// Sentences in the summary that is shown first.
     pub default_length: usize,
+    /// How the ranking was made; since 1.2.
+    #[serde(default)]
+    pub method: SummaryMethod,
+}
+
+codes! {
+    /// How a ranking is made.
+    #[derive(Default)]
+    SummaryMethod {
+        /// By networks that learnt from English news.
+        #[default]
+        Learnt = "learnt",
+        /// By what holds in any language: place, shared words, length.
+        General = "general",
+    }
 }
 
 /// A sentence's place in the ranking.

@@ -19,7 +19,7 @@ pub struct Comparison {
     pub speakers: Vec<Speaker>,
     /// Dated passages, earliest first.
     pub timeline: Vec<Moment>,
-    /// A joint summary without repetition, best first.
+    /// A joint summary without repetition: what several articles say first.
     pub summary: Vec<SentenceRef>,
 }
 
@@ -32,13 +32,19 @@ pub struct ClaimRef {
     pub claim: String,
 }
 
-/// Names a sentence of an article.
+/// A sentence of a joint summary.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct SentenceRef {
     /// Id of the article.
     pub article: String,
     /// Number of the sentence.
     pub sentence: usize,
+    /// Ids of other articles that say it too. Since 1.2.
+    #[serde(default)]
+    pub agreed: Vec<String>,
+    /// Conflicts that touch it, as places in `conflicts`. Since 1.2.
+    #[serde(default)]
+    pub conflicts: Vec<usize>,
 }
 
 /// Claims that say the same, from at least two articles.

@@ -93,7 +93,11 @@ fn summary(s: &engine::summarize::Summary) -> Summary {
         score: round4(r.score),
         because: r.because.iter().map(|b| b.code().to_owned()).collect(),
     });
-    Summary { ranking: ranking.collect(), default_length: s.default_length }
+    let method = match s.method {
+        engine::summarize::Method::Learnt => SummaryMethod::Learnt,
+        engine::summarize::Method::General => SummaryMethod::General,
+    };
+    Summary { ranking: ranking.collect(), default_length: s.default_length, method }
 }
 
 /// One article's text, and its code points.
@@ -324,8 +328,12 @@ fn comparison(found: &compare::Comparison, articles: &[Article], ctxs: &[Ctx]) -
         article: id(m.passage.article),
         span: ctxs[m.passage.article].span(m.passage.span),
     });
-    let summary =
-        found.summary.iter().map(|s| SentenceRef { article: id(s.article), sentence: s.sentence });
+    let summary = found.summary.iter().map(|s| SentenceRef {
+        article: id(s.article),
+        sentence: s.sentence,
+        agreed: s.agreed.iter().map(|&a| id(a)).collect(),
+        conflicts: s.conflicts.clone(),
+    });
     Comparison {
         clusters: clusters.collect(),
         conflicts: conflicts.collect(),

@@ -42,6 +42,7 @@ mod read;
 mod render;
 mod share;
 mod span;
+mod summary_lines;
 mod sureness;
 mod write;
 
@@ -49,8 +50,8 @@ pub use analyze::{AnalyzeError, analyze_file, analyze_source};
 pub use article::{
     Article, Block, BlockKind, Certainty, CertaintyLabel, Claim, ClaimKind, CueClass, Entity,
     EntityKind, FileInfo, Genre, GenreLabel, Grain, Language, Mention, MentionForm, Metadata,
-    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, Summary, Time, Via,
-    Warning,
+    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, Summary,
+    SummaryMethod, Time, Via, Warning,
 };
 pub use comparison::{
     ClaimRef, Cluster, Comparison, Conflict, ConflictKind, Copies, Moment, Origin, OriginKind,
@@ -67,6 +68,7 @@ pub use share::{
     text_sha256,
 };
 pub use span::Span;
+pub use summary_lines::{SummaryLine, SummaryPiece, summary_lines};
 pub use sureness::{CLAIM_KINDS, ErrorRate, Sureness, error_rates};
 pub use write::{round4, to_json, to_json_pretty};
 

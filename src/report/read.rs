@@ -203,7 +203,8 @@ fn check_comparison(report: &Report) -> Result<(), ReadError> {
         .flat_map(|c| [&c.left.article, &c.right.article])
         .chain(comparison.copies.iter().flat_map(|c| &c.articles))
         .chain(comparison.timeline.iter().map(|m| &m.article))
-        .chain(comparison.summary.iter().map(|s| &s.article));
+        .chain(comparison.summary.iter().map(|s| &s.article))
+        .chain(comparison.summary.iter().flat_map(|s| &s.agreed));
     for article in named {
         if !ids.contains(article.as_str()) {
             return Err(missing(article, article));

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use nutgraf::engine::text::Document;
-use nutgraf::report::{Article, BlockKind, Sentence, round4};
+use nutgraf::report::{Article, BlockKind, Sentence, SummaryMethod, round4};
 use serde_json::Value;
 
 /// The first faults, each cut to a length that can be read.
@@ -171,6 +171,17 @@ fn of_summary(article: &Article) -> Vec<String> {
     }
     for id in must.difference(&set) {
         faults.push(format!("not ranked: {}", article.sentences[*id].span.exact));
+    }
+    // What opens with "but" follows the sentence before it, wherever that is ranked at all.
+    let body: Vec<&Sentence> = sentences().collect();
+    let rank = |id: usize| ranked.iter().position(|r| *r == id);
+    for pair in body.windows(2).filter(|_| article.summary.method == SummaryMethod::Learnt) {
+        let leans = ["But ", "However, ", "And "].iter().any(|w| pair[1].span.exact.starts_with(w));
+        if let (true, Some(before), Some(own)) = (leans, rank(pair[0].id), rank(pair[1].id))
+            && before > own
+        {
+            faults.push(format!("ranked before what it leans on: {}", pair[1].span.exact));
+        }
     }
     faults
 }

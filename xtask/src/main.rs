@@ -41,6 +41,8 @@ usage: cargo xtask COMMAND [OPTIONS]
   eval claims --data DIR [--train] [--errors N] [--json FILE]
                     how often who says what is right; --train: on the articles learned from too;
                     --errors: N examples of each kind of error; --json: the figures for scripts
+  eval summaries --data DIR
+                    summaries against human ones, beside the lead
   help              this text
 
 The steps of test, each a command of its own:
@@ -131,8 +133,11 @@ impl Options {
         match (self.subject.as_deref(), &self.data) {
             (Some("language"), Some(data)) => eval::language(&std::path::absolute(data)?),
             (Some("claims"), Some(data)) => eval::claims(&std::path::absolute(data)?, &self.claims),
-            (Some("language" | "claims"), None) => bail!("where are the sets? --data DIR"),
-            _ => bail!("eval measures language or claims"),
+            (Some("summaries"), Some(data)) => eval::summaries(&std::path::absolute(data)?),
+            (Some("language" | "claims" | "summaries"), None) => {
+                bail!("where are the sets? --data DIR")
+            }
+            _ => bail!("eval measures language, claims or summaries"),
         }
     }
 }

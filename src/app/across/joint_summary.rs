@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Jump;
 use crate::app::store::{Place, store};
 use crate::app::strings;
-use crate::report::{Comparison, SentenceRef, readable};
+use crate::report::{Comparison, Conflict, SentenceRef, readable};
 
 /// Sentences that are shown.
 const SENTENCES: usize = 5;
@@ -20,7 +20,9 @@ pub(super) fn JointSummary(
 ) -> impl IntoView {
     let sentences: Vec<SentenceRef> = comparison.summary.iter().take(SENTENCES).cloned().collect();
     let is_empty = sentences.is_empty();
-    let rows = sentences.into_iter().map(|sentence| view! { <Row sentence=sentence /> });
+    let rows = sentences.into_iter().map(|sentence| {
+        view! { <Row sentence=sentence conflicts=comparison.conflicts.clone() /> }
+    });
     view! {
         <section class="joint-summary" data-test="joint-summary" hidden=is_empty>
             <h3>{strings::JOINT_SUMMARY}</h3>
@@ -34,15 +36,35 @@ pub(super) fn JointSummary(
 fn Row(
     /// The sentence.
     sentence: SentenceRef,
+    /// Where the articles differ.
+    conflicts: Vec<Conflict>,
 ) -> impl IntoView {
     let store = store();
     let key = store.library.with_untracked(|l| l.key_of(&sentence.article));
     let words =
         key.and_then(|key| store.load(key)).map(|open| readable(open.sentence(sentence.sentence)));
+    let agreed = sentence.agreed.len();
+    let also = (agreed > 0).then(|| view! { <span class="also">{strings::also_in(agreed)}</span> });
+    let differ = differences(&conflicts, &sentence);
     view! {
         <li>
             <span class="wording" dir="auto">{words}</span>
             <Jump article=sentence.article place=Place::Sentence(sentence.sentence) />
+            {also}
+            {differ}
         </li>
     }
+}
+
+/// What the articles differ on in a sentence.
+fn differences(conflicts: &[Conflict], sentence: &SentenceRef) -> impl IntoView + use<> {
+    let touched = sentence.conflicts.iter().filter_map(|&i| conflicts.get(i));
+    let lines: Vec<String> = touched.map(|c| c.explanation.clone()).collect();
+    (!lines.is_empty()).then(|| {
+        view! {
+            <span class="differ" dir="auto">
+                {lines.join(" ")}
+            </span>
+        }
+    })
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use crate::app::state::{ClaimRow, OpenArticle};
 use crate::app::store::store;
 use crate::app::strings;
-use crate::report::{ClaimKind, Quotation, Sureness, readable};
+use crate::report::{ClaimKind, Quotation, SummaryLine, Sureness};
 
 /// The open article on paper: title, summary, claims by speaker, source, what was removed.
 #[component]
@@ -28,9 +28,9 @@ pub(in crate::app) fn Print() -> impl IntoView {
             let summary = {
                 let open = open.clone();
                 move || {
-                    let sentences = open.summary(store.length.get());
-                    let item = |id| view! { <li dir="auto">{readable(open.sentence(id))}</li> };
-                    sentences.into_iter().map(item).collect_view()
+                    let lines = open.summary_lines(store.length.get());
+                    let item = |line: SummaryLine| view! { <li dir="auto">{line.text()}</li> };
+                    lines.into_iter().map(item).collect_view()
                 }
             };
             view! {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::state::OpenArticle;
 use crate::app::store::{Place, Store, store};
 use crate::app::{browser, strings};
-use crate::report::readable;
+use crate::report::{SummaryLine, SummaryMethod, SummaryPiece};
 
 /// The summary, with its length in the reader's hand.
 #[component]
@@ -18,13 +18,14 @@ pub(super) fn SummaryPanel(
     let store = store();
     let n_all = open.article.summary.ranking.len();
     let length = move || store.length.get().clamp(1, n_all.max(1));
-    let sentences = {
+    let lines = {
         let open = open.clone();
-        move || open.summary(length())
+        move || open.summary_lines(length())
     };
+    let general = open.article.summary.method == SummaryMethod::General;
     let row = {
         let open = open.clone();
-        move |id: usize| view! { <Sentence open=open.clone() id=id /> }
+        move |line: SummaryLine| view! { <Sentence open=open.clone() line=line /> }
     };
     let copy = move |_| {
         browser::copy(&as_text(store, &open, store.length.get_untracked()));
@@ -44,8 +45,11 @@ pub(super) fn SummaryPanel(
                 view! {
                     <Length n_all=n_all />
                     <ol class="summary-list">
-                        <For each=sentences key=|id| *id children=row />
+                        <For each=lines key=|line| line.clone() children=row />
                     </ol>
+                    <p class="empty-note" hidden=!general data-test="summary-method">
+                        {strings::SUMMARY_GENERAL}
+                    </p>
                 }
                     .into_any()
             }}
@@ -110,11 +114,11 @@ fn Length(
 fn Sentence(
     /// The article.
     open: Arc<OpenArticle>,
-    /// The sentence's number.
-    id: usize,
+    /// The sentence, with what is put in.
+    line: SummaryLine,
 ) -> impl IntoView {
     let store = store();
-    let key = open.key;
+    let (key, id) = (open.key, line.sentence);
     let because: Vec<String> = open.because(id).iter().map(|code| strings::because(code)).collect();
     let why = (!because.is_empty()).then(|| {
         view! {
@@ -132,17 +136,27 @@ fn Sentence(
                 dir="auto"
                 on:click=move |_| store.open_article(key, Some(Place::Sentence(id)))
             >
-                {readable(open.sentence(id))}
+                {line.pieces.into_iter().map(piece).collect_view()}
             </button>
             {why}
         </li>
     }
 }
 
+/// Words of a line; what is put in is marked.
+fn piece(piece: SummaryPiece) -> AnyView {
+    if piece.inserted {
+        view! { <ins title=strings::PUT_IN>{piece.words}</ins> }.into_any()
+    } else {
+        piece.words.into_any()
+    }
+}
+
 /// The summary with its source, for the clipboard.
 fn as_text(store: Store, open: &OpenArticle, length: usize) -> String {
-    let sentences = open.summary(length);
-    let text: Vec<String> = sentences.iter().map(|id| readable(open.sentence(*id))).collect();
+    let lines = open.summary_lines(length);
+    let text: Vec<String> = lines.iter().map(SummaryLine::text).collect();
+    let put_in = lines.iter().flat_map(|line| &line.pieces).any(|piece| piece.inserted);
     let published =
         untrack(|| store.field(open.key, "published", open.article.metadata.published.clone()).0);
     let date = published.map_or(strings::DATE_NOT_STATED.to_owned(), |date| strings::date(&date));
@@ -150,7 +164,7 @@ fn as_text(store: Store, open: &OpenArticle, length: usize) -> String {
         Some(untrack(|| store.title(open.key))),
         untrack(|| store.outlet(open.key)),
         Some(date),
-        Some(strings::summary_source(sentences.len())),
+        Some(strings::summary_source(lines.len(), put_in)),
     ]
     .into_iter()
     .flatten()

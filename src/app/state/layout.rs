@@ -6,7 +6,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::report::{Article, BlockKind, Claim, Edit, EditOp, MASK, Span, apply_to, is_left_out};
+use crate::report::{
+    Article, BlockKind, Claim, Edit, EditOp, MASK, Span, SummaryLine, apply_to, is_left_out,
+    summary_lines,
+};
 
 /// A piece of text that is covered by the same spans from end to end.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,6 +105,11 @@ impl OpenArticle {
         let mut sentences: Vec<usize> = ranking.map(|r| r.sentence).collect();
         sentences.sort_unstable();
         sentences
+    }
+
+    /// The same as it is shown: with the names that a reader of the summary alone would miss.
+    pub(in crate::app) fn summary_lines(&self, length: usize) -> Vec<SummaryLine> {
+        summary_lines(&self.article, length)
     }
 
     /// Why a sentence stands where it stands in the ranking, as codes.

@@ -70,6 +70,8 @@ strings! {
     SHORTER = "One sentence fewer";
     LONGER = "One sentence more";
     NO_SUMMARY = "Too little running text for a summary.";
+    SUMMARY_GENERAL = "This article is not in English. Its sentences are ranked by place, shared words and length alone.";
+    PUT_IN = "Put in by Nutgraf; not in the article.";
     COPY = "Copy";
     COPIED = "Copied.";
     WHY = "why";
@@ -230,11 +232,16 @@ pub(in crate::app) fn n_of_sentences(n: usize, all: usize) -> String {
     format!("{n} of {}", count(all, "sentence", "sentences"))
 }
 
-pub(in crate::app) fn summary_source(n: usize) -> String {
-    format!(
-        "Summary of {} by Nutgraf, the article's own sentences",
-        count(n, "sentence", "sentences")
-    )
+/// Where a copied summary is from. `put_in`: names stand in brackets that are not the article's.
+pub(in crate::app) fn summary_source(n: usize, put_in: bool) -> String {
+    let (n, note) = (count(n, "sentence", "sentences"), "; names in brackets are put in");
+    let note = if put_in { note } else { "" };
+    format!("Summary of {n} by Nutgraf, the article's own sentences{note}")
+}
+
+/// How many other articles say the same.
+pub(in crate::app) fn also_in(n: usize) -> String {
+    format!("also in {}", count(n, "other article", "other articles"))
 }
 
 pub(in crate::app) fn furniture(n: usize) -> String {

@@ -224,6 +224,11 @@ pub fn qualify_claim(resources: &Resources, context: &Context<'_>, claim: &mut C
     qualify::qualify(resources, context, &Words::new(context.document), claim);
 }
 
+/// True unless a text is surely in another language than English.
+pub fn is_english(language: &Language) -> bool {
+    foreign(language).is_none()
+}
+
 /// Tells a report from an opinion piece, an interview, a live blog, a transcript, a release.
 pub fn classify_genre(_resources: &Resources, context: &Context<'_>, claims: &[Claim]) -> Genre {
     genre::classify(context, claims)

@@ -9,6 +9,7 @@ mod clusters;
 mod conflicts;
 mod copies;
 mod figures;
+mod joint;
 mod likeness;
 mod speakers;
 mod story;
@@ -28,12 +29,13 @@ pub fn compare(_resources: &Resources, articles: &[Article<'_>]) -> Comparison {
     let names = speakers::Names::new(articles);
     let (clusters, clashes) = clusters::find(articles, &names);
     let conflicts = conflicts::find(articles, &names, &clusters, &clashes);
+    let summary = joint::summary(articles, &clusters, &conflicts);
     Comparison {
         clusters,
         conflicts,
         copies: copies::find(articles),
         speakers: speakers::find(articles, &names),
         timeline: story::timeline(articles),
-        summary: story::summary(articles),
+        summary,
     }
 }

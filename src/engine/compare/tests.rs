@@ -154,3 +154,21 @@ fn copies_of_one_text_are_found_with_their_passages() {
     assert_eq!(copies.articles, [0, 1]);
     assert_eq!(copies.passages[0].span.of(&a), shared);
 }
+
+#[test]
+fn the_joint_summary_puts_agreements_first_and_says_nothing_twice() {
+    let a = "The council met for six hours. The harbour bridge will reopen before winter begins.";
+    let b = "The harbour bridge will reopen before the winter begins. Nobody came to the market.";
+    let summary = run(&[article("a", a), article("b", b)]).summary;
+    let told: Vec<&str> = summary
+        .iter()
+        .map(|s| {
+            [article("a", a), article("b", b)][s.article].sentences[s.sentence]
+                .of([a, b][s.article])
+        })
+        .collect();
+    assert!(told[0].contains("will reopen"), "{told:?}");
+    assert_eq!(summary[0].agreed.len(), 1);
+    assert_eq!(told.iter().filter(|s| s.contains("will reopen")).count(), 1, "{told:?}");
+    assert_eq!(told.len(), 3, "{told:?}");
+}

@@ -234,10 +234,14 @@ pub struct Moment {
 }
 
 /// A sentence of the joint summary.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SummarySentence {
     /// Index of the article.
     pub article: usize,
     /// Index among its sentences.
     pub sentence: usize,
+    /// Other articles that say it too.
+    pub agreed: Vec<usize>,
+    /// Conflicts that touch it, as indices into the comparison's.
+    pub conflicts: Vec<usize>,
 }

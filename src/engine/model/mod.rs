@@ -15,11 +15,13 @@ mod cursor;
 mod error_rates;
 mod language;
 mod lemma;
+mod salience;
 mod sentence_ends;
 
 pub use check_worthiness::CheckWorthiness;
 pub use error_rates::{ErrorRate, error_rates};
 pub use lemma::{Casing, Edit, LemmaTable};
+pub use salience::Salience;
 pub use sentence_ends::SentenceEnds;
 
 /// A model's file name and its bytes, as they are linked in.
@@ -29,6 +31,7 @@ pub static FILES: &[(&str, &[u8])] = &[
     ("language.bin", language::BYTES),
     ("lemma.bin", lemma::BYTES),
     ("sentence_ends.bin", sentence_ends::BYTES),
+    ("summary.bin", salience::BYTES),
 ];
 
 /// Name and SHA-256 of every file, reckoned once.

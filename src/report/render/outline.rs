@@ -1,7 +1,8 @@
 //! What Markdown and HTML have in common: an article's facts and claims in reading order.
 
 use crate::report::{
-    Article, CertaintyLabel, Claim, ClaimKind, Quotation, Report, Shared, Span, Sureness, readable,
+    Article, CertaintyLabel, Claim, ClaimKind, Quotation, Report, Shared, Span, SummaryLine,
+    Sureness, readable, summary_lines,
 };
 
 /// Outlet, byline, dates and genre, as far as they are known, joined for one line.
@@ -23,13 +24,11 @@ pub(super) fn title(article: &Article) -> &str {
     article.metadata.title.as_deref().unwrap_or(&article.file.name)
 }
 
-/// The sentences of the summary that is shown first, in document order.
+/// The sentences of the summary that is shown first, in document order, with the names that are put
+/// in.
 pub(super) fn summary(article: &Article) -> Vec<String> {
-    let ranking = article.summary.ranking.iter().take(article.summary.default_length);
-    let mut sentences: Vec<usize> = ranking.map(|r| r.sentence).collect();
-    sentences.sort_unstable();
-    let sentence = |i: &usize| article.sentences.get(*i).map(|s| readable(&s.span.exact));
-    sentences.iter().filter_map(sentence).collect()
+    let lines = summary_lines(article, article.summary.default_length);
+    lines.iter().map(SummaryLine::text).collect()
 }
 
 /// Claims by speaker: in the order of each speaker's first claim.

@@ -13,8 +13,12 @@
 mod claims;
 mod data;
 mod host;
+mod lead;
 mod names;
+mod porter;
+mod rouge;
 mod sentences;
+mod summaries;
 mod table;
 mod treebanks;
 
@@ -37,6 +41,9 @@ fn main() -> Result<()> {
 fn language(mut parser: lexopt::Parser) -> Result<()> {
     let folder = PathBuf::from(parser.value().context("which folder?")?);
     ensure!(folder.is_dir(), "{} is no folder", folder.display());
+    if std::env::args().nth(2).as_deref() == Some("summaries") {
+        return summaries::print(&folder);
+    }
     if cfg!(target_family = "wasm") {
         return host::print_wasm(&folder);
     }

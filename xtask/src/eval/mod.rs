@@ -67,6 +67,11 @@ pub(crate) fn claims(data: &Path, wanted: &Claims) -> Result<()> {
     process::run(&mut run)
 }
 
+/// Prints the table of summaries for the sets in `data`.
+pub(crate) fn summaries(data: &Path) -> Result<()> {
+    process::run(cargo().arg("run").args(BINARY).arg("--").arg(data).arg("summaries"))
+}
+
 /// What the tests print that score the sets of this repository.
 fn sets_of_the_tests() -> Result<String> {
     let mut tests = cargo();

@@ -1,0 +1,115 @@
+//! What the kind of an article changes: an opinion piece is its thesis and its arguments, a live
+//! blog its entries, an interview its answers, a list its items.
+//!
+//! The networks learnt from reports; what is added here to their scores is set by hand.
+
+use super::Context;
+use super::view::{View, unit};
+use super::whole::Whole;
+use crate::engine::clean::GenreLabel;
+use crate::engine::tag::{Upos, Xpos};
+use crate::engine::text::{BlockKind, SentenceId};
+
+/// From so many sentences on, headings cut an article into parts that all have their turn.
+const CUT: usize = 40;
+/// Sentences of the lead.
+const LEAD: usize = 3;
+/// So many headings make parts.
+const HEADINGS: usize = 3;
+
+/// What is added to each sentence's score.
+pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f32> {
+    let n = view.ids.len();
+    let titles = unit(view.title.iter().map(|&t| (t, view.terms[t as usize].idf)).collect());
+    let of_kind = |place: usize, id: SentenceId| match context.metadata.genre.label {
+        GenreLabel::Opinion => {
+            let like_title = super::view::cosine(&view.vectors[place], &titles);
+            let ending = if n > 6 && place + 3 >= n { 0.3 } else { 0.0 };
+            let demand = if demands(context, id, whole) { 1.0 } else { 0.0 };
+            2.0 * like_title + ending + demand
+        }
+        GenreLabel::Interview if is_asked(context, id) => -2.0,
+        GenreLabel::Live if opens_block(context, id) => 0.4,
+        _ if is_list(context) && opens_block(context, id) => 0.4,
+        _ => 0.0,
+    };
+    let ids = view.ids.iter().enumerate();
+    ids.map(|(place, &id)| of_kind(place, id) + lead(context, place) - scantiness(context, id))
+        .collect()
+}
+
+/// What the first sentences have before others. What is learnt from has no paragraphs; where there
+/// are some, the lead is more clearly one.
+pub(super) fn lead(context: &Context<'_>, place: usize) -> f32 {
+    let blocks = context.document.blocks.iter().filter(|b| b.kind.is_body());
+    if place < LEAD && blocks.count() > 1 { 0.8 } else { 0.0 }
+}
+
+/// What is taken off a sentence that says too little by itself, or is none.
+fn scantiness(context: &Context<'_>, id: SentenceId) -> f32 {
+    let text = context.document.sentence_text(id);
+    let words = text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
+    let is_closed = text.ends_with(['.', '!', '"', '”', '’', '\'', ')', '…']);
+    let short = match words {
+        0..6 => 2.0,
+        6..8 => 0.5,
+        _ => 0.0,
+    };
+    short + if is_closed { 0.0 } else { 1.0 }
+}
+
+/// The part of the article that each sentence stands in, counted from 0; `None` if it has none.
+pub(super) fn parts(context: &Context<'_>, view: &View) -> Option<Vec<usize>> {
+    let document = context.document;
+    let cut = is_list(context)
+        || context.metadata.genre.label == GenreLabel::Live
+        || view.ids.len() >= CUT;
+    let is_heading = |kind: BlockKind| kind == BlockKind::Heading;
+    let mut headings = vec![0; document.blocks.len()];
+    let mut before = 0;
+    for (count, block) in headings.iter_mut().zip(&document.blocks) {
+        before += usize::from(is_heading(block.kind));
+        *count = before;
+    }
+    let part = |&id: &SentenceId| headings[document.sentence(id).block];
+    (cut && before >= HEADINGS).then(|| view.ids.iter().map(part).collect())
+}
+
+/// True if the article is a list: its headings are numbered, or most of its blocks are items.
+fn is_list(context: &Context<'_>) -> bool {
+    let blocks = &context.document.blocks;
+    let numbered = blocks.iter().filter(|b| {
+        b.kind == BlockKind::Heading
+            && context.document.words(b.span).starts_with(|c: char| c.is_ascii_digit())
+    });
+    let items = blocks.iter().filter(|b| b.kind == BlockKind::ListItem).count();
+    numbered.count() >= HEADINGS || 2 * items > blocks.len()
+}
+
+/// True if the author says what ought to be: "should", "must", "I believe", outside quotations.
+fn demands(context: &Context<'_>, id: SentenceId, whole: &Whole) -> bool {
+    let document = context.document;
+    let sentence = document.sentence(id);
+    if whole.quoted_share(sentence.span) > 0.2 || whole.has_cue(sentence.span) {
+        return false;
+    }
+    let word = |t: usize| document.words(document.tokens[t].span);
+    let mut tokens = sentence.tokens.clone();
+    tokens.any(|t| match context.words[t].xpos {
+        Xpos::Md => matches!(word(t), "should" | "must" | "ought" | "cannot" | "Should" | "Must"),
+        Xpos::Vbp => {
+            context.words[t].upos == Upos::Verb
+                && matches!(word(t), "believe" | "think" | "need" | "propose" | "argue")
+        }
+        _ => false,
+    })
+}
+
+/// True for a sentence in a block that ends by asking.
+fn is_asked(context: &Context<'_>, id: SentenceId) -> bool {
+    context.document.words(context.document.block_of(id).span).ends_with('?')
+}
+
+fn opens_block(context: &Context<'_>, id: SentenceId) -> bool {
+    context.document.block_of(id).sentences.start == id.0 as usize
+}

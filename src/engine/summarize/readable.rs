@@ -1,0 +1,331 @@
+//! Whether a sentence can be read without the one before it, and what may stand in no summary.
+//!
+//! A sentence that opens with "but", "this" or a pronoun whose bearer is not known waits for the one
+//! before it; so does a quotation whose speaker stands there. A pronoun whose bearer is known does
+//! not wait: those who show the summary put the name beside it.
+
+use super::Context;
+use super::select::Turn;
+use super::view::View;
+use super::whole::Whole;
+use crate::engine::clean::GenreLabel;
+use crate::engine::entity::MentionForm;
+use crate::engine::tag::{Relation, Upos, Word};
+use crate::engine::text::{Document, SentenceId};
+
+/// Share of a sentence from which it is a quotation and nothing else.
+const ALL_QUOTED: f32 = 0.8;
+
+/// When each sentence may be chosen.
+pub(super) fn turns(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<Turn> {
+    let resolved = resolved_pronouns(context);
+    let speech = matches!(
+        context.metadata.genre.label,
+        GenreLabel::Interview | GenreLabel::Transcript | GenreLabel::Live
+    );
+    let turn = |(place, &id): (usize, &SentenceId)| {
+        let text = context.document.sentence_text(id);
+        if !is_rankable(context.document, id) {
+            Turn::Never
+        } else if is_caption(text)
+            || is_byline(text)
+            || is_invitation(text)
+            || (place + 4 > view.ids.len() && is_about_author(text))
+        {
+            Turn::Last
+        } else if place == 0 {
+            Turn::Free
+        } else if opens_unresolved(context, id, &resolved)
+            || (!speech && is_mere_quotation(context, id, whole))
+        {
+            Turn::After
+        } else {
+            Turn::Free
+        }
+    };
+    view.ids.iter().enumerate().map(turn).collect()
+}
+
+/// True for sentences of the story itself that tell something.
+pub(super) fn is_rankable(document: &Document, id: SentenceId) -> bool {
+    let text = document.sentence_text(id).trim_end_matches(['"', '”', '’', '\'', ')']);
+    document.block_of(id).kind.is_body()
+        && !text.ends_with('?')
+        && !is_dateline(text)
+        && document.sentence_tokens(id).len() > 3
+}
+
+/// True for "HARBOUR CITY, March 3 (Wire) —": a few words and a dash.
+fn is_dateline(text: &str) -> bool {
+    let words = text.split_whitespace().filter(|w| w.contains(char::is_alphabetic));
+    text.ends_with(['–', '—', '-']) && words.count() <= 5
+}
+
+/// True for "By Ada Stone", "By Ada Stone and Ben Hill in Harbour City".
+fn is_byline(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let is_name = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "and" | "in" | "for");
+    words.next().is_some_and(|w| matches!(w, "By" | "BY"))
+        && !text.ends_with(['.', '!', '"', '”'])
+        && words.clone().count() < 9
+        && words.all(is_name)
+}
+
+/// True for words about the author below the article.
+fn is_about_author(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ABOUT_AUTHOR.iter().any(|mark| lower.contains(mark))
+}
+
+const ABOUT_AUTHOR: &[&str] = &[
+    " is a columnist",
+    " is a correspondent",
+    " is a freelance",
+    " is the author of",
+    " writes about ",
+    " writes for ",
+    "opinions expressed",
+    "views expressed",
+    "with material from",
+];
+
+/// True for words to the reader, and about the text: "Read more", "Sign up for our newsletter", "Share your views".
+fn is_invitation(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    INVITATIONS.iter().any(|opening| lower.starts_with(opening))
+}
+
+const INVITATIONS: &[&str] = &[
+    "click here",
+    "download our",
+    "follow us",
+    "for more on",
+    "let us know",
+    "live updates on",
+    "read more",
+    "scroll down",
+    "see also",
+    "sign up",
+    "subscribe",
+    "tell us",
+    "the following is an edited transcript",
+    "this is an edited transcript",
+    "watch the video",
+    "watch:",
+];
+
+/// True for words below a picture that stand among the text.
+pub(super) fn is_caption(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    CAPTION_MARKS.iter().any(|mark| lower.contains(mark))
+}
+
+const CAPTION_MARKS: &[&str] = &[
+    "(above)",
+    "(left)",
+    "(pictured",
+    "(right)",
+    "file photo",
+    "is pictured",
+    "pictured above",
+    "pictured left",
+    "pictured right",
+    "pictured:",
+    "pictured,",
+    "scroll down for",
+];
+
+/// True if the first word leans on the sentence before it: what training sees of it.
+pub(super) fn leans(document: &Document, words: &[Word], id: SentenceId) -> bool {
+    let mut tokens = document.sentence(id).tokens.clone();
+    let Some(first) = tokens.find(|&t| words[t].upos != Upos::Punct) else { return false };
+    let form = document.words(document.tokens[first].span).to_lowercase();
+    LEANING.binary_search(&form.as_str()).is_ok()
+        || PRONOUNS.binary_search(&form.as_str()).is_ok()
+        || POINTING.binary_search(&form.as_str()).is_ok()
+}
+
+/// Where pronouns stand whose bearer has a name, in text order.
+fn resolved_pronouns(context: &Context<'_>) -> Vec<usize> {
+    let named =
+        context.entities.iter().filter(|e| e.mentions.iter().any(|m| m.form == MentionForm::Name));
+    let pronouns = named.flat_map(|e| &e.mentions).filter(|m| m.form == MentionForm::Pronoun);
+    let mut starts: Vec<usize> = pronouns.map(|m| m.span.start).collect();
+    starts.sort_unstable();
+    starts
+}
+
+/// True if a reader who has not read the sentence before cannot know what the first words mean.
+fn opens_unresolved(context: &Context<'_>, id: SentenceId, resolved: &[usize]) -> bool {
+    let document = context.document;
+    let tokens = document.sentence(id).tokens.clone();
+    let word = |t: usize| document.words(document.tokens[t].span).to_lowercase();
+    let mut told = tokens.filter(|&t| context.words[t].upos != Upos::Punct);
+    let Some(first) = told.next() else { return false };
+    let opening = word(first);
+    let next = told.next().map(word).unwrap_or_default();
+    let third = told.next().map(word).unwrap_or_default();
+    let opening = opening.as_str();
+    if LEANING.binary_search(&opening).is_ok() {
+        return true;
+    }
+    if POINTING.binary_search(&opening).is_ok() {
+        // "This week", "those who": nothing is pointed at.
+        let is_time = opening == "this" && TIMES.binary_search(&next.as_str()).is_ok();
+        return !is_time && !matches!(next.as_str(), "who" | "whose");
+    }
+    if PRONOUNS.binary_search(&opening).is_ok() {
+        let start = document.tokens[first].span.start;
+        let is_empty = context.words[first].relation == Relation::Expl;
+        return !is_empty && resolved.binary_search(&start).is_err();
+    }
+    // "Third, …" without the second.
+    if matches!(opening, "second" | "third" | "fourth" | "fifth" | "finally" | "lastly")
+        && document.sentence_text(id).as_bytes().get(opening.len()) == Some(&b',')
+    {
+        return true;
+    }
+    let two = format!("{opening} {next}");
+    let three = format!("{two} {third}");
+    PHRASES.iter().any(|phrase| *phrase == two || *phrase == three)
+}
+
+/// True if `sentence` opens with no word that leans on what stands before it; by its words alone.
+pub(super) fn opens_alone(sentence: &str) -> bool {
+    let mut words = sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let Some(first) = words.next() else { return false };
+    let first = first.to_lowercase();
+    ![LEANING, POINTING, PRONOUNS].iter().any(|list| list.binary_search(&first.as_str()).is_ok())
+}
+
+/// True for a quotation whose speaker does not stand in the sentence.
+fn is_mere_quotation(context: &Context<'_>, id: SentenceId, whole: &Whole) -> bool {
+    let span = context.document.sentence(id).span;
+    whole.quoted_share(span) >= ALL_QUOTED && !whole.has_cue(span)
+}
+
+/// First words that lean on the sentence before, sorted.
+const LEANING: &[&str] = &[
+    "accordingly",
+    "additionally",
+    "also",
+    "and",
+    "another",
+    "besides",
+    "but",
+    "consequently",
+    "either",
+    "furthermore",
+    "hence",
+    "however",
+    "instead",
+    "likewise",
+    "moreover",
+    "neither",
+    "nevertheless",
+    "nonetheless",
+    "nor",
+    "or",
+    "others",
+    "otherwise",
+    "similarly",
+    "so",
+    "still",
+    "then",
+    "therefore",
+    "though",
+    "thus",
+    "yet",
+];
+
+/// First words that point at something before, sorted.
+const POINTING: &[&str] = &["such", "that", "these", "this", "those"];
+
+/// Pronouns that a sentence may open with, sorted.
+const PRONOUNS: &[&str] =
+    &["he", "her", "hers", "him", "his", "it", "its", "she", "their", "theirs", "them", "they"];
+
+/// What "this" may stand before without pointing at anything, sorted.
+const TIMES: &[&str] = &[
+    "afternoon",
+    "april",
+    "august",
+    "autumn",
+    "century",
+    "christmas",
+    "decade",
+    "december",
+    "evening",
+    "fall",
+    "february",
+    "friday",
+    "january",
+    "july",
+    "june",
+    "march",
+    "may",
+    "monday",
+    "month",
+    "morning",
+    "november",
+    "october",
+    "saturday",
+    "season",
+    "september",
+    "spring",
+    "summer",
+    "sunday",
+    "thursday",
+    "tuesday",
+    "wednesday",
+    "week",
+    "weekend",
+    "winter",
+    "year",
+];
+
+/// Opening words that lean on the sentence before.
+const PHRASES: &[&str] = &[
+    "after that",
+    "as a result",
+    "because of this",
+    "both of",
+    "despite this",
+    "for example",
+    "for instance",
+    "in addition",
+    "in contrast",
+    "in fact",
+    "in turn",
+    "on top of",
+    "since then",
+    "the couple",
+    "the duo",
+    "the former",
+    "the latter",
+    "the move",
+    "the pair",
+    "the same",
+    "the trio",
+    "the two",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn word_lists_are_sorted_once() {
+        for list in [LEANING, POINTING, PRONOUNS, TIMES] {
+            assert!(list.windows(2).all(|w| w[0] < w[1]), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn bylines_and_words_to_the_reader_are_known() {
+        assert!(is_byline("By Ada Stone and Ben Hill in Harbour City"));
+        assert!(!is_byline("By Tuesday the water had reached the church."));
+        assert!(is_invitation("Sign up for our morning briefing."));
+        assert!(is_caption("Mayor Ada Stone (left) opens the bridge."));
+    }
+}

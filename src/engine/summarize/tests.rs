@@ -1,0 +1,132 @@
+//! Rankings of small articles, and what holds for every ranking.
+
+use super::*;
+use crate::engine::ingest::{Input, ingest};
+use crate::engine::{Analysis, Config, analyze};
+
+fn analyzed(text: &str) -> Analysis {
+    let source = ingest(Input::named("article.txt", text.as_bytes())).unwrap();
+    let config = Config { clean: false, ..Config::default() };
+    analyze(&Resources::new(), &source, &config, &mut ()).unwrap().value
+}
+
+/// The sentences of the summary of `length` sentences, in document order.
+fn summary(analysis: &Analysis, length: usize) -> Vec<String> {
+    let ranking = analysis.summary.ranking.iter().take(length);
+    let mut ids: Vec<SentenceId> = ranking.map(|r| r.sentence).collect();
+    ids.sort_unstable();
+    ids.iter().map(|&id| analysis.document.sentence_text(id).to_owned()).collect()
+}
+
+const REPORT: &str = "\
+The harbour town of Brackwater will close its old ferry terminal in May and move all crossings to \
+a new pier, the council decided on Tuesday.
+
+The new pier cost 38 million crowns, twice what was planned in 2019. But it can take three ships \
+at a time. He did not say who will pay for the difference, and nobody asked him.
+
+Mayor Ada Stone said the old terminal could not be saved. \"The piles are rotten,\" she told the \
+council. \"Nobody wants to see a ferry in the mud.\"
+
+Have you used the terminal? Tell us your story.
+
+Residents of the northern shore, who protested for a year, plan to sue. Their lawyer, Ben Hill, \
+expects a ruling before the summer.
+
+The old terminal was built in 1911. It burned twice. This made it a landmark.";
+
+#[test]
+fn every_prefix_can_be_read_by_itself() {
+    let analysis = analyzed(REPORT);
+    let sentences: Vec<String> = analysis
+        .document
+        .sentence_ids()
+        .map(|id| analysis.document.sentence_text(id).to_owned())
+        .collect();
+    let n = analysis.summary.ranking.len();
+    assert!(n > 8, "{n}");
+    for length in 1..n {
+        let chosen = summary(&analysis, length);
+        for opening in ["But it can", "This made"] {
+            let Some(at) = sentences.iter().position(|s| s.starts_with(opening)) else {
+                panic!("{opening} is no sentence of {sentences:?}");
+            };
+            let leans = chosen.contains(&sentences[at]);
+            assert!(!leans || chosen.contains(&sentences[at - 1]), "{length}: {chosen:?}");
+        }
+    }
+}
+
+#[test]
+fn a_quotation_waits_for_its_speaker() {
+    let analysis = analyzed(REPORT);
+    for length in 1..6 {
+        let chosen = summary(&analysis, length);
+        let has = |words: &str| chosen.iter().any(|s| s.contains(words));
+        assert!(!has("ferry in the mud") || has("The piles are rotten"), "{chosen:?}");
+    }
+}
+
+#[test]
+fn questions_and_words_to_the_reader_are_left_out() {
+    let analysis = analyzed(REPORT);
+    let all = summary(&analysis, usize::MAX);
+    assert!(all.iter().all(|s| !s.ends_with('?')), "{all:?}");
+    let last = analysis.summary.ranking.last().unwrap().sentence;
+    assert_eq!(analysis.document.sentence_text(last), "Tell us your story.");
+}
+
+#[test]
+fn the_summary_of_a_report_tells_its_news() {
+    let analysis = analyzed(REPORT);
+    assert!(summary(&analysis, 1)[0].contains("close its old ferry terminal"));
+    let best = &analysis.summary.ranking[0];
+    assert_eq!(best.score, 1.0);
+    assert!(!best.because.is_empty());
+}
+
+#[test]
+fn a_very_short_article_is_its_own_summary() {
+    let analysis =
+        analyzed("The ferry sank at noon off Brackwater. All 12 people aboard were saved.");
+    assert_eq!(analysis.summary.default_length.min(2), 2);
+    assert_eq!(summary(&analysis, analysis.summary.default_length).len(), 2);
+}
+
+#[test]
+fn other_languages_are_ranked_without_what_was_learnt() {
+    let text = "Der Stadtrat von Brackwasser hat am Dienstag beschlossen, das alte Fährhaus im Mai zu \
+schließen und alle Fähren an den neuen Pier zu verlegen.\n\nDer neue Pier kostete 38 Millionen \
+Kronen und damit doppelt so viel, wie im Jahr 2019 geplant war. Die Bürgermeisterin sagte, das alte \
+Haus sei nicht zu retten gewesen. Die Anwohner des Nordufers wollen gegen den Beschluss klagen.";
+    let analysis = analyzed(text);
+    assert_eq!(analysis.summary.method, Method::General);
+    assert_eq!(analysis.summary.ranking.len(), 4);
+    assert_eq!(analyzed(REPORT).summary.method, Method::Learnt);
+}
+
+#[test]
+fn every_part_of_a_long_article_has_its_turn() {
+    const PARTS: [&str; 8] =
+        ["harbour", "school", "hospital", "railway", "theatre", "market", "museum", "prison"];
+    const DEEDS: [&str; 6] = [
+        "closed its oldest wing after a storm in March",
+        "hired forty engineers from the northern districts",
+        "lost its licence when inspectors found asbestos under the floors",
+        "borrowed nine million crowns for a new heating plant",
+        "welcomed a delegation of architects and historians",
+        "published the minutes of every meeting since 1998",
+    ];
+    let mut text = String::new();
+    for part in PARTS {
+        for (n, deed) in DEEDS.iter().enumerate() {
+            text.push_str(&format!("The {part} {deed}. Nobody at the {part} would say why. "));
+            text.push_str(&format!("Report number {n} on the {part} is due next summer. "));
+        }
+        text.push_str("\n\n");
+    }
+    let analysis = analyzed(&text);
+    let chosen = summary(&analysis, 12);
+    let told = PARTS.iter().filter(|part| chosen.iter().any(|s| s.contains(*part)));
+    assert!(told.count() >= 7, "{chosen:?}");
+}

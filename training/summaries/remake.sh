@@ -1,0 +1,19 @@
+#!/bin/sh
+# Makes models/summary.bin anew. usage: remake.sh DATA WORK
+# DATA: a folder with the .jsonl.gz files that prepare.py names; WORK: an empty folder, 2 GB.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+data=$1 work=$2
+cd "$here/../.."
+cargo build --release --example summary-features
+python3 "$here/prepare.py" "$data" "$work"
+# A file with the words alone is enough for what the networks see.
+python3 "$here/train.py" "$work" blank "$work/blank.bin"
+for set in cnn mixed descriptions; do
+    for part in train dev; do
+        target/release/examples/summary-features "$work/${set}_$part" "$work/blank.bin" < "$work/${set}_$part.jsonl"
+    done
+done
+python3 "$here/train.py" "$work" words
+for seed in 30 31 32 33; do python3 "$here/train.py" "$work" network "$seed"; done
+python3 "$here/train.py" "$work" export models/summary.bin 30 31 32 33
