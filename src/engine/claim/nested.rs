@@ -77,10 +77,11 @@ fn phrases(words: &Words<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
     let begins = |i: usize, phrase: &[&str]| {
         phrase.iter().enumerate().all(|(k, word)| words.lower(i + k) == *word)
     };
+    let end = tokens.end;
     tokens
         .filter_map(|i| {
             let phrase = PHRASES.iter().find(|phrase| begins(i, phrase))?;
-            Some(i..i + phrase.len())
+            Some(i..i + phrase.len()).filter(|cue| cue.end <= end)
         })
         .collect()
 }

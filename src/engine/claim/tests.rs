@@ -239,6 +239,15 @@ fn loses_nothing_to_an_unbalanced_mark() {
 }
 
 #[test]
+fn a_cue_may_stand_where_a_long_paragraph_is_cut() {
+    for lead in 310..325 {
+        let text = format!("{}according to Ada Stone it is open.", "and so ".repeat(lead / 2));
+        let (_, found) = claims(&format!("{}{text}", if lead % 2 == 1 { "So " } else { "" }));
+        assert!(found.iter().all(|c| !c.content.is_empty()), "{lead}");
+    }
+}
+
+#[test]
 fn takes_no_noun_for_a_verb() {
     check("The claims of the past were lost in the fire.", &[]);
 }

@@ -1,6 +1,7 @@
-//! Measures the engine on the sets of a folder: `language FOLDER …` or `claims FOLDER …`.
+//! Measures the engine on the sets of a folder: `language FOLDER …`, `claims FOLDER …` or
+//! `summaries FOLDER`.
 //!
-//! `claims` is told in its own module. `language` is quality, size, speed and memory of the language
+//! `claims` and `summaries` are told in their own modules. `language` is quality, size, speed and memory of the language
 //! core. In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
 //! any of which may be absent and is named then. Out: a row for each figure with the best of what
 //! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
@@ -34,16 +35,19 @@ fn main() -> Result<()> {
         Some(Value(subject)) if subject == "claims" => {
             claims::run(&claims::Options::parse(parser)?)
         }
-        _ => bail!("language or claims?"),
+        Some(Value(subject)) if subject == "summaries" => summaries::print(&folder(&mut parser)?),
+        _ => bail!("language, claims or summaries?"),
     }
 }
 
-fn language(mut parser: lexopt::Parser) -> Result<()> {
+fn folder(parser: &mut lexopt::Parser) -> Result<PathBuf> {
     let folder = PathBuf::from(parser.value().context("which folder?")?);
     ensure!(folder.is_dir(), "{} is no folder", folder.display());
-    if std::env::args().nth(2).as_deref() == Some("summaries") {
-        return summaries::print(&folder);
-    }
+    Ok(folder)
+}
+
+fn language(mut parser: lexopt::Parser) -> Result<()> {
+    let folder = folder(&mut parser)?;
     if cfg!(target_family = "wasm") {
         return host::print_wasm(&folder);
     }

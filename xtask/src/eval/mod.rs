@@ -1,5 +1,5 @@
-//! `cargo xtask eval language --data DIR` and `cargo xtask eval claims --data DIR`: every figure of
-//! the language core, or of who says what, in one table.
+//! `cargo xtask eval language|claims|summaries --data DIR`: every figure of the language core, of who
+//! says what, or of the summaries, in one table.
 //!
 //! The measuring is a binary of its own (`main.rs` beside this), because it holds the engine as it
 //! ships, built for release, and nothing of what the other commands need. For the language core it is
@@ -69,7 +69,7 @@ pub(crate) fn claims(data: &Path, wanted: &Claims) -> Result<()> {
 
 /// Prints the table of summaries for the sets in `data`.
 pub(crate) fn summaries(data: &Path) -> Result<()> {
-    process::run(cargo().arg("run").args(BINARY).arg("--").arg(data).arg("summaries"))
+    process::run(cargo().arg("run").args(BINARY).args(["--", "summaries"]).arg(data))
 }
 
 /// What the tests print that score the sets of this repository.

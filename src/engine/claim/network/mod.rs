@@ -153,6 +153,9 @@ impl Network<'_> {
         cue: Range<usize>,
         cues: &[Range<usize>],
     ) -> Option<Found> {
+        if cue.start < passage.tokens.start || passage.tokens.end < cue.end {
+            return None;
+        }
         let mut work = Work::default();
         let reading = self.words(std::slice::from_ref(passage), states, &mut work);
         let place = |r: &Range<usize>| r.start - passage.tokens.start..r.end - passage.tokens.start;
