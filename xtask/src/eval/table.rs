@@ -23,7 +23,9 @@ impl Use {
             Some((_, "dev")) => Use::Development,
             Some((_, "test")) => Use::Test,
             // What tells sentence ends learned from all of both treebanks but their test files.
-            _ if ["gum_other", "ewt_weblog", "claimbuster_kfold_25ncs"].contains(&name) => {
+            _ if ["gum_other", "ewt_weblog", "claimbuster_kfold_25ncs", "cnn_train_big"]
+                .contains(&name) =>
+            {
                 Use::Training
             }
             _ => Use::Unknown,
