@@ -116,6 +116,10 @@ impl Extractor<'_> {
         }
         let named = found.source.as_ref().and_then(kept);
         let source = self.sources.resolve(self.lexicon, self.words, named);
+        let tags = self.context.words;
+        if repair::is_mere_thing(self.lexicon, self.words, tags, found, &source) {
+            return None;
+        }
         let mut claim = Claim {
             cue: vec![self.words.span(found.cue.clone())],
             cue_class: cue_class(self.lexicon, self.words, self.context.words, found.cue.clone()),

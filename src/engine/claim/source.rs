@@ -47,12 +47,18 @@ impl<'a> Sources<'a> {
         if let Some(antecedent) = self.antecedent(words, tokens.clone()) {
             return Source { spans: vec![span], ..self.resolve(lexicon, words, Some(antecedent)) };
         }
-        let entity =
-            self.entity(words, tokens.clone()).or_else(|| self.named_behind(words, tokens.end));
-        let name = self.name(words, tokens.clone(), entity);
+        // "Secretary" alone is a role, whatever the tagger takes it for.
+        let is_role =
+            |run: &Range<usize>| run.clone().all(|i| lexicon.role(words.lower(i)).is_some());
+        let tagged = self.tagged(tokens.clone()).filter(|run| !is_role(run));
+        let entity = self
+            .owner(lexicon, words, tokens.clone())
+            .or_else(|| self.entity(words, tokens.clone(), tagged.is_none()))
+            .or_else(|| self.named_behind(words, tokens.end));
+        let name = self.name(words, tokens.clone(), entity, tagged.clone());
         // "Vellmar General Hospital" is a name, although a general is somebody with a role.
         let is_name = tokens.clone().all(|i| words.is_capital(i));
-        let named = entity.is_some() || self.tagged(tokens.clone()).is_some();
+        let named = entity.is_some() || tagged.is_some();
         let anonymous = !named
             && tokens.clone().any(|i| {
                 let word = words.lower(i);
@@ -98,6 +104,7 @@ impl<'a> Sources<'a> {
         words: &Words<'_>,
         tokens: Range<usize>,
         entity: Option<EntityId>,
+        tagged: Option<Range<usize>>,
     ) -> Option<String> {
         if let Some(id) = entity {
             return Some(self.context.entities[id.0 as usize].name.clone());
@@ -105,7 +112,7 @@ impl<'a> Sources<'a> {
         if tokens.len() == 1 && PRONOUNS.contains(&words.lower(tokens.start)) {
             return None;
         }
-        let core = self.tagged(tokens.clone()).unwrap_or_else(|| {
+        let core = tagged.unwrap_or_else(|| {
             let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
             let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
             tokens.start..end
@@ -130,7 +137,43 @@ impl<'a> Sources<'a> {
         heads.find(person).or(Some(first))
     }
 
-    fn entity(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<EntityId> {
+    /// Whose words they are: "her assessment", "Stone’s remarks".
+    fn owner(
+        &self,
+        lexicon: &Lexicon,
+        words: &Words<'_>,
+        tokens: Range<usize>,
+    ) -> Option<EntityId> {
+        let tags = self.context.words;
+        let head = tokens.clone().find(|&i| tags[i].head.is_none_or(|h| !tokens.contains(&h)))?;
+        let speech = matches!(
+            words.lower(head),
+            "assessment"
+                | "view"
+                | "opinion"
+                | "account"
+                | "words"
+                | "remarks"
+                | "comments"
+                | "testimony"
+                | "estimate"
+                | "analysis"
+                | "speech"
+                | "post"
+                | "tweet"
+                | "message"
+        ) || lexicon.cue_noun(words.lower(head)).is_some();
+        let owns =
+            |i: &usize| tags[*i].head == Some(head) && tags[*i].relation == Relation::NmodPoss;
+        let owner = tokens.clone().filter(|_| speech).find(owns)?;
+        let at = words.span(owner..owner + 1);
+        let from = self.mentions.partition_point(|m| m.0.end <= at.start);
+        let mention = self.mentions[from..].iter().find(|m| m.0.contains(at));
+        mention.map(|m| m.1)
+    }
+
+    /// `unnamed`: no other name stands there.
+    fn entity(&self, words: &Words<'_>, tokens: Range<usize>, unnamed: bool) -> Option<EntityId> {
         let span = words.span(tokens.clone());
         let from = self.mentions.partition_point(|m| m.0.end <= span.start);
         let inside = || self.mentions[from..].iter().take_while(move |m| m.0.start < span.end);
@@ -149,10 +192,7 @@ impl<'a> Sources<'a> {
                 m.0.end >= span.end && matches!(&*before, "" | "the" | "a")
             })
         };
-        let by_place = || {
-            people()
-                .find(|m| !self.hangs(words, m.0, span) && self.tagged(tokens.clone()).is_none())
-        };
+        let by_place = || people().find(|m| unnamed && !self.hangs(words, m.0, span));
         by_parse().or_else(covering).or_else(by_place).map(|m| m.1)
     }
 

@@ -69,6 +69,12 @@ fn a_role_is_named_by_the_name_behind_it() {
 }
 
 #[test]
+fn whose_words_they_are_is_who_says_it() {
+    let (_, claims) = claims("Ada Stone spoke on Monday. According to her assessment, it is open.");
+    assert_eq!(claims.last().and_then(|c| c.source.name.as_deref()), Some("Ada Stone"));
+}
+
+#[test]
 fn a_pronoun_without_a_person_names_nobody() {
     assert_eq!(one("They said that it is open.").source.name, None);
 }
@@ -245,6 +251,12 @@ fn a_cue_may_stand_where_a_long_paragraph_is_cut() {
         let (_, found) = claims(&format!("{}{text}", if lead % 2 == 1 { "So " } else { "" }));
         assert!(found.iter().all(|c| !c.content.is_empty()), "{lead}");
     }
+}
+
+#[test]
+fn a_thing_that_shows_something_is_no_speaker() {
+    check("This dual approach underscores a readiness to act.", &[]);
+    assert!(!claims("The report underscores that it is open.").1.is_empty());
 }
 
 #[test]

@@ -10,6 +10,7 @@ use super::select::Choice;
 use crate::engine::model::Salience;
 
 /// Columns of what is seen of a sentence, by what they tell of; see `observe`.
+#[allow(clippy::single_range_in_vec_init, reason = "lists of ranges, most of one")]
 const GROUPS: [(Because, &[Range<usize>]); 8] = [
     (Because::Opening, &[0..14]),
     (Because::Length, &[14..20]),
