@@ -332,7 +332,7 @@ pub(super) mod tests {
     fn what_was_left_out_is_one_segment_for_each_run() {
         let mut quotes = article();
         quotes = crate::report::share_article(&quotes, crate::report::Shared::Quotes);
-        let open = OpenArticle::new(1, quotes);
+        let open = OpenArticle::new(1, quotes, &[]);
         let shown = |i: usize| {
             let segments = open.blocks[i].segments.iter();
             segments.map(|s| if s.is_left_out { "…" } else { &s.text }).collect::<String>()
@@ -340,7 +340,7 @@ pub(super) mod tests {
         assert_eq!(shown(0), "“Żółw” rises");
         assert_eq!(shown(1), "He…said…ships 🚢 left…Nobody replied.");
         let hashes = crate::report::share_article(&article(), crate::report::Shared::Hashes);
-        let open = OpenArticle::new(1, hashes);
+        let open = OpenArticle::new(1, hashes, &[]);
         assert_eq!(open.blocks[1].segments.len(), 1);
     }
 
