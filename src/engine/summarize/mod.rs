@@ -1,7 +1,7 @@
 //! Every rankable sentence, best first.
 //!
 //! [`view`] reads the article as bags of stems, [`weigh`] tells which words belong in a summary and
-//! [`observe`] what is seen of each sentence: place, length, centrality, words, parse, names, claims.
+//! [`observe()`] what is seen of each sentence: place, length, centrality, words, parse, names, claims.
 //! Small networks ([`network`]) score a sentence against those that are chosen already, and [`select`]
 //! chooses one after the other, so that every prefix of the ranking is a summary. [`readable`] lets
 //! no sentence stand without what it leans on, [`kind`] knows opinion pieces, interviews, live blogs

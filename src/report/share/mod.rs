@@ -7,7 +7,7 @@
 //! article as it was, and readers of older versions read the report as they read any other.
 //! [`Article::shared`](super::Article::shared) says what was done and
 //! [`Article::text_sha256`](super::Article::text_sha256) which text it was, so that whoever has
-//! the article can prove that it is the same, and [`join`] the two again.
+//! the article can prove that it is the same, and [`join()`] the two again.
 //!
 //! Quotes keep the words that findings need: headline, the summary that is shown first, every
 //! claim with source, cue and markers, roles of those who speak, passages in conflict, and the
