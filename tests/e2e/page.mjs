@@ -245,9 +245,7 @@ export class Nutgraf {
   async fill(name, words) {
     await this.page.waitForSelector(at(name), { visible: true });
     // A form that has just opened takes the focus itself, a frame later.
-    await this.page.evaluate(
-      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    );
+    await this.frames();
     await this.page.click(at(name), { count: 3 });
     await this.page.keyboard.down("Control");
     await this.page.keyboard.press("a");
@@ -255,8 +253,34 @@ export class Nutgraf {
     await this.page.keyboard.type(words);
   }
 
-  /** Selects `words` in the article, as a mouse does. */
+  /** Waits until the page has drawn twice. */
+  async frames() {
+    await this.page.evaluate(
+      () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  }
+
+  /** Selects `words` in the article, as a mouse does; again, if the text moved under the mouse. */
   async select(words) {
+    for (let again = 0; again < 5; again += 1) {
+      const selected = await this.dragOver(words);
+      if (selected.length + 2 >= words.length && words.includes(selected)) break;
+      // A drag that began on what is selected would carry it away.
+      await this.page.evaluate(() => getSelection().removeAllRanges());
+      await new Promise((done) => setTimeout(done, 300));
+    }
+    await this.page.waitForSelector(at("selectionBar"), { visible: true });
+    // The bar follows the selection a moment later.
+    await this.page.waitForFunction(
+      (bar, words) => document.querySelector(bar)?.innerText.includes(words),
+      { timeout: 10_000, polling: 50 },
+      at("selectionBar"),
+      words.slice(0, 10),
+    );
+  }
+
+  /** Drags from the second letter of `words` to the last but one; what is selected then. */
+  async dragOver(words) {
     const { from, to } = await this.page.evaluate((words) => {
       const spans = [...document.querySelectorAll(".text [data-at]")];
       const nodes = spans.map((span) => span.firstChild);
@@ -282,8 +306,12 @@ export class Nutgraf {
     await this.page.mouse.move(from.x, from.y);
     await this.page.mouse.down();
     await this.page.mouse.move(to.x, to.y, { steps: 4 });
+    // A page that is still at work takes the moves late, and the end of a drag selects nothing more.
+    await this.frames();
+    await this.page.mouse.move(to.x, to.y - 1);
+    await this.frames();
     await this.page.mouse.up();
-    await this.page.waitForSelector(at("selectionBar"), { visible: true });
+    return this.page.evaluate(() => getSelection().toString().trim());
   }
 
   /** Waits until the page says something that `pattern` matches. */
