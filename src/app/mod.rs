@@ -64,7 +64,6 @@ mod start;
 mod state;
 mod store;
 mod strings;
-mod strings_shared;
 mod virtual_list;
 
 use leptos::mount::mount_to;

@@ -10,7 +10,7 @@
 use std::fs::File;
 use std::io::{self, BufRead as _, BufWriter, Write as _};
 
-use nutgraf::engine::claim::reading::{quote_numbers, quotes_of_block};
+use nutgraf::engine::claim::network::quote_numbers;
 use nutgraf::engine::ingest::{Format, SourceMetadata, ingest_row};
 use nutgraf::engine::tag::network::NAMES;
 use nutgraf::engine::text::CodePoints;
@@ -34,7 +34,7 @@ fn main() -> io::Result<()> {
         let points = CodePoints::new(&document.text);
         let mut n_tokens = 0;
         for (b, block) in document.blocks.iter().enumerate() {
-            let quotes = quote_numbers(&document, b, &quotes_of_block(&document, b));
+            let quotes = quote_numbers(&document, b, &segment::quotes_of_block(&document, b));
             let mut quotes = quotes.into_iter();
             for s in block.sentences.clone() {
                 for t in document.sentences[s].tokens.clone() {

@@ -2,7 +2,6 @@
 //!
 //! Plain words; no verdicts; what happened, to which file, what to do.
 
-pub(super) use super::strings_shared::*;
 use crate::report::{BlockKind, ConflictKind, GenreLabel, OriginKind, Quotation};
 
 macro_rules! strings {
@@ -11,8 +10,10 @@ macro_rules! strings {
 
 mod date;
 mod edits;
+mod shared;
 pub(in crate::app) use date::date;
 pub(in crate::app) use edits::*;
+pub(in crate::app) use shared::*;
 
 strings! {
     NAME = "Nutgraf";

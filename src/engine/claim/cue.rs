@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::network::Found;
 use crate::engine::lexicon::{CueClass, Lexicon};
 use crate::engine::segment::Words;
-use crate::engine::tag::{Relation, Upos, Word};
+use crate::engine::tag::{Relation, Upos, Word, top};
 
 /// The act that the words of a cue name: that of its last verb that is known, else of a noun.
 pub(super) fn cue_class(
@@ -31,7 +31,7 @@ pub(super) fn cue_class(
 /// The tokens of the one who was told: an object of the cue's verb that stands outside source and
 /// content.
 pub(super) fn told(tags: &[Word], found: &Found) -> Option<Range<usize>> {
-    let head = found.cue.clone().find(|&i| tags[i].head.is_none_or(|h| !found.cue.contains(&h)))?;
+    let head = top(tags, &found.cue)?;
     // A sentence's words stand together, and the one who was told soon behind the verb.
     let near = found.cue.start.saturating_sub(3)..tags.len().min(found.cue.end + 12);
     let object = near.clone().find(|&i| {

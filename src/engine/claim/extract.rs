@@ -7,8 +7,6 @@ use std::ops::Range;
 use super::cue::{cue_class, told};
 use super::network::{Found, Passage};
 use super::pieces::{pieces, quotation};
-use super::qualify;
-use super::reading::{quote_numbers, quotes_of_block};
 use super::source::{self, Sources};
 use super::turns::turns;
 use super::{
@@ -16,7 +14,7 @@ use super::{
 };
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
-use crate::engine::segment::{Quote, Words};
+use crate::engine::segment::{Quote, Words, quotes_of_block};
 use crate::engine::text::{Document, Span};
 
 /// What the network finds counts from this confidence on: most of what lies below is wrong.
@@ -31,16 +29,13 @@ pub(super) fn attributed(
     let document = context.document;
     let quotes: Vec<Vec<Quote>> =
         (0..document.blocks.len()).map(|b| quotes_of_block(document, b)).collect();
-    let passages: Vec<Vec<Passage<'_>>> = quotes
+    let passages: Vec<Passage<'_>> = quotes
         .iter()
         .enumerate()
-        .map(|(b, quotes)| {
-            let numbers = quote_numbers(document, b, quotes);
-            Passage::of_block(document, context.words, b, &numbers)
-        })
+        .flat_map(|(b, quotes)| Passage::of_block(document, context.words, b, quotes))
         .collect();
-    let mut found = resources.claims.read(&passages.concat(), context.states);
-    nested::add(resources, context, words, &passages.concat(), &mut found);
+    let mut found = resources.claims.read(&passages, context.states);
+    nested::add(resources, context, words, &passages, &mut found);
     let mut extractor = Extractor {
         lexicon: &resources.lexicon,
         context,
@@ -53,7 +48,8 @@ pub(super) fn attributed(
     };
     let mut rest = found.as_slice();
     for (block, quotes) in quotes.into_iter().enumerate() {
-        let end = passages[block].last().map_or(0, |p| p.tokens.end);
+        let last = document.blocks[block].sentences.clone().last();
+        let end = last.map_or(0, |id| document.sentences[id].tokens.end);
         let (here, later) = rest.split_at(rest.partition_point(|f| f.cue.start < end));
         rest = later;
         extractor.quotes = quotes;
@@ -135,17 +131,8 @@ impl Extractor<'_> {
     }
 
     pub(super) fn plain(&self, content: Vec<Span>, source: Source) -> Claim {
-        Claim {
-            kind: ClaimKind::Attributed,
-            parent: None,
-            quotation: quotation(&content, &self.quotes),
-            content,
-            source,
-            cue: Vec::new(),
-            cue_class: CueClass::Say,
-            via: Vec::new(),
-            ..qualify::blank()
-        }
+        let quotation = quotation(&content, &self.quotes);
+        Claim { quotation, source, ..Claim::of(content) }
     }
 
     /// Quotations that stand as sentences of their own belong to the speaker before them.

@@ -14,7 +14,6 @@ mod nested;
 pub mod network;
 mod pieces;
 mod qualify;
-pub mod reading;
 mod repair;
 mod source;
 mod turns;

@@ -6,7 +6,7 @@ use super::Source;
 use super::network::Found;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words};
-use crate::engine::tag::{NameTag, Relation, Upos, Word};
+use crate::engine::tag::{NameTag, Relation, Upos, Word, top};
 use crate::engine::text::{Span, TokenKind};
 
 /// The tokens of `run` outside a dateline and a credit; `None` if nothing is left.
@@ -33,7 +33,7 @@ pub(super) fn behind_insertion(
     let near = inserted.start.checked_sub(1)? == run.end && is_comma(run.end);
     // The comma may stand behind a few more words: ", she said on Monday,".
     let comma = (inserted.end..sentence.end.min(inserted.end + 6)).find(|&i| is_comma(i))?;
-    let top = run.clone().find(|&i| tags[i].head.is_none_or(|h| !run.contains(&h)))?;
+    let top = top(tags, run)?;
     let behind = tags[top].head.is_some_and(|h| h > comma && h < sentence.end);
     let subject = matches!(
         tags[top].relation,
@@ -58,7 +58,7 @@ pub(super) fn is_mere_thing(
 ) -> bool {
     let Some(tokens) = found.source.clone() else { return false };
     let known = source.entity.is_some() || source.anonymous;
-    let head = tokens.clone().find(|&i| tags[i].head.is_none_or(|h| !tokens.contains(&h)));
+    let head = top(tags, &tokens);
     let Some(head) = head.filter(|&i| !known && tags[i].upos == Upos::Noun) else { return false };
     let noun = words.lower(head);
     let speaks = lexicon.is_organisation_word(noun)

@@ -6,7 +6,7 @@ use super::{Claim, Context, Source, Via};
 use crate::engine::entity::{EntityId, EntityKind, MentionForm};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameKind, NameTag, Relation};
+use crate::engine::tag::{NameKind, NameTag, Relation, top};
 use crate::engine::text::{Block, Span};
 
 /// Sources that name nobody by themselves.
@@ -145,7 +145,7 @@ impl<'a> Sources<'a> {
         tokens: Range<usize>,
     ) -> Option<EntityId> {
         let tags = self.context.words;
-        let head = tokens.clone().find(|&i| tags[i].head.is_none_or(|h| !tokens.contains(&h)))?;
+        let head = top(tags, &tokens)?;
         let speech = matches!(
             words.lower(head),
             "assessment"
@@ -225,10 +225,9 @@ impl<'a> Sources<'a> {
     /// `tokens`, or stand beside it as another name for it.
     fn is_head(&self, run: Range<usize>, tokens: Range<usize>) -> bool {
         let tags = self.context.words;
-        let top = |range: Range<usize>| {
-            range.clone().find(|&i| tags[i].head.is_none_or(|h| !range.contains(&h)))
+        let (Some(head), Some(mut at)) = (top(tags, &tokens), top(tags, &run)) else {
+            return false;
         };
-        let (Some(head), Some(mut at)) = (top(tokens.clone()), top(run)) else { return false };
         for _ in 0..4 {
             if at == head {
                 return true;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::names::{NameFinder, is_acronym};
-use crate::engine::lexicon::{Form, Place};
+use crate::engine::lexicon::{Cue, Place};
 use crate::engine::tag::{NameKind, NameTag};
 use crate::engine::text::TokenKind;
 
@@ -91,8 +91,7 @@ impl NameFinder<'_> {
     }
 
     fn says(&self, i: usize) -> bool {
-        let cue = self.lexicon.cue(self.words.lower(i));
-        cue.is_some_and(|c| matches!(c.form, Form::Past | Form::ThirdPerson))
+        self.lexicon.cue(self.words.lower(i)).is_some_and(Cue::is_finite)
     }
 
     /// "trade minister Ruben Castell", "the chief engineer, Tove Lindal,", "Petra Voll, head of …".

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::engine::lexicon::{Form, Lexicon};
+use crate::engine::lexicon::{Cue, Lexicon};
 use crate::engine::segment::Words;
-use crate::engine::tag::{Relation, Upos, Word, Xpos};
+use crate::engine::tag::{Relation, Upos, Word, Xpos, top};
 use crate::engine::text::TokenKind;
 
 /// What a phrase is in its clause.
@@ -80,8 +80,7 @@ impl Syntax<'_> {
 
     /// The word of a phrase that the others hang on.
     pub(super) fn head(&self, phrase: &Range<usize>) -> usize {
-        let outside = |i: &usize| self.tags[*i].head.is_none_or(|h| !phrase.contains(&h));
-        phrase.clone().find(outside).unwrap_or(phrase.end - 1)
+        top(self.tags, phrase).unwrap_or(phrase.end - 1)
     }
 
     /// The heads of the clauses that token `i` stands in, from the inmost outwards.
@@ -284,8 +283,7 @@ impl Syntax<'_> {
     /// Whether the word at `i` is a finite reporting verb.
     pub(super) fn reports(&self, i: usize) -> bool {
         let cue = self.lexicon.cue(self.words.lower(i));
-        !self.words.is_capital(i)
-            && cue.is_some_and(|c| matches!(c.form, Form::Past | Form::ThirdPerson))
+        !self.words.is_capital(i) && cue.is_some_and(Cue::is_finite)
     }
 
     /// Whether the word at `i` is any form of a reporting verb that may stand with a subject.

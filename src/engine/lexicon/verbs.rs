@@ -99,6 +99,13 @@ pub struct Cue {
     pub form: Form,
 }
 
+impl Cue {
+    /// True for "says" and "said".
+    pub fn is_finite(self) -> bool {
+        matches!(self.form, Form::Past | Form::ThirdPerson)
+    }
+}
+
 /// Every form of every verb of `list`. Where two forms of a verb are spelt alike, the past wins
 /// over the participle and the base over both.
 pub(super) fn read(list: &'static str, irregular: &'static str) -> HashMap<String, Cue> {

@@ -5,7 +5,7 @@
 //! quotation that is never closed counts only if the next block goes on with it, which
 //! `continues` says; otherwise its mark is passed over and nothing is lost.
 
-use crate::engine::text::Span;
+use crate::engine::text::{Document, Span};
 
 /// A quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +30,15 @@ enum Mark {
     Corner,
     Single,
     SingleStraight,
+}
+
+/// The quotations of a block of a document. One that is never closed counts if the next block begins
+/// with a mark, and so goes on with it.
+pub fn quotes_of_block(document: &Document, block: usize) -> Vec<Quote> {
+    let next = document.blocks.get(block + 1);
+    let continues =
+        next.is_some_and(|b| document.words(b.span).starts_with(['“', '"', '«', '‘', '„']));
+    find_quotes(&document.text, document.blocks[block].span, continues)
 }
 
 /// The quotations of `block`, in order, not nested. `continues`: the next block begins with a

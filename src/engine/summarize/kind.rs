@@ -23,7 +23,7 @@ pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f3
     let titles = unit(view.title.iter().map(|&t| (t, view.terms[t as usize].idf)).collect());
     let of_kind = |place: usize, id: SentenceId| match context.metadata.genre.label {
         GenreLabel::Opinion => {
-            let like_title = super::view::cosine(&view.vectors[place], &titles);
+            let like_title = crate::engine::text::terms::cosine(&view.vectors[place], &titles);
             let ending = if n > 6 && place + 3 >= n { 0.3 } else { 0.0 };
             let demand = if demands(context, id, whole) { 1.0 } else { 0.0 };
             2.0 * like_title + ending + demand

@@ -9,9 +9,10 @@ use std::ops::Range;
 use super::Context;
 use super::measure::{centroid, keywords, merged, ranks};
 use super::readable::{is_caption, leans};
-use super::view::{Bag, View, cosine, unit};
+use super::view::{Bag, View, unit};
 use super::whole::{Whole, begin_in};
 use crate::engine::tag::{NameTag, Relation, Upos, Word, Xpos};
+use crate::engine::text::terms::cosine;
 use crate::engine::text::{SentenceId, Span};
 
 /// The rows of all sentences, all of one length. `weights`: how likely each term is in a summary.

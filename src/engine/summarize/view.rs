@@ -231,23 +231,6 @@ pub(super) fn unit(mut bag: Bag) -> Bag {
     bag
 }
 
-/// The cosine of two bags of length 1.
-pub(super) fn cosine(a: &Bag, b: &Bag) -> f32 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
-    while i < a.len() && j < b.len() {
-        match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                sum += a[i].1 * b[j].1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    sum
-}
-
 /// Every sentence's like ones, and the mean cosine with all others.
 fn links(vectors: &[Bag], terms: &[Term]) -> (Vec<Bag>, Vec<f32>) {
     let n = vectors.len();

@@ -87,6 +87,12 @@ fn join_pieces(words: &mut [Word], sentence: std::ops::Range<usize>) {
     }
 }
 
+/// The first of the tokens in `range` that hangs on none of its others: the word that a phrase is built
+/// around. `None` for an empty range.
+pub fn top(words: &[Word], range: &std::ops::Range<usize>) -> Option<usize> {
+    range.clone().find(|&i| words[i].head.is_none_or(|head| !range.contains(&head)))
+}
+
 /// What is known of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {

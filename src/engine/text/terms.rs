@@ -5,6 +5,7 @@
 //! and are left out, unless they are all capitals.
 
 use std::collections::HashMap;
+use std::ops::{AddAssign, Mul};
 
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_segmentation::UnicodeSegmentation;
@@ -110,8 +111,11 @@ pub fn normalize(vector: &mut Vector) {
 }
 
 /// The cosine of two vectors of length 1: 0 for no word in common, 1 for the same words.
-pub fn cosine(a: &Vector, b: &Vector) -> f64 {
-    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+pub fn cosine<T: Copy + Default + Mul<Output = T> + AddAssign>(
+    a: &[(TermId, T)],
+    b: &[(TermId, T)],
+) -> T {
+    let (mut i, mut j, mut sum) = (0, 0, T::default());
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {
             std::cmp::Ordering::Less => i += 1,

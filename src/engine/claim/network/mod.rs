@@ -13,7 +13,7 @@ use std::ops::Range;
 
 use decode::{begin_inside, runs};
 use pairs::Pairs;
-pub use seen::Passage;
+pub use seen::{Passage, quote_numbers};
 
 use crate::engine::encode::{Layer, Linear, Norm, Rows, Spelling, Work};
 use crate::engine::tag::Relation;
@@ -182,11 +182,8 @@ impl Network<'_> {
     ) {
         let scores = &reading.cues[row * CUE_LABELS..][..passage.len() * CUE_LABELS];
         let mut biased = scores.to_vec();
-        for label in biased.iter_mut().skip(1).step_by(CUE_LABELS) {
-            *label += self.cue_bias;
-        }
-        for label in biased.iter_mut().skip(2).step_by(CUE_LABELS) {
-            *label += self.cue_bias;
+        for row in biased.chunks_exact_mut(CUE_LABELS) {
+            row[1..].iter_mut().for_each(|score| *score += self.cue_bias);
         }
         let cues = runs(&begin_inside::<CUE_LABELS>(&biased), 1);
         if cues.is_empty() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::FLAGS;
+use crate::engine::segment::Quote;
 use crate::engine::tag::{Relation, Word};
 use crate::engine::text::Document;
 
@@ -38,18 +39,19 @@ const CHILDREN: [Relation; 10] = [
 const _: () = assert!(5 + CHILDREN.len() <= FLAGS);
 
 impl<'a> Passage<'a> {
-    /// The passages of a block. `quotes`: the number of each token's quotation, or 0.
+    /// The passages of a block with the quotations in it.
     pub fn of_block(
         document: &'a Document,
         words: &'a [Word],
         block: usize,
-        quotes: &[u16],
+        quotes: &[Quote],
     ) -> Vec<Self> {
         let ids = document.blocks[block].sentences.clone();
         let sentences = &document.sentences[ids.clone()];
         let (Some(first), Some(last)) = (sentences.first(), sentences.last()) else {
             return Vec::new();
         };
+        let numbers = quote_numbers(document, block, quotes);
         let all = first.tokens.start..last.tokens.end;
         let of_tokens: Vec<usize> = ids
             .flat_map(|id| std::iter::repeat_n(id, document.sentences[id].tokens.len()))
@@ -62,7 +64,7 @@ impl<'a> Passage<'a> {
                 Self {
                     document,
                     words,
-                    quotes: quotes[places.clone()].to_vec(),
+                    quotes: numbers[places.clone()].to_vec(),
                     sentences: of_tokens[places].to_vec(),
                     tokens,
                 }
@@ -117,4 +119,21 @@ impl<'a> Passage<'a> {
         }
         flags
     }
+}
+
+/// For every token of a block the quotation that it stands in, marks included: its place among
+/// `quotes`, counted from 1, or 0.
+pub fn quote_numbers(document: &Document, block: usize, quotes: &[Quote]) -> Vec<u16> {
+    let sentences = &document.sentences[document.blocks[block].sentences.clone()];
+    let tokens = sentences.iter().flat_map(|s| &document.tokens[s.tokens.clone()]);
+    let mut next = 0;
+    tokens
+        .map(|token| {
+            while quotes.get(next).is_some_and(|q| q.outer.end <= token.span.start) {
+                next += 1;
+            }
+            let inside = quotes.get(next).is_some_and(|q| q.outer.start < token.span.end);
+            if inside { u16::try_from(next + 1).unwrap_or(u16::MAX) } else { 0 }
+        })
+        .collect()
 }

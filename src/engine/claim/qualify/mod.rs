@@ -13,11 +13,6 @@ use crate::engine::Resources;
 use crate::engine::segment::Words;
 use crate::engine::text::Span;
 
-/// A claim without anything.
-pub(super) fn blank() -> Claim {
-    Claim::of(Vec::new())
-}
-
 /// Fills in what follows from the content, the cue and its class.
 pub(super) fn qualify(
     resources: &Resources,

@@ -33,7 +33,7 @@ use ::time::Date;
 
 use super::{Grain, Time};
 use crate::engine::lexicon::{CalendarWord, Lexicon};
-use crate::engine::segment::find_quotes;
+use crate::engine::segment::quotes_of_block;
 use crate::engine::text::{BlockKind, Document, Span};
 use direction::{Clause, Direction};
 use parts::Parts;
@@ -67,12 +67,8 @@ pub(super) fn find(lexicon: &Lexicon, document: &Document, published: Option<&st
 
 /// What stands within quotation marks, in text order.
 fn quotes(document: &Document) -> Vec<Span> {
-    let spans = document.blocks.iter().enumerate().flat_map(|(i, block)| {
-        let next = document.blocks.get(i + 1);
-        let goes_on = next.is_some_and(|b| document.words(b.span).starts_with(['“', '"', '«']));
-        find_quotes(&document.text, block.span, goes_on)
-    });
-    spans.map(|quote| quote.inner).collect()
+    let quotes = (0..document.blocks.len()).flat_map(|block| quotes_of_block(document, block));
+    quotes.map(|quote| quote.inner).collect()
 }
 
 /// A time that begins at some part.
