@@ -10,7 +10,7 @@ use super::pieces::{pieces, quotation};
 use super::source::{self, Sources};
 use super::turns::turns;
 use super::{
-    Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, confidence, nested, repair,
+    Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, asked, confidence, repair,
 };
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
@@ -35,7 +35,7 @@ pub(super) fn attributed(
         .flat_map(|(b, quotes)| Passage::of_block(document, context.words, b, quotes))
         .collect();
     let mut found = resources.claims.read(&passages, context.states);
-    nested::add(resources, context, words, &passages, &mut found);
+    asked::add(resources, context, words, &passages, &mut found);
     let mut extractor = Extractor {
         lexicon: &resources.lexicon,
         context,

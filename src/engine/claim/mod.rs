@@ -5,12 +5,12 @@
 //! it has not learned, resolve the source and read the content. A content keeps the "that" it begins
 //! with.
 
+mod asked;
 mod authorial;
 mod confidence;
 mod cue;
 mod extract;
 mod genre;
-mod nested;
 pub mod network;
 mod pieces;
 mod qualify;

@@ -144,12 +144,17 @@ impl Network<'_> {
         found
     }
 
-    /// What is attributed by the words `cue` of a passage, whether the network takes them for a cue
+    /// Reads a passage by itself, for [`Self::ask`].
+    pub fn begin(&self, passage: &Passage<'_>, states: &[i16]) -> Reading {
+        self.words(std::slice::from_ref(passage), states, &mut Work::default())
+    }
+
+    /// What is attributed by the words `cue` of a passage, of which [`Self::begin`] gave the reading, whether the network takes them for a cue
     /// or not; `cues` are those found there.
     pub fn ask(
         &self,
         passage: &Passage<'_>,
-        states: &[i16],
+        reading: &Reading,
         cue: Range<usize>,
         cues: &[Range<usize>],
     ) -> Option<Found> {
@@ -157,7 +162,6 @@ impl Network<'_> {
             return None;
         }
         let mut work = Work::default();
-        let reading = self.words(std::slice::from_ref(passage), states, &mut work);
         let place = |r: &Range<usize>| r.start - passage.tokens.start..r.end - passage.tokens.start;
         let mut all: Vec<_> = cues.iter().map(place).collect();
         let asked = place(&cue);
@@ -165,7 +169,7 @@ impl Network<'_> {
         all.push(asked);
         let only = all.len() - 1;
         let found =
-            self.roles(passage, &reading, 1, &all, only..only + 1, &mut work).pop().flatten();
+            self.roles(passage, reading, 1, &all, only..only + 1, &mut work).pop().flatten();
         let likely = |c: Chances| c.content >= LIKELY && c.source >= LIKELY;
         found
             .filter(|found| found.chances.is_some_and(likely))
@@ -289,7 +293,7 @@ const ONE: i16 = 1024;
 
 /// What the first reader makes of words: rows of scores of the cue labels, and of what the second
 /// reader begins with.
-struct Reading {
+pub struct Reading {
     cues: Vec<f32>,
     mine: Vec<f32>,
     its: Vec<f32>,

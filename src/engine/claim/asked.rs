@@ -30,40 +30,48 @@ pub(super) fn add(
             rest.split_at(rest.partition_point(|f| f.cue.start < passage.tokens.end));
         rest = later;
         let mut cues: Vec<Range<usize>> = here.iter().map(|f| f.cue.clone()).collect();
-        for cue in phrases(words, passage.tokens.clone()) {
-            if cues.iter().all(|c| c.end <= cue.start || cue.end <= c.start) {
-                let inner = resources.claims.ask(passage, context.states, cue.clone(), &cues);
-                let free = |r: &Range<usize>| {
-                    let apart = |o: &Range<usize>| o.end <= r.start || r.end <= o.start;
-                    here.iter().all(|f| f.content.iter().all(apart) && apart(&f.cue))
-                };
-                if let Some(inner) = inner
-                    .filter(|inner| inner.source.as_ref().is_some_and(free))
-                    .filter(|inner| inner.content.iter().all(free))
-                {
-                    cues.push(cue);
-                    added.push(inner);
-                }
+        let mut reading = None;
+        let mut ask = |cue: Range<usize>, fits: &dyn Fn(&Found) -> bool| {
+            if !cues.iter().all(|c| are_apart(c, &cue)) {
+                return;
             }
+            let network = &resources.claims;
+            let reading = reading.get_or_insert_with(|| network.begin(passage, context.states));
+            let answer = network.ask(passage, reading, cue.clone(), &cues);
+            if let Some(answer) = answer.filter(|answer| fits(answer)) {
+                cues.push(cue);
+                added.push(answer);
+            }
+        };
+        for cue in phrases(words, passage.tokens.clone()) {
+            ask(cue, &|answer| stands_free(answer, here));
         }
-        for outer in here {
-            for run in &outer.content {
-                for cue in run.clone().filter_map(|i| cue_at(resources, context, words, i)) {
-                    let cue = cue.start.max(run.start)..cue.end;
-                    if cues.iter().any(|c| c.start < cue.end && cue.start < c.end) {
-                        continue;
-                    }
-                    let inner = resources.claims.ask(passage, context.states, cue.clone(), &cues);
-                    if let Some(inner) = inner.and_then(|inner| kept(inner, run)) {
-                        cues.push(cue);
-                        added.push(inner);
-                    }
-                }
+        for run in here.iter().flat_map(|outer| &outer.content) {
+            for cue in run.clone().filter_map(|i| cue_at(resources, context, words, i)) {
+                ask(cue.start.max(run.start)..cue.end, &|answer| stands_inside(answer, run));
             }
         }
     }
     found.extend(added);
     found.sort_by_key(|f| f.cue.start);
+}
+
+fn are_apart(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.end <= b.start || b.end <= a.start
+}
+
+/// Whether `answer` has a source, and shares no word with what was found.
+fn stands_free(answer: &Found, found: &[Found]) -> bool {
+    let is_free = |run: &Range<usize>| {
+        found.iter().all(|f| f.content.iter().chain([&f.cue]).all(|r| are_apart(r, run)))
+    };
+    answer.source.as_ref().is_some_and(is_free) && answer.content.iter().all(is_free)
+}
+
+/// Whether `answer` has a source and lies in `run`.
+fn stands_inside(answer: &Found, run: &Range<usize>) -> bool {
+    let inside = |r: &Range<usize>| run.start <= r.start && r.end <= run.end;
+    answer.source.as_ref().is_some_and(inside) && answer.content.iter().all(inside)
 }
 
 /// Phrases that attribute whatever stands around them.
@@ -139,11 +147,4 @@ fn with_auxiliaries(context: &Context<'_>, verb: usize) -> Range<usize> {
     };
     let count = (0..verb).rev().take_while(is_auxiliary).count();
     verb - count..verb + 1
-}
-
-/// `inner`, if it has a source, lies in `run` and is not all of it.
-fn kept(inner: Found, run: &Range<usize>) -> Option<Found> {
-    let inside = |r: &Range<usize>| run.start <= r.start && r.end <= run.end;
-    let whole = inner.source.as_ref().is_some_and(inside) && inner.content.iter().all(inside);
-    whole.then_some(inner)
 }
