@@ -4,28 +4,41 @@
 //! format itself says of title, author and date. What is furniture is left to [`super::clean`].
 
 pub(in crate::engine) mod byline;
+mod container;
 pub(in crate::engine) mod date;
 mod decode;
+mod dispatch;
+mod docx;
+mod epub;
 mod error;
+mod feed;
 mod front_matter;
 mod gzip;
 mod html;
 mod html_metadata;
+mod json;
+mod limits;
+mod mail;
 mod markdown;
+mod mhtml;
 mod nesting;
+mod odt;
+mod pdf;
+mod rtf;
 mod sniff;
+mod table;
+mod zip;
 
-use std::borrow::Cow;
+use std::ops::ControlFlow;
 
 pub use error::IngestError;
+pub use limits::Limits;
+pub use pdf::{PdfReader, PdfText};
 
 use super::Warning;
 use super::text::{BlockKind, sha256};
-use decode::Decoded;
-use sniff::Hint;
-
-/// The largest file that is read, and the most that a compressed file may unfold to.
-const MAX_BYTES: u64 = 64 << 20;
+use dispatch::Dispatch;
+use limits::Budget;
 
 /// What a host hands in.
 #[derive(Clone, Copy, Debug)]
@@ -54,6 +67,26 @@ pub enum Format {
     Markdown,
     /// A web page.
     Html,
+    /// A web page with its pictures in one file.
+    Mhtml,
+    /// PDF.
+    Pdf,
+    /// A document of Microsoft Word.
+    Docx,
+    /// A document of LibreOffice and others.
+    Odt,
+    /// An e-book.
+    Epub,
+    /// Rich Text Format.
+    Rtf,
+    /// A mail.
+    Mail,
+    /// An entry of an RSS or Atom feed.
+    Feed,
+    /// An object of JSON.
+    Json,
+    /// A row of a table.
+    Table,
 }
 
 impl Format {
@@ -63,6 +96,16 @@ impl Format {
             Format::Text => "text",
             Format::Markdown => "markdown",
             Format::Html => "html",
+            Format::Mhtml => "mhtml",
+            Format::Pdf => "pdf",
+            Format::Docx => "docx",
+            Format::Odt => "odt",
+            Format::Epub => "epub",
+            Format::Rtf => "rtf",
+            Format::Mail => "eml",
+            Format::Feed => "feed",
+            Format::Json => "json",
+            Format::Table => "csv",
         }
     }
 }
@@ -154,31 +197,70 @@ impl SourceMetadata {
     }
 }
 
-/// Reads one file.
+/// What came out of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Number of the part of the file that it stands in, from 0. A file that is one article has
+    /// one part; what lies deeper, in an archive in the archive, counts as its outer part.
+    pub part: usize,
+    /// Path inside the drop, "/"-separated: the file's, then the one inside of it.
+    pub path: String,
+    /// Size in bytes, where it is known.
+    pub bytes: Option<u64>,
+    /// The article, or why there is none.
+    pub outcome: Result<SourceDocument, IngestError>,
+}
+
+/// Sees what a file holds, article by article.
+pub trait Sink {
+    /// Whether the `part`-th part of the file is to be read. Asked before it is unpacked.
+    fn wants(&mut self, part: usize) -> bool {
+        let _ = part;
+        true
+    }
+
+    /// Takes an article or a failure. `Break` ends the reading.
+    fn take(&mut self, entry: Entry) -> ControlFlow<()>;
+}
+
+/// Readers that a host may do without.
+#[derive(Clone, Copy, Default)]
+pub struct Readers<'a> {
+    /// Reads PDF.
+    pub pdf: Option<&'a dyn PdfReader>,
+    /// How much is read.
+    pub limits: Limits,
+}
+
+/// Reads a file and all that is in it, one article at a time.
+///
+/// What cannot be read is handed over as a failure, and the rest goes on.
+pub fn ingest_each(input: Input<'_>, readers: Readers<'_>, sink: &mut dyn Sink) {
+    let mut budget = Budget::new(readers.limits);
+    let mut dispatch = Dispatch { readers, sink, verbatim: input.verbatim, part: None, parts: 0 };
+    let _ = dispatch.file(&mut budget, input.path, input.bytes);
+}
+
+/// Reads a file that is one article, as every file is but archives, mailboxes, feeds and tables.
 ///
 /// # Errors
-/// [`IngestError`] says why the file cannot be read at all.
+/// [`IngestError`] says why the file cannot be read at all; a file of several articles is
+/// [`IngestError::Several`].
 pub fn ingest(input: Input<'_>) -> Result<SourceDocument, IngestError> {
-    check_size(input.bytes.len() as u64)?;
-    let name = input.path.rsplit('/').next().unwrap_or(input.path);
-    let (unpacked, hint) = unpack(input.bytes, name)?;
-    let Decoded { text, encoding, replaced } = decode::decode(&unpacked)?;
-    if text.trim().is_empty() {
-        return Err(IngestError::Empty);
+    struct Only(Option<Result<SourceDocument, IngestError>>);
+    impl Sink for Only {
+        fn take(&mut self, entry: Entry) -> ControlFlow<()> {
+            if self.0.is_some() {
+                self.0 = Some(Err(IngestError::Several));
+                return ControlFlow::Break(());
+            }
+            self.0 = Some(entry.outcome);
+            ControlFlow::Continue(())
+        }
     }
-    if !input.verbatim {
-        sniff::refuse_text(&text)?;
-    }
-    let format = sniff::text_format(&text, hint, input.verbatim);
-    let (body, metadata) = match format {
-        Format::Html => html::read(&text)?,
-        Format::Markdown => markdown::read(&text)?,
-        Format::Text if input.verbatim => (Body::Verbatim(text), SourceMetadata::default()),
-        Format::Text => (Body::Plain(text), SourceMetadata::default()),
-    };
-    let file = source_file(input.path, input.bytes, format, encoding);
-    let warnings = if replaced { vec![replacement_warning(encoding)] } else { Vec::new() };
-    Ok(SourceDocument { file, body, metadata, warnings })
+    let mut only = Only(None);
+    ingest_each(input, Readers::default(), &mut only);
+    only.0.unwrap_or(Err(IngestError::Empty))
 }
 
 /// Reads an article that a host hands over as text, with what it knows of it: plain text, or HTML.
@@ -195,15 +277,12 @@ pub fn ingest_row(
     verbatim: bool,
     stated: SourceMetadata,
 ) -> Result<SourceDocument, IngestError> {
-    check_size(text.len() as u64)?;
-    if text.trim().is_empty() {
-        return Err(IngestError::Empty);
-    }
+    check_text(text, &Limits::default())?;
     let (body, found) = match format {
         Format::Html => html::read(text)?,
         Format::Markdown => markdown::read(text)?,
-        Format::Text if verbatim => (Body::Verbatim(text.to_owned()), SourceMetadata::default()),
-        Format::Text => (Body::Plain(text.to_owned()), SourceMetadata::default()),
+        _ if verbatim => (Body::Verbatim(text.to_owned()), SourceMetadata::default()),
+        _ => (Body::Plain(text.to_owned()), SourceMetadata::default()),
     };
     let file = source_file(path, text.as_bytes(), format, "UTF-8");
     Ok(SourceDocument { file, body, metadata: stated.or(found), warnings: Vec::new() })
@@ -220,30 +299,15 @@ fn source_file(path: &str, bytes: &[u8], format: Format, encoding: &'static str)
     }
 }
 
-fn check_size(found: u64) -> Result<(), IngestError> {
-    if found > MAX_BYTES {
-        return Err(IngestError::TooLarge { found, limit: MAX_BYTES });
+fn check_text(text: &str, limits: &Limits) -> Result<(), IngestError> {
+    if text.trim().is_empty() {
+        return Err(IngestError::Empty);
+    }
+    let (found, limit) = (text.len(), limits.text_bytes);
+    if found > limit {
+        return Err(IngestError::TextTooLong { found, limit });
     }
     Ok(())
-}
-
-/// The bytes of the document itself, and the file's extension in lower case without ".gz".
-fn unpack<'a>(bytes: &'a [u8], name: &'a str) -> Result<(Cow<'a, [u8]>, Hint), IngestError> {
-    if !gzip::is_gzip(bytes) {
-        sniff::refuse_binary(bytes)?;
-        return Ok((Cow::Borrowed(bytes), Hint::of(name)));
-    }
-    let inflated = gzip::inflate(bytes, MAX_BYTES)?;
-    if gzip::is_gzip(&inflated) {
-        return Err(IngestError::NotSupported("twice compressed"));
-    }
-    sniff::refuse_binary(&inflated)?;
-    let inner = if name.to_ascii_lowercase().ends_with(".gz") {
-        name.get(..name.len() - 3).unwrap_or(name)
-    } else {
-        name
-    };
-    Ok((Cow::Owned(inflated), Hint::of(inner)))
 }
 
 fn replacement_warning(encoding: &str) -> Warning {

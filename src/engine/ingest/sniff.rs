@@ -5,12 +5,41 @@
 
 use super::{Format, IngestError};
 
+/// What bytes are, as far as their first ones and an archive's directory tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Gzip,
+    Zip,
+    Docx,
+    Odt,
+    Epub,
+    Rtf,
+    Pdf,
+    /// Text of some kind, or nothing that is known.
+    Text,
+}
+
+/// What a text is, as far as it is more than words and markup.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TextKind {
+    Feed,
+    Json,
+    Ndjson,
+    Mail,
+    Mbox,
+    Mhtml,
+    Table,
+    /// Plain text, Markdown or a web page: [`text_format`] tells which.
+    Article,
+}
+
 /// What a file's extension suggests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Hint {
     Markdown,
     Html,
     Text,
+    Table,
     None,
 }
 
@@ -22,6 +51,7 @@ impl Hint {
             "md" | "markdown" | "mdown" | "mkd" => Hint::Markdown,
             "html" | "htm" | "xhtml" | "shtml" => Hint::Html,
             "txt" | "text" => Hint::Text,
+            "csv" | "tsv" | "tab" => Hint::Table,
             _ => Hint::None,
         }
     }
@@ -29,8 +59,6 @@ impl Hint {
 
 /// First bytes and the name of the format that begins with them.
 const SIGNATURES: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
-    (b"{\\rtf", "RTF"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old Microsoft Office"),
     (b"\x89PNG\r\n\x1a\n", "PNG image"),
     (b"\xff\xd8\xff", "JPEG image"),
@@ -56,20 +84,40 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"MZ\x90\0", "program"),
 ];
 
-/// Refuses formats that are known by their first bytes.
-pub(super) fn refuse_binary(bytes: &[u8]) -> Result<(), IngestError> {
-    match binary_format(bytes) {
-        Some(name) => Err(IngestError::NotSupported(name)),
-        None => Ok(()),
+/// What `bytes` are.
+///
+/// # Errors
+/// Formats that are known and not read.
+pub(super) fn kind(bytes: &[u8]) -> Result<Kind, IngestError> {
+    let after_bom = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    if super::gzip::is_gzip(bytes) {
+        Ok(Kind::Gzip)
+    } else if is_pdf(after_bom) {
+        Ok(Kind::Pdf)
+    } else if after_bom.starts_with(b"{\\rtf") {
+        Ok(Kind::Rtf)
+    } else if [&b"PK\x03\x04"[..], b"PK\x05\x06", b"PK\x07\x08"]
+        .iter()
+        .any(|m| bytes.starts_with(m))
+    {
+        zip_kind(bytes)
+    } else {
+        other_binary(bytes).map_or(Ok(Kind::Text), |name| Err(IngestError::NotSupported(name)))
     }
 }
 
-fn binary_format(bytes: &[u8]) -> Option<&'static str> {
+/// A header may be preceded by up to a kilobyte of junk; text that speaks of it is not a PDF.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1_024)];
+    bytes.starts_with(b"%PDF-")
+        || head.contains(&0) && head.windows(5).any(|window| window == b"%PDF-")
+        || head.windows(6).any(|window| window == b"\n%PDF-")
+            && bytes[bytes.len().saturating_sub(1_024)..].windows(5).any(|w| w == b"%%EOF")
+}
+
+fn other_binary(bytes: &[u8]) -> Option<&'static str> {
     if let Some((_, name)) = SIGNATURES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(name);
-    }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
-        return Some(zip_kind(bytes));
     }
     let at = |from: usize, word: &[u8]| bytes.get(from..from + word.len()) == Some(word);
     match () {
@@ -80,48 +128,46 @@ fn binary_format(bytes: &[u8]) -> Option<&'static str> {
         () if at(4, b"ftypheic") || at(4, b"ftypavif") => Some("HEIC or AVIF image"),
         () if at(4, b"ftyp") => Some("MP4 video"),
         () if at(257, b"ustar") => Some("tar archive"),
-        // A header may be preceded by up to a kilobyte of junk; text that speaks of it is not.
-        () if bytes.starts_with(b"\xef\xbb\xbf%PDF-") => Some("PDF"),
         () => None,
     }
 }
 
 /// Office documents and e-books are zip archives with known entries, named in the directory at the
 /// archive's end.
-fn zip_kind(bytes: &[u8]) -> &'static str {
+fn zip_kind(bytes: &[u8]) -> Result<Kind, IngestError> {
     const WINDOW: usize = 1 << 18;
     let head = &bytes[..bytes.len().min(4_096)];
     let tail = &bytes[bytes.len().saturating_sub(WINDOW)..];
     let holds = |word: &[u8]| {
         [head, tail].iter().any(|part| part.windows(word.len()).any(|window| window == word))
     };
-    let kinds: [(&[u8], &str); 9] = [
-        (b"application/epub+zip", "EPUB"),
-        (b"opendocument.text", "ODT"),
-        (b"opendocument.spreadsheet", "ODS"),
-        (b"opendocument.presentation", "ODP"),
-        (b"word/document.xml", "DOCX"),
-        (b"xl/workbook.xml", "XLSX"),
-        (b"ppt/presentation.xml", "PPTX"),
-        (b"word/", "DOCX"),
-        (b"META-INF/container.xml", "EPUB"),
-    ];
-    kinds.iter().find(|(word, _)| holds(word)).map_or("zip archive", |(_, name)| name)
+    match () {
+        () if holds(b"mimetypeapplication/epub+zip") => Ok(Kind::Epub),
+        () if holds(b"mimetypeapplication/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
+        () if holds(b"opendocument.spreadsheet") => Err(IngestError::NotSupported("ODS")),
+        () if holds(b"opendocument.presentation") => Err(IngestError::NotSupported("ODP")),
+        () if holds(b"[Content_Types].xml") && holds(b"word/document") => Ok(Kind::Docx),
+        () if holds(b"xl/workbook.xml") => Err(IngestError::NotSupported("XLSX")),
+        () if holds(b"ppt/presentation.xml") => Err(IngestError::NotSupported("PPTX")),
+        () if holds(b"META-INF/container.xml") => Ok(Kind::Epub),
+        () => Ok(Kind::Zip),
+    }
 }
 
-/// Refuses formats that are text to look at, but not an article's.
-pub(super) fn refuse_text(text: &str) -> Result<(), IngestError> {
+/// What `text` is, by its content; `hint` breaks ties.
+pub(super) fn text_kind(text: &str, hint: Hint) -> TextKind {
     let trimmed = text.trim();
-    let name = if is_feed(trimmed) {
-        "RSS or Atom feed"
+    if is_feed(trimmed) {
+        TextKind::Feed
     } else if is_json(trimmed) {
-        "JSON"
-    } else if let Some(name) = mail_kind(trimmed) {
-        name
+        if super::json::is_lines(trimmed) { TextKind::Ndjson } else { TextKind::Json }
+    } else if let Some(kind) = mail_kind(trimmed) {
+        kind
+    } else if super::table::is_table(text, hint == Hint::Table) {
+        TextKind::Table
     } else {
-        return Ok(());
-    };
-    Err(IngestError::NotSupported(name))
+        TextKind::Article
+    }
 }
 
 fn is_feed(trimmed: &str) -> bool {
@@ -143,9 +189,10 @@ fn is_json(trimmed: &str) -> bool {
 
 /// A message as stored by mail programs, or a web archive in the same form.
 /// Header lines that people type are not enough: one must be there that only programs write.
-fn mail_kind(trimmed: &str) -> Option<&'static str> {
+fn mail_kind(trimmed: &str) -> Option<TextKind> {
     const BY_PROGRAMS: [&str; 5] =
         ["mime-version:", "message-id:", "received:", "return-path:", "content-type:"];
+    let mailbox = trimmed.starts_with("From ");
     let mut n_headers = 0;
     let mut by_programs = false;
     let mut archive = false;
@@ -162,7 +209,11 @@ fn mail_kind(trimmed: &str) -> Option<&'static str> {
         n_headers += 1;
         by_programs |= BY_PROGRAMS.iter().any(|header| lower.starts_with(header));
     }
-    (n_headers >= 2 && by_programs).then_some(if archive { "MHTML" } else { "saved e-mail" })
+    (n_headers >= 2 && by_programs).then_some(match () {
+        () if mailbox => TextKind::Mbox,
+        () if archive => TextKind::Mhtml,
+        () => TextKind::Mail,
+    })
 }
 
 /// Which kind of text `text` is. A verbatim text is a web page or Markdown only if it says so
@@ -233,39 +284,37 @@ fn prefix(text: &str, n: usize) -> &str {
 mod tests {
     use super::*;
 
-    fn refused(bytes: &[u8]) -> Option<&'static str> {
-        binary_format(bytes)
-    }
-
     #[test]
     fn knows_binary_formats_by_their_first_bytes() {
-        assert_eq!(refused(b"%PDF-1.7\n"), Some("PDF"));
-        assert_eq!(refused(b"\x89PNG\r\n\x1a\n...."), Some("PNG image"));
-        assert_eq!(refused(b"RIFF\0\0\0\0WEBPVP8 "), Some("WebP image"));
-        assert_eq!(refused(b"PK\x03\x04....word/document.xml"), Some("DOCX"));
-        assert_eq!(refused(b"PK\x03\x04mimetypeapplication/epub+zip"), Some("EPUB"));
-        assert_eq!(refused(b"PK\x03\x04photo.jpg"), Some("zip archive"));
-        assert_eq!(refused(b"Plain words"), None);
-    }
-
-    fn refused_text(text: &str) -> bool {
-        refuse_text(text).is_err()
+        let refused = |name| Err(IngestError::NotSupported(name));
+        assert_eq!(kind(b"%PDF-1.7\n"), Ok(Kind::Pdf));
+        assert_eq!(kind(b"\x89PNG\r\n\x1a\n...."), refused("PNG image"));
+        assert_eq!(kind(b"RIFF\0\0\0\0WEBPVP8 "), refused("WebP image"));
+        assert_eq!(kind(b"PK\x03\x04[Content_Types].xml word/document.xml"), Ok(Kind::Docx));
+        assert_eq!(kind(b"PK\x03\x04mimetypeapplication/epub+zip"), Ok(Kind::Epub));
+        assert_eq!(kind(b"PK\x03\x04photo.jpg"), Ok(Kind::Zip));
+        assert_eq!(kind(b"{\\rtf1\\ansi Words}"), Ok(Kind::Rtf));
+        assert_eq!(kind(b"Plain words on %PDF-1.4"), Ok(Kind::Text));
     }
 
     #[test]
-    fn knows_structured_text_that_is_no_article() {
-        assert!(refused_text("<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>"));
-        assert!(refused_text("{\"title\": \"Bridge opens\"}"));
-        assert!(refused_text("From: a@b.example\nTo: c@d.example\nMIME-Version: 1.0\n\nHello"));
-        assert_eq!(mail_kind("From: <Saved by Blink>\nMIME-Version: 1.0\n\nx"), Some("MHTML"));
+    fn knows_structured_text() {
+        let of = |text| text_kind(text, Hint::None);
+        let feed = "<?xml version=\"1.0\"?>\n<rss version=\"2.0\"><channel/></rss>";
+        assert_eq!(of(feed), TextKind::Feed);
+        assert_eq!(of("{\"title\": \"Bridge opens\"}"), TextKind::Json);
+        let mail = "From: a@b.example\nTo: c@d.example\nMIME-Version: 1.0\n\nHello";
+        assert_eq!(of(mail), TextKind::Mail);
+        assert_eq!(of("From: <Saved by Blink>\nMIME-Version: 1.0\n\nx"), TextKind::Mhtml);
     }
 
     #[test]
     fn leaves_articles_that_begin_oddly() {
-        assert!(!refused_text("{}\nThe bridge opened in May."));
-        assert!(!refused_text("[Updated] The bridge opened in May.]"));
-        assert!(!refused_text("From: the mayor\nTo: the council\n\nWe open in May."));
-        assert!(!refused_text("Note: the bridge\nopened in May."));
+        let article = |text| text_kind(text, Hint::None) == TextKind::Article;
+        assert!(article("{}\nThe bridge opened in May."));
+        assert!(article("[Updated] The bridge opened in May.]"));
+        assert!(article("From: the mayor\nTo: the council\n\nWe open in May."));
+        assert!(article("Note: the bridge\nopened in May."));
     }
 
     #[test]

@@ -1,0 +1,40 @@
+//! PDF: read by a host's [`PdfReader`], since its readers outweigh all others together.
+
+use super::container::Reading;
+use super::{Body, IngestError, Limits, Readers, SourceBlock, SourceMetadata};
+use crate::engine::Warning;
+
+/// Reads PDF.
+pub trait PdfReader {
+    /// The text of `bytes` in reading order, without running heads, page numbers and hyphens at
+    /// line ends.
+    ///
+    /// # Errors
+    /// [`IngestError`]: locked, a scan, too many pages, not readable.
+    fn read(&self, bytes: &[u8], limits: &Limits) -> Result<PdfText, IngestError>;
+}
+
+/// The text of a PDF.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PdfText {
+    /// Headings, paragraphs, list items and captions in reading order.
+    pub blocks: Vec<SourceBlock>,
+    /// What the file's own metadata says.
+    pub metadata: SourceMetadata,
+    /// What was odd, a sentence each, without a full stop: pages that are pictures, and the like.
+    pub warnings: Vec<String>,
+}
+
+/// Reads a PDF by the host's reader.
+pub(super) fn read(bytes: &[u8], readers: Readers<'_>) -> Result<Reading, IngestError> {
+    let reader = readers.pdf.ok_or(IngestError::NoReader("PDF"))?;
+    let PdfText { blocks, metadata, warnings } = reader.read(bytes, &readers.limits)?;
+    let warnings =
+        warnings.into_iter().map(|message| Warning { stage: "ingest", message, span: None });
+    Ok(Reading {
+        body: Body::Blocks(blocks),
+        metadata,
+        warnings: warnings.collect(),
+        encoding: "UTF-8",
+    })
+}

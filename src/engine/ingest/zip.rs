@@ -1,0 +1,14 @@
+//! Zip archives, entry by entry.
+
+use super::IngestError;
+use super::container::Visit;
+use super::limits::Budget;
+
+/// Hands over every entry that is a file.
+pub(super) fn each(
+    _bytes: &[u8],
+    _budget: &mut Budget,
+    _visit: &mut dyn Visit,
+) -> Result<(), IngestError> {
+    Err(IngestError::NotSupported("zip archive"))
+}
