@@ -19,6 +19,7 @@ pub(super) fn LibraryList() -> impl IntoView {
     let row = move |row: ListRow| match row {
         ListRow::Article(key) => view! { <ArticleRow key=key /> }.into_any(),
         ListRow::File(file) => view! { <FileRow file=file /> }.into_any(),
+        ListRow::Failure(file, n) => view! { <FailureRow file=file n=n /> }.into_any(),
     };
     let n_articles = move || store.library.with(Library::n_articles);
     view! {
@@ -54,8 +55,9 @@ pub(super) fn LibraryList() -> impl IntoView {
 
 fn row_key(row: &ListRow) -> u64 {
     match row {
-        ListRow::Article(key) => u64::from(*key) * 2,
-        ListRow::File(file) => u64::from(*file) * 2 + 1,
+        ListRow::Article(key) => u64::from(*key) * 3,
+        ListRow::File(file) => u64::from(*file) * 3 + 1,
+        ListRow::Failure(file, n) => ((u64::from(*file) << 24) + *n as u64) * 3 + 2,
     }
 }
 
@@ -75,7 +77,8 @@ fn Status() -> impl IntoView {
         }
         strings::all_read(n_articles, now.failed, now.cancelled)
     };
-    let can_retry = move || progress.with(|p| p.open == 0 && p.failed + p.cancelled > 0);
+    let can_retry =
+        move || progress.with(|p| p.open == 0) && store.library.with(|l| !l.retryable().is_empty());
     let retry = move |_| store.retry(store.library.with_untracked(Library::retryable));
     view! {
         <div
@@ -255,6 +258,39 @@ fn FileRow(
             </button>
         </div>
     }
+}
+
+/// An entry of an archive that could not be read.
+#[component]
+fn FailureRow(
+    /// Id of the archive.
+    file: u32,
+    /// Which of its failures.
+    n: usize,
+) -> impl IntoView {
+    let store = store();
+    let failure = store.library.with_untracked(|l| l.file(file)?.failures.get(n).cloned());
+    failure.map(|failure| {
+        let (path, name, reason) = (failure.file.path, failure.file.name, failure.reason);
+        let (said, shown) = (reason.clone(), reason.clone());
+        view! {
+            <div class="row" data-test="failure-row" data-state="failed" data-path=path.clone() title=path>
+                <div class="row-main">
+                    <span class="row-mark failed" aria-hidden="true"></span>
+                    <span class="row-title" dir="auto">{name}</span>
+                    <button
+                        type="button"
+                        class="row-details"
+                        data-test="why-failed"
+                        title=reason
+                        on:click=move |_| store.say(said.clone())
+                    >
+                        {shown}
+                    </button>
+                </div>
+            </div>
+        }
+    })
 }
 
 /// Asks before everything goes.

@@ -144,7 +144,9 @@ impl Store {
                         self.compare_soon();
                     }
                 }
-                state::Update::Started { .. } | state::Update::Progress { .. } => {}
+                state::Update::Started { .. }
+                | state::Update::Progress { .. }
+                | state::Update::PartFailed { .. } => {}
             }
         }
         while self.join_one() {}

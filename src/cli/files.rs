@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::args::is_stdin;
 
@@ -87,6 +88,17 @@ fn is_asset(name: &str, siblings: &[String]) -> bool {
     page.is_some_and(|page| {
         [".html", ".htm", ".xhtml"].iter().any(|end| siblings.contains(&format!("{page}{end}")))
     })
+}
+
+/// The bytes of `path` if it is a zip archive that is worth cutting up.
+pub(super) fn read_archive(path: &Path) -> Option<Arc<Vec<u8>>> {
+    const LEAST: u64 = 200_000;
+    if is_stdin(path) || fs::metadata(path).ok()?.len() < LEAST {
+        return None;
+    }
+    let mut magic = [0; 4];
+    fs::File::open(path).ok()?.read_exact(&mut magic).ok()?;
+    (&magic == b"PK\x03\x04").then(|| fs::read(path).ok().map(Arc::new)).flatten()
 }
 
 /// The bytes of `path`, or of standard input.

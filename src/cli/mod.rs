@@ -16,6 +16,7 @@ mod parallel;
 
 use std::process::ExitCode;
 
+use crate::engine::ingest::Readers;
 use args::Command;
 
 /// How a run ended, if it ran at all.
@@ -49,6 +50,11 @@ pub fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// What formats are read, and how much of a file.
+fn readers() -> Readers<'static> {
+    Readers::default()
 }
 
 fn run(command: Command) -> anyhow::Result<Outcome> {

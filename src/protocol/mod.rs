@@ -44,6 +44,8 @@ pub enum Command {
         path: String,
         /// The file's bytes.
         bytes: Bytes,
+        /// Which of its parts.
+        parts: Parts,
     },
     /// To the desk: take an article in, or put it in the place of the one with the same key.
     Add {
@@ -84,6 +86,30 @@ pub enum Command {
     },
 }
 
+/// Parts of a file: the `first`, and from there every `step`-th. A file of one article has part 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parts {
+    /// The first, from 0.
+    pub first: u32,
+    /// From one to the next; at least 1.
+    pub step: u32,
+}
+
+impl Parts {
+    /// All parts.
+    pub const ALL: Self = Self { first: 0, step: 1 };
+
+    /// True if `part` is one of them.
+    pub fn holds(self, part: u32) -> bool {
+        part >= self.first && (part - self.first).is_multiple_of(self.step.max(1))
+    }
+
+    /// Those that come after `part`.
+    pub fn after(self, part: u32) -> Self {
+        Self { first: part.saturating_add(self.step.max(1)), ..self }
+    }
+}
+
 /// What a worker answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "type", rename_all = "snake_case")]
@@ -101,6 +127,24 @@ pub enum Event {
         done: u32,
         /// Stages in all.
         total: u32,
+    },
+    /// A reader goes on to another part of a file that has several: an entry of an archive.
+    Part {
+        /// Which request.
+        id: RequestId,
+        /// The part's number, from 0.
+        part: u32,
+        /// How many there are.
+        of: u32,
+        /// Its path.
+        path: String,
+    },
+    /// A part of a file could not be read; the rest goes on.
+    PartFailed {
+        /// Which request.
+        id: RequestId,
+        /// Which part, and why.
+        failure: report::Failure,
     },
     /// An article was read.
     Article {
@@ -165,6 +209,8 @@ impl Event {
         match self {
             Event::Ready { .. } => None,
             Event::Progress { id, .. }
+            | Event::Part { id, .. }
+            | Event::PartFailed { id, .. }
             | Event::Article { id, .. }
             | Event::Reopened { id, .. }
             | Event::Compared { id, .. }

@@ -46,7 +46,7 @@ mod summary_lines;
 mod sureness;
 mod write;
 
-pub use analyze::{AnalyzeError, analyze_file, analyze_source};
+pub use analyze::{Reception, analyze_all, analyze_file, analyze_source};
 pub use article::{
     Article, Block, BlockKind, Certainty, CertaintyLabel, Claim, ClaimKind, CueClass, Entity,
     EntityKind, FileInfo, Genre, GenreLabel, Grain, Language, Mention, MentionForm, Metadata,

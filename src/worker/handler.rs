@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use super::search;
 use crate::engine::{Config, Observer, Resources, Stage, ingest};
-use crate::protocol::{Bytes, Card, Command, Event, Request, RequestId};
-use crate::report::{self, Article, Edit, Failure, Report};
+use crate::protocol::{Bytes, Card, Command, Event, Parts, Request, RequestId};
+use crate::report::{self, Article, Edit, Failure, Reception, Report};
 
 /// A worker's state: what the engine knows, and, on the desk, the articles by the page's names.
 pub struct Handler {
@@ -39,7 +40,7 @@ impl Handler {
         let id = request.id;
         match request.command {
             Command::Read { bytes, .. } if report::is_report(&bytes) => reopen(id, &bytes, emit),
-            Command::Read { path, bytes } => self.read(id, &path, &bytes, emit),
+            Command::Read { path, bytes, parts } => self.read(id, &path, &bytes, parts, emit),
             Command::Add { key, article } => {
                 let article = serde_json::from_slice(&article).map_err(|e| e.to_string())?;
                 self.desk.insert(key, article);
@@ -76,15 +77,21 @@ impl Handler {
         id: RequestId,
         path: &str,
         bytes: &[u8],
+        parts: Parts,
         emit: &mut dyn FnMut(Event),
     ) -> Result<(), String> {
         let input = ingest::Input::named(path, bytes);
-        let mut progress = Progress { id, emit };
-        let article =
-            report::analyze_file(&self.resources, input, &Config::default(), &mut progress)
-                .map_err(|e| e.to_string())?;
-        emit(article_event(id, &article));
-        Ok(())
+        let readers = ingest::Readers::default();
+        let n_parts = ingest::count_parts(input, readers.limits);
+        let mut reading = Reading { id, path, parts, n_parts, seen: 0, failure: None, emit };
+        report::analyze_file(&self.resources, input, readers, &Config::default(), &mut reading);
+        match reading.failure {
+            Some(reason) => Err(reason),
+            None if reading.seen == 0 && parts == Parts::ALL => {
+                Err(ingest::IngestError::Empty.to_string())
+            }
+            None => Ok(()),
+        }
     }
 
     /// Compares the desk's articles, numbered as in a report.
@@ -158,13 +165,45 @@ fn card(article: &Article) -> Card {
     }
 }
 
-/// Tells the page how far a request has come.
-struct Progress<'a> {
+/// Hands what a file gives to the page, and tells it how far the request has come.
+struct Reading<'a> {
     id: RequestId,
+    /// Path of the file.
+    path: &'a str,
+    /// The parts that are asked for.
+    parts: Parts,
+    /// How many there are in all.
+    n_parts: usize,
+    /// Articles and failures so far.
+    seen: usize,
+    /// Why the file as a whole could not be read, or not to its end.
+    failure: Option<String>,
     emit: &'a mut dyn FnMut(Event),
 }
 
-impl Observer for Progress<'_> {
+impl Reception for Reading<'_> {
+    fn wants(&mut self, part: usize, path: &str) -> bool {
+        let part = u32::try_from(part).unwrap_or(u32::MAX);
+        let wanted = self.parts.holds(part);
+        if wanted && path != self.path {
+            let of = u32::try_from(self.n_parts).unwrap_or(u32::MAX);
+            (self.emit)(Event::Part { id: self.id, part, of, path: path.to_owned() });
+        }
+        wanted
+    }
+
+    fn take(&mut self, outcome: Result<Article, Failure>) -> ControlFlow<()> {
+        self.seen += 1;
+        match outcome {
+            Ok(article) => (self.emit)(article_event(self.id, &article)),
+            Err(failure) if failure.file.path == self.path => self.failure = Some(failure.reason),
+            Err(failure) => (self.emit)(Event::PartFailed { id: self.id, failure }),
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+impl Observer for Reading<'_> {
     fn begins(&mut self, stage: Stage) -> bool {
         let done = Stage::ALL.iter().position(|&s| s == stage).unwrap_or_default() as u32;
         (self.emit)(Event::Progress { id: self.id, done, total: Stage::ALL.len() as u32 });
@@ -191,7 +230,8 @@ mod tests {
     }
 
     fn read(path: &str, bytes: &[u8]) -> Command {
-        Command::Read { path: path.to_owned(), bytes: Bytes::from(bytes.to_vec()) }
+        let bytes = Bytes::from(bytes.to_vec());
+        Command::Read { path: path.to_owned(), bytes, parts: Parts::ALL }
     }
 
     fn export(shared: report::Shared) -> Command {

@@ -193,6 +193,8 @@ impl Inner {
             Event::Finished { .. } => self.answered(),
             Event::Ready { .. }
             | Event::Progress { .. }
+            | Event::Part { .. }
+            | Event::PartFailed { .. }
             | Event::Article { .. }
             | Event::Reopened { .. } => {}
         }

@@ -11,6 +11,7 @@
 mod desk;
 mod link;
 mod readers;
+mod sources;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;

@@ -1,6 +1,5 @@
 //! The pool of readers: one file each at a time, started when there is work for them.
 
-use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use js_sys::Uint8Array;
@@ -9,12 +8,15 @@ use leptos::task::spawn_local;
 use wasm_bindgen_futures::JsFuture;
 
 use super::link::{FromWorker, Link};
+use super::sources::{Ended, Sources, Task};
 use super::{Inner, Input, MOST_FAILED_STARTS, START_LIMIT};
 use crate::app::state::Update;
 use crate::app::strings;
 use crate::protocol::{Bytes, Command, Event, Request, RequestId};
+use crate::report::{FailedFile, Failure};
 
-/// A file must be read within this time; each retry has four times as long.
+/// A file, or an entry of an archive, must be read within this time; each retry has four times as
+/// long.
 const DEADLINE: Duration = Duration::from_secs(30);
 const MOST_READERS: usize = 8;
 
@@ -24,8 +26,7 @@ pub(super) struct Readers {
     most: usize,
     next_number: u32,
     failed_starts: u32,
-    queue: VecDeque<u32>,
-    sources: BTreeMap<u32, Source>,
+    sources: Sources,
 }
 
 struct Reader {
@@ -37,16 +38,13 @@ struct Reader {
     timer: Option<TimeoutHandle>,
 }
 
-#[derive(Clone, Copy)]
 struct Job {
-    file: u32,
+    task: Task,
     request: RequestId,
-}
-
-struct Source {
-    path: String,
-    input: Input,
-    attempts: u32,
+    /// How long each part of the file may take.
+    limit: Duration,
+    /// The part that is being read, and its path, if the file has several.
+    part: Option<(u32, String)>,
 }
 
 impl Readers {
@@ -58,8 +56,7 @@ impl Readers {
             most,
             next_number: 0,
             failed_starts: 0,
-            queue: VecDeque::new(),
-            sources: BTreeMap::new(),
+            sources: Sources::default(),
         }
     }
 
@@ -86,40 +83,38 @@ impl Reader {
 
 impl Inner {
     pub(super) fn enqueue(&mut self, files: Vec<(u32, String, Input)>) {
+        let most = self.readers.most;
         for (file, path, input) in files {
-            self.readers.sources.insert(file, Source { path, input, attempts: 0 });
-            self.readers.queue.push_back(file);
+            self.readers.sources.add(file, path, input, most);
         }
         self.readers.failed_starts = 0;
         self.pump();
     }
 
     pub(super) fn enqueue_again(&mut self, files: &[u32]) {
-        let known = files.iter().filter(|file| self.readers.sources.contains_key(file));
-        let known: Vec<u32> = known.copied().collect();
-        self.readers.queue.extend(known);
+        let most = self.readers.most;
+        files.iter().for_each(|file| self.readers.sources.enqueue(*file, most));
         self.readers.failed_starts = 0;
         self.pump();
     }
 
     pub(super) fn cancel_reading(&mut self) {
         let busy = self.readers.pool.iter().filter(|r| r.job.is_some()).map(|r| r.number);
+        let mut files = Vec::new();
         for number in busy.collect::<Vec<_>>() {
-            if let Some(job) = self.readers.end(number) {
-                self.push(Update::Cancelled { file: job.file });
-            }
+            files.extend(self.readers.end(number).map(|job| job.task.file));
         }
-        for file in std::mem::take(&mut self.readers.queue) {
-            self.push(Update::Cancelled { file });
-        }
+        files.extend(self.readers.sources.take_queue());
+        files.sort_unstable();
+        files.dedup();
+        files.into_iter().for_each(|file| self.push(Update::Cancelled { file }));
         // A fresh one, ready for what comes next.
         self.start_reader();
     }
 
     pub(super) fn forget(&mut self, files: &[u32]) {
-        self.readers.queue.retain(|file| !files.contains(file));
-        files.iter().for_each(|file| drop(self.readers.sources.remove(file)));
-        let theirs = |r: &&Reader| r.job.is_some_and(|job| files.contains(&job.file));
+        self.readers.sources.forget(files);
+        let theirs = |r: &&Reader| r.job.as_ref().is_some_and(|j| files.contains(&j.task.file));
         let busy = self.readers.pool.iter().filter(theirs).map(|r| r.number);
         for number in busy.collect::<Vec<_>>() {
             self.readers.end(number);
@@ -129,14 +124,14 @@ impl Inner {
 
     /// Gives work to every free reader, and starts readers while there is more work than readers.
     fn pump(&mut self) {
-        while !self.readers.queue.is_empty() {
+        while self.readers.sources.n_waiting() > 0 {
             let free = self.readers.pool.iter().find(|r| r.is_ready && r.job.is_none());
             let Some(number) = free.map(|r| r.number) else { break };
-            let Some(file) = self.readers.queue.pop_front() else { break };
-            self.begin(number, file);
+            let Some(task) = self.readers.sources.next() else { break };
+            self.begin(number, task);
         }
         let coming = self.readers.pool.iter().filter(|r| !r.is_ready).count();
-        let wanted = self.readers.queue.len().saturating_sub(coming);
+        let wanted = self.readers.sources.n_waiting().saturating_sub(coming);
         for _ in 0..wanted {
             if !self.start_reader() {
                 break;
@@ -187,15 +182,16 @@ impl Inner {
         set_timeout_with_handle(ring, limit).ok()
     }
 
-    fn begin(&mut self, number: u32, file: u32) {
+    fn begin(&mut self, number: u32, task: Task) {
         let request = self.request_id();
-        let Some(source) = self.readers.sources.get_mut(&file) else { return };
+        let file = task.file;
+        let Some(source) = self.readers.sources.get_mut(file) else { return };
         let limit = DEADLINE * 4_u32.pow(source.attempts.min(3));
         source.attempts += 1;
         let (path, input) = (source.path.clone(), source.input.clone());
         let timer = self.reader_timer(number, limit, strings::took_too_long);
         if let Some(reader) = self.readers.reader(number) {
-            reader.job = Some(Job { file, request });
+            reader.job = Some(Job { task, request, limit, part: None });
             reader.timer = timer;
         }
         self.push(Update::Started { file });
@@ -216,17 +212,16 @@ impl Inner {
         bytes: Option<Uint8Array>,
     ) {
         let Some(reader) = self.readers.reader(number) else { return };
-        if reader.job.is_none_or(|job| job.request != request) {
-            return;
-        }
-        let Some(bytes) = bytes else {
-            self.end_job(number, |file| Update::Failed {
-                file,
-                reason: strings::NOT_READ_FROM_DISK.to_owned(),
-            });
+        let Some(parts) =
+            reader.job.as_ref().filter(|j| j.request == request).map(|j| j.task.parts)
+        else {
             return;
         };
-        let command = Command::Read { path, bytes: Bytes::new() };
+        let Some(bytes) = bytes else {
+            self.end_job(number, Some(strings::NOT_READ_FROM_DISK.to_owned()));
+            return;
+        };
+        let command = Command::Read { path, bytes: Bytes::new(), parts };
         let sent =
             reader.link.send(&Request { id: request, command }, Some(("bytes", &bytes)), true);
         if let Err(error) = sent {
@@ -245,9 +240,9 @@ impl Inner {
             }
             FromWorker::Broken(reason) => self.lose_reader(number, &strings::crashed(&reason)),
             FromWorker::Event(event, bytes) => {
-                let job = reader.job.filter(|job| event.request() == Some(job.request));
-                if let Some(job) = job {
-                    self.hear_of_file(number, job.file, event, bytes);
+                let job = reader.job.as_ref().filter(|j| event.request() == Some(j.request));
+                if let Some(file) = job.map(|job| job.task.file) {
+                    self.hear_of_file(number, file, event, bytes);
                 }
             }
         }
@@ -256,8 +251,14 @@ impl Inner {
     fn hear_of_file(&mut self, number: u32, file: u32, event: Event, bytes: Option<Uint8Array>) {
         match event {
             Event::Progress { done, total, .. } => {
-                self.push(Update::Progress { file, done, total })
+                let reader = self.readers.reader(number);
+                // How far one of many entries is would be said of the file.
+                if reader.and_then(|r| r.job.as_ref()).is_some_and(|job| job.part.is_none()) {
+                    self.push(Update::Progress { file, done, total });
+                }
             }
+            Event::Part { part, of, path, .. } => self.begin_part(number, file, part, of, path),
+            Event::PartFailed { failure, .. } => self.push(Update::PartFailed { file, failure }),
             Event::Article { card, .. } => {
                 let key = self.take_article(bytes.unwrap_or_default());
                 self.push(Update::Article { file, key, card });
@@ -265,13 +266,8 @@ impl Inner {
             Event::Reopened { failures, edits, .. } => {
                 self.push(Update::Reopened { failures, edits });
             }
-            Event::Finished { .. } => {
-                self.readers.sources.remove(&file);
-                self.end_job(number, |file| Update::Finished { file });
-            }
-            Event::Failed { reason, .. } => {
-                self.end_job(number, |file| Update::Failed { file, reason });
-            }
+            Event::Finished { .. } => self.end_job(number, None),
+            Event::Failed { reason, .. } => self.end_job(number, Some(reason)),
             Event::Ready { .. }
             | Event::Compared { .. }
             | Event::Hits { .. }
@@ -279,20 +275,51 @@ impl Inner {
         }
     }
 
-    fn end_job(&mut self, number: u32, update: impl FnOnce(u32) -> Update) {
+    /// A reader goes on to the next part of a file: its clock begins anew.
+    fn begin_part(&mut self, number: u32, file: u32, part: u32, of: u32, path: String) {
+        let Some(reader) = self.readers.reader(number) else { return };
+        reader.stop_timer();
+        let Some(job) = &mut reader.job else { return };
+        job.part = Some((part, path));
+        let limit = job.limit;
+        let timer = self.reader_timer(number, limit, strings::took_too_long);
+        if let Some(reader) = self.readers.reader(number) {
+            reader.timer = timer;
+        }
+        self.push(Update::Progress { file, done: part, total: of });
+    }
+
+    fn end_job(&mut self, number: u32, failure: Option<String>) {
         let Some(reader) = self.readers.reader(number) else { return };
         reader.stop_timer();
         if let Some(job) = reader.job.take() {
-            self.push(update(job.file));
+            self.end_task(job.task, failure);
         }
         self.pump();
     }
 
-    /// Ends a reader that is of no more use; its file failed, the rest goes on.
+    fn end_task(&mut self, task: Task, failure: Option<String>) {
+        let file = task.file;
+        match self.readers.sources.end(file, failure) {
+            Ended::NotYet => {}
+            Ended::Done => self.push(Update::Finished { file }),
+            Ended::Failed(reason) => self.push(Update::Failed { file, reason }),
+        }
+    }
+
+    /// Ends a reader that is of no more use. The file, or the part of it, on which it was lost
+    /// failed; the rest goes on.
     fn lose_reader(&mut self, number: u32, reason: &str) {
         let was_ready = self.readers.reader(number).is_some_and(|r| r.is_ready);
-        if let Some(job) = self.readers.end(number) {
-            self.push(Update::Failed { file: job.file, reason: reason.to_owned() });
+        match self.readers.end(number) {
+            Some(Job { task, part: Some((part, path)), .. }) => {
+                let file = FailedFile::at(&path, None);
+                let failure = Failure { file, reason: reason.to_owned() };
+                self.push(Update::PartFailed { file: task.file, failure });
+                self.readers.sources.resume(task, part);
+            }
+            Some(Job { task, part: None, .. }) => self.end_task(task, Some(reason.to_owned())),
+            None => {}
         }
         if !was_ready {
             self.readers.failed_starts += 1;
@@ -306,7 +333,7 @@ impl Inner {
 
     /// No reader starts: everything that waits fails, with the reason.
     fn give_up(&mut self, reason: &str) {
-        for file in std::mem::take(&mut self.readers.queue) {
+        for file in self.readers.sources.take_queue() {
             self.push(Update::Failed { file, reason: reason.to_owned() });
         }
     }

@@ -33,6 +33,8 @@ pub(in crate::app) struct FileEntry {
     pub(in crate::app) state: FileState,
     /// Keys of its articles.
     pub(in crate::app) articles: Vec<u32>,
+    /// Entries of it, if it is an archive, that could not be read.
+    pub(in crate::app) failures: Vec<Failure>,
 }
 
 /// An article that was read.
@@ -53,6 +55,8 @@ pub(in crate::app) enum ListRow {
     Article(u32),
     /// A file without an article (yet), by its id.
     File(u32),
+    /// An entry of an archive that could not be read: the file's id, and which of its failures.
+    Failure(u32, usize),
 }
 
 /// Counts for the status line.
@@ -62,7 +66,7 @@ pub(in crate::app) struct Progress {
     pub(in crate::app) total: usize,
     /// Files that wait or are being read.
     pub(in crate::app) open: usize,
-    /// Files that failed.
+    /// Files, and entries of archives, that failed.
     pub(in crate::app) failed: usize,
     /// Files that were called off.
     pub(in crate::app) cancelled: usize,
@@ -88,7 +92,10 @@ impl Library {
         let id = self.next_file;
         self.next_file += 1;
         let state = FileState::Waiting;
-        self.files.insert(id, FileEntry { path, bytes, state, articles: Vec::new() });
+        self.files.insert(
+            id,
+            FileEntry { path, bytes, state, articles: Vec::new(), failures: Vec::new() },
+        );
         id
     }
 
@@ -99,6 +106,11 @@ impl Library {
             Update::Progress { file, done, total } => {
                 let percent = done.saturating_mul(100) / (*total).max(1);
                 self.set(*file, FileState::Reading(percent.min(100)));
+            }
+            Update::PartFailed { file, failure } => {
+                if let Some(entry) = self.files.get_mut(file) {
+                    entry.failures.push(failure.clone());
+                }
             }
             Update::Article { file, key, card } => self.add_article(*file, *key, card.clone()),
             Update::Reopened { failures, .. } => {
@@ -167,7 +179,8 @@ impl Library {
         let Some(article) = self.articles.remove(&key) else { return };
         if let Some(file) = self.files.get_mut(&article.file) {
             file.articles.retain(|k| *k != key);
-            if file.articles.is_empty() && file.state == FileState::Done {
+            let is_empty = file.articles.is_empty() && file.failures.is_empty();
+            if is_empty && file.state == FileState::Done {
                 self.files.remove(&article.file);
             }
         }
@@ -193,6 +206,7 @@ impl Library {
         let again = matches!(entry.state, FileState::Failed(_) | FileState::Cancelled);
         if again {
             entry.state = FileState::Waiting;
+            entry.failures.clear();
             self.finished = self.finished.saturating_sub(1);
         }
         again
@@ -209,7 +223,9 @@ impl Library {
         let mut rows = Vec::with_capacity(self.articles.len());
         for (id, file) in &self.files {
             rows.extend(file.articles.iter().map(|key| ListRow::Article(*key)));
-            if file.state != FileState::Done || file.articles.is_empty() {
+            rows.extend((0..file.failures.len()).map(|i| ListRow::Failure(*id, i)));
+            let is_empty = file.articles.is_empty() && file.failures.is_empty();
+            if file.state != FileState::Done || is_empty {
                 rows.push(ListRow::File(*id));
             }
         }
@@ -255,6 +271,7 @@ impl Library {
     pub(in crate::app) fn progress(&self) -> Progress {
         let mut progress = Progress::default();
         for file in self.files.values() {
+            progress.failed += file.failures.len();
             match file.state {
                 FileState::Waiting | FileState::Reading(_) => progress.open += 1,
                 FileState::Failed(_) => progress.failed += 1,
@@ -270,6 +287,7 @@ impl Library {
     pub(in crate::app) fn failures(&self) -> Vec<Failure> {
         let mut failures = self.reopened_failures.clone();
         for file in self.files.values() {
+            failures.extend(file.failures.iter().cloned());
             let reason = match &file.state {
                 FileState::Failed(reason) => reason.clone(),
                 FileState::Cancelled => strings::REASON_CANCELLED.to_owned(),
@@ -305,6 +323,21 @@ mod tests {
     fn a_file_with_two_articles_is_two_rows() {
         let library = library_with(&[(0, 5, "a"), (0, 6, "b"), (1, 9, "c")]);
         assert_eq!(library.rows(), [5, 6, 9].map(ListRow::Article));
+    }
+
+    #[test]
+    fn entries_that_failed_are_rows_and_go_into_the_report() {
+        let mut library = library_with(&[(0, 5, "a")]);
+        let failure = Failure {
+            file: FailedFile::at("all.zip/b.doc", Some(3)),
+            reason: "no text".to_owned(),
+        };
+        library.apply(&Update::PartFailed { file: 0, failure: failure.clone() });
+        assert_eq!(library.rows(), [ListRow::Article(5), ListRow::Failure(0, 0)]);
+        assert_eq!(library.failures(), [failure]);
+        assert_eq!(library.progress().failed, 1);
+        library.remove_article(5);
+        assert_eq!(library.rows(), [ListRow::Failure(0, 0)]);
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub(in crate::app) enum Update {
     Started { file: u32 },
     /// A reader went on with a file.
     Progress { file: u32, done: u32, total: u32 },
+    /// A part of a file could not be read.
+    PartFailed { file: u32, failure: report::Failure },
     /// An article was read from a file.
     Article { file: u32, key: u32, card: Card },
     /// A file was a report, with its failures and a person's changes.

@@ -29,6 +29,24 @@ type Each = fn(&[u8], &mut Budget, &mut dyn Visit) -> Result<(), IngestError>;
 /// Reads a document.
 type Read = fn(&[u8], &mut Budget) -> Result<Reading, IngestError>;
 
+/// The reader of the parts of a `kind`, if it has parts.
+fn each_of(kind: Kind) -> Option<Each> {
+    (kind == Kind::Zip).then_some(zip::each as Each)
+}
+
+/// The reader of the parts of a text of that `kind`, if it has parts.
+fn each_of_text(kind: TextKind) -> Option<Each> {
+    match kind {
+        TextKind::Feed => Some(feed::each),
+        TextKind::Json => Some(json::each),
+        TextKind::Ndjson => Some(json::each_line),
+        TextKind::Mail => Some(mail::each),
+        TextKind::Mbox => Some(mail::each_of_mailbox),
+        TextKind::Table => Some(table::each),
+        TextKind::Mhtml | TextKind::Article => None,
+    }
+}
+
 impl Dispatch<'_> {
     /// Reads the file `bytes` at `path`.
     pub(super) fn file(
@@ -85,30 +103,36 @@ impl Dispatch<'_> {
         bytes: &[u8],
         outer: &[u8],
     ) -> ControlFlow<()> {
+        if let Some(each) = each_of(kind) {
+            return self.container(budget, path, bytes, each);
+        }
+        let text = match kind {
+            Kind::Gzip | Kind::Text => Some(decode::decode(bytes)),
+            _ => None,
+        };
+        if let Some(Ok(decoded)) = &text
+            && let Some(each) = each_of_text(self.kind_of_text(decoded, hint))
+        {
+            return self.container(budget, path, bytes, each);
+        }
+        // The only part of its file.
+        if self.part.is_none() && !self.sink.wants(0, path) {
+            return ControlFlow::Continue(());
+        }
         let document = |format, read: Read, budget: &mut Budget| Ok((format, read(bytes, budget)?));
         let outcome = match kind {
-            Kind::Zip => return self.container(budget, path, bytes, zip::each),
             Kind::Docx => document(Format::Docx, docx::read, budget),
             Kind::Odt => document(Format::Odt, odt::read, budget),
             Kind::Epub => document(Format::Epub, epub::read, budget),
             Kind::Rtf => document(Format::Rtf, rtf::read, budget),
             Kind::Pdf => pdf::read(bytes, self.readers).map(|reading| (Format::Pdf, reading)),
-            Kind::Gzip | Kind::Text => match decode::decode(bytes) {
-                Ok(decoded) => match self.kind_of_text(&decoded, hint) {
-                    TextKind::Feed => return self.container(budget, path, bytes, feed::each),
-                    TextKind::Json => return self.container(budget, path, bytes, json::each),
-                    TextKind::Ndjson => {
-                        return self.container(budget, path, bytes, json::each_line);
-                    }
-                    TextKind::Mail => return self.container(budget, path, bytes, mail::each),
-                    TextKind::Mbox => {
-                        return self.container(budget, path, bytes, mail::each_of_mailbox);
-                    }
-                    TextKind::Table => return self.container(budget, path, bytes, table::each),
-                    TextKind::Mhtml => document(Format::Mhtml, mhtml::read, budget),
-                    TextKind::Article => self.text(decoded, hint),
-                },
-                Err(error) => Err(error),
+            Kind::Zip | Kind::Gzip | Kind::Text => match text {
+                Some(Ok(decoded)) if self.kind_of_text(&decoded, hint) == TextKind::Mhtml => {
+                    document(Format::Mhtml, mhtml::read, budget)
+                }
+                Some(Ok(decoded)) => self.text(decoded, hint),
+                Some(Err(error)) => Err(error),
+                None => Err(IngestError::NotText),
             },
         };
         self.article(path, outer, outcome)
@@ -210,13 +234,13 @@ struct Parts<'d, 'a> {
 }
 
 impl Visit for Parts<'_, '_> {
-    fn wants(&mut self, _path: &str) -> bool {
+    fn wants(&mut self, path: &str) -> bool {
         // Only the outermost container's parts are numbered.
         if self.dispatch.part.is_some() {
             return true;
         }
         let part = self.dispatch.parts;
-        let wanted = self.dispatch.sink.wants(part);
+        let wanted = self.dispatch.sink.wants(part, &format!("{}/{path}", self.path));
         if !wanted {
             self.dispatch.parts += 1;
         }

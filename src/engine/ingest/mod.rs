@@ -213,9 +213,10 @@ pub struct Entry {
 
 /// Sees what a file holds, article by article.
 pub trait Sink {
-    /// Whether the `part`-th part of the file is to be read. Asked before it is unpacked.
-    fn wants(&mut self, part: usize) -> bool {
-        let _ = part;
+    /// Whether the `part`-th part of the file, at `path`, is to be read. Asked once for each part,
+    /// in order, before it is unpacked.
+    fn wants(&mut self, part: usize, path: &str) -> bool {
+        let _ = (part, path);
         true
     }
 
@@ -239,6 +240,25 @@ pub fn ingest_each(input: Input<'_>, readers: Readers<'_>, sink: &mut dyn Sink) 
     let mut budget = Budget::new(readers.limits);
     let mut dispatch = Dispatch { readers, sink, verbatim: input.verbatim, part: None, parts: 0 };
     let _ = dispatch.file(&mut budget, input.path, input.bytes);
+}
+
+/// How many parts the file `input` has: entries of an archive, rows of a table. One for a file that
+/// is one article. Nothing is read but the list of parts.
+pub fn count_parts(input: Input<'_>, limits: Limits) -> usize {
+    struct Count(usize);
+    impl Sink for Count {
+        fn wants(&mut self, _: usize, _: &str) -> bool {
+            self.0 += 1;
+            false
+        }
+
+        fn take(&mut self, _: Entry) -> ControlFlow<()> {
+            ControlFlow::Continue(())
+        }
+    }
+    let mut count = Count(0);
+    ingest_each(input, Readers { pdf: None, limits }, &mut count);
+    count.0
 }
 
 /// Reads a file that is one article, as every file is but archives, mailboxes, feeds and tables.

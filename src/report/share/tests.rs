@@ -15,7 +15,9 @@ const NEEDLESS: [&str; 2] = ["chestnuts", "painted green"];
 fn article(path: &str, text: &str) -> Article {
     let input = ingest::Input::named(path, text.as_bytes());
     let config = Config { summary_length: 1, ..Config::default() };
-    report::analyze_file(&Resources::new(), input, &config, &mut ()).expect("it is plain text")
+    let readers = ingest::Readers::default();
+    let mut found = report::analyze_all(&Resources::new(), input, readers, &config);
+    found.pop().expect("it is a file").expect("it is plain text")
 }
 
 fn whole() -> Report {
