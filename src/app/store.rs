@@ -109,7 +109,7 @@ impl Store {
         store
     }
 
-    fn ask<T>(&self, question: impl FnOnce(&Analyst) -> T) -> Option<T> {
+    pub(super) fn ask<T>(&self, question: impl FnOnce(&Analyst) -> T) -> Option<T> {
         self.analyst.with_value(|analyst| analyst.as_ref().map(question))
     }
 
@@ -120,9 +120,15 @@ impl Store {
             match update {
                 state::Update::Article { key, .. } => {
                     self.to_index.update_value(|queue| queue.push_back(key));
+                    self.restore_chosen(key);
                     if self.open.with_untracked(Option::is_none) {
                         self.open_article(key, None);
                     }
+                }
+                state::Update::Restored { key, .. } => {
+                    self.drawn.set_value(None);
+                    self.show_anew(&[key]);
+                    self.compare_soon();
                 }
                 state::Update::Reopened { edits, .. } => {
                     self.edits.update(|log| log.take_in(&edits));

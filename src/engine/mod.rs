@@ -151,6 +151,8 @@ pub struct Analysis {
     pub metadata: clean::Metadata,
     /// What cleaning took out.
     pub removed: Vec<clean::Removed>,
+    /// Where the text stands in the source.
+    pub source_map: Vec<clean::SourceRun>,
     /// People, bodies and places, with their mentions.
     pub entities: Vec<entity::Entity>,
     /// Numbers, money, percentages.
@@ -172,12 +174,25 @@ pub fn analyze(
     config: &Config,
     observer: &mut dyn Observer,
 ) -> Result<Warned<Analysis>, Cancelled> {
-    let mut step = |stage| if observer.begins(stage) { Ok(()) } else { Err(Cancelled) };
-    let mut warnings = source.warnings.clone();
+    if !observer.begins(Stage::Clean) {
+        return Err(Cancelled);
+    }
+    let cleaned = clean::clean(resources, source, config.clean);
+    analyze_cleaned(resources, cleaned, source.warnings.clone(), config, observer)
+}
 
-    step(Stage::Clean)?;
-    let clean::Cleaned { text, blocks, removed, mut metadata } =
-        clean::clean(resources, source, config.clean);
+/// Analyses an article that was cleaned already; `warnings` are those of reading it.
+///
+/// `Err` only if `observer` cancels.
+pub fn analyze_cleaned(
+    resources: &Resources,
+    cleaned: clean::Cleaned,
+    mut warnings: Vec<Warning>,
+    config: &Config,
+    observer: &mut dyn Observer,
+) -> Result<Warned<Analysis>, Cancelled> {
+    let mut step = |stage| if observer.begins(stage) { Ok(()) } else { Err(Cancelled) };
+    let clean::Cleaned { text, blocks, removed, source_map, mut metadata } = cleaned;
 
     step(Stage::Segment)?;
     let document = segment::segment(resources, text, blocks);
@@ -222,6 +237,7 @@ pub fn analyze(
         words,
         metadata,
         removed,
+        source_map,
         entities,
         quantities,
         times,

@@ -54,6 +54,14 @@ pub enum Command {
         /// The article's JSON.
         article: Bytes,
     },
+    /// To the desk: put back into an article what cleaning took out, or take it out again, and
+    /// analyse it anew. Answered by [`Event::Restored`].
+    Restore {
+        /// The page's name for the article.
+        key: u32,
+        /// Ids of all that is to be in its text.
+        removed: Vec<String>,
+    },
     /// To the desk: forget articles.
     Remove {
         /// The page's names for them.
@@ -155,6 +163,17 @@ pub enum Event {
         /// Its JSON: one [`report::Article`].
         article: Bytes,
     },
+    /// An article was analysed anew; it stands in the place of the one with that key.
+    Restored {
+        /// Which request.
+        id: RequestId,
+        /// The page's name for the article.
+        key: u32,
+        /// What a list shows of it.
+        card: Card,
+        /// Its JSON.
+        article: Bytes,
+    },
     /// A file was a report: its failures and edits. Its articles came before it.
     Reopened {
         /// Which request.
@@ -212,6 +231,7 @@ impl Event {
             | Event::Part { id, .. }
             | Event::PartFailed { id, .. }
             | Event::Article { id, .. }
+            | Event::Restored { id, .. }
             | Event::Reopened { id, .. }
             | Event::Compared { id, .. }
             | Event::Hits { id, .. }

@@ -29,6 +29,12 @@ pub struct Article {
     pub sentences: Vec<Sentence>,
     /// What cleaning took out.
     pub removed: Vec<Removed>,
+    /// Where the text stands in the source: the text of the file as its format gives it (a plain
+    /// text whole, else its blocks with an empty line between them), before anything was taken out.
+    /// What stands nowhere in it, as a title that the format states elsewhere, is left out. Since
+    /// 1.3.
+    #[serde(default)]
+    pub source_map: Vec<SourceRun>,
     /// Every rankable sentence, best first.
     pub summary: Summary,
     /// People, bodies and places.
@@ -197,8 +203,24 @@ pub struct Removed {
     /// Why: "summary_widget", "navigation", "subscription", "social", "legal", "caption",
     /// "related", "advertisement", "template", "front_matter", "author_note", "duplicate".
     pub reason: String,
-    /// A reader put it back.
+    /// A reader put it back: it is the block that begins at `at`.
     pub restored: bool,
+    /// Where it stands in the source, as `[start, end)`; null where it was not found there; since
+    /// 1.3.
+    #[serde(default)]
+    pub source: Option<(usize, usize)>,
+}
+
+/// A piece of the text, and where it stands in the source: the same characters, but for the kind of
+/// white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceRun {
+    /// Its first code point in the text.
+    pub text: usize,
+    /// Its first code point in the source.
+    pub source: usize,
+    /// How many there are.
+    pub length: usize,
 }
 
 /// Sentences ranked.

@@ -33,6 +33,7 @@ pub fn article_from_analysis(file: &ingest::SourceFile, analysis: &Warned<Analys
             .map(|(id, s)| Sentence { span: ctx.span(s.span), id })
             .collect(),
         removed: value.removed.iter().enumerate().map(|(i, r)| ctx.removed(i, r)).collect(),
+        source_map: value.source_map.iter().map(source_run).collect(),
         summary: summary(&value.summary),
         entities: value.entities.iter().enumerate().map(|(i, e)| ctx.entity(i, e)).collect(),
         claims: value.claims.iter().enumerate().map(|(i, c)| ctx.claim(i, c)).collect(),
@@ -87,6 +88,10 @@ fn metadata(m: &clean::Metadata) -> Metadata {
     }
 }
 
+fn source_run(run: &clean::SourceRun) -> SourceRun {
+    SourceRun { text: run.text, source: run.source, length: run.length }
+}
+
 fn summary(s: &engine::summarize::Summary) -> Summary {
     let ranking = s.ranking.iter().map(|r| RankedSentence {
         sentence: r.sentence.0 as usize,
@@ -136,7 +141,8 @@ impl<'a> Ctx<'a> {
             at: self.code_points.at_byte(r.at),
             exact: r.exact.clone(),
             reason: r.reason.code().to_owned(),
-            restored: false,
+            restored: r.restored,
+            source: r.source,
         }
     }
 
@@ -347,7 +353,7 @@ fn comparison(found: &compare::Comparison, articles: &[Article], ctxs: &[Ctx]) -
 /// A function between two enums with the same variants.
 macro_rules! same {
     ($name:ident: $from:ty => $to:ty { $($variant:ident)+ }) => {
-        fn $name(value: $from) -> $to {
+        pub(super) fn $name(value: $from) -> $to {
             match value { $(<$from>::$variant => <$to>::$variant,)+ }
         }
     };
@@ -355,6 +361,12 @@ macro_rules! same {
 
 same!(block_kind: text::BlockKind => BlockKind {
     Title Subtitle Heading Paragraph ListItem Quote Caption
+});
+same!(engine_block_kind: BlockKind => text::BlockKind {
+    Title Subtitle Heading Paragraph ListItem Quote Caption
+});
+same!(engine_genre_label: GenreLabel => clean::GenreLabel {
+    News Opinion Interview Live Transcript Release Other
 });
 same!(genre_label: clean::GenreLabel => GenreLabel {
     News Opinion Interview Live Transcript Release Other

@@ -40,6 +40,7 @@ mod convert;
 mod edit;
 mod read;
 mod render;
+mod restore;
 mod share;
 mod span;
 mod summary_lines;
@@ -50,7 +51,7 @@ pub use analyze::{Reception, analyze_all, analyze_file, analyze_source};
 pub use article::{
     Article, Block, BlockKind, Certainty, CertaintyLabel, Claim, ClaimKind, CueClass, Entity,
     EntityKind, FileInfo, Genre, GenreLabel, Grain, Language, Mention, MentionForm, Metadata,
-    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, Summary,
+    Polarity, Quantity, Quotation, RankedSentence, Removed, Sentence, Source, SourceRun, Summary,
     SummaryMethod, Time, Via, Warning,
 };
 pub use comparison::{
@@ -63,6 +64,7 @@ pub use edit::{
 };
 pub use read::{ReadError, is_report, read};
 pub use render::{Format, render};
+pub use restore::{restore, restored_by};
 pub use share::{
     MASK, Shared, holds_mask, is_left_out, join, join_all, readable, share, share_article,
     text_sha256,
@@ -76,7 +78,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Version of the format, "major.minor".
-pub const SCHEMA_VERSION: &str = "1.2";
+pub const SCHEMA_VERSION: &str = "1.3";
 
 /// Everything that is known of a pile of articles.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -46,6 +46,15 @@ impl Handler {
                 self.desk.insert(key, article);
                 Ok(())
             }
+            Command::Restore { key, removed } => {
+                let article = self.desk.get(&key).ok_or("the article is not there any more")?;
+                let anew = report::restore(&self.resources, article, &removed)
+                    .ok_or("the article is not whole, or was read by another version")?;
+                let (card, json) = (card(&anew), Bytes::from(report::to_json(&anew)));
+                self.desk.insert(key, anew);
+                emit(Event::Restored { id, key, card, article: json });
+                Ok(())
+            }
             Command::Remove { keys } => {
                 for key in keys {
                     self.desk.remove(&key);

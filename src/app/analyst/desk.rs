@@ -38,6 +38,8 @@ pub(super) enum DeskCommand {
     Add(u32),
     /// Forget articles.
     Remove(Vec<u32>),
+    /// Put back into an article what was taken out: the ids of all that is to be in its text.
+    Restore(u32, Vec<String>),
     /// Compare all articles.
     Compare(Vec<Edit>),
     /// Search all articles.
@@ -49,17 +51,19 @@ pub(super) enum DeskCommand {
 impl DeskCommand {
     /// True if `newer` makes this one pointless.
     fn is_superseded_by(&self, newer: &DeskCommand) -> bool {
-        matches!(
-            (self, newer),
+        match (self, newer) {
+            (DeskCommand::Restore(key, _), DeskCommand::Restore(newer, _)) => key == newer,
             (DeskCommand::Compare(_), DeskCommand::Compare(_))
-                | (DeskCommand::Search { .. }, DeskCommand::Search { .. })
-        )
+            | (DeskCommand::Search { .. }, DeskCommand::Search { .. }) => true,
+            _ => false,
+        }
     }
 
     fn name(&self) -> &'static str {
         match self {
             DeskCommand::Add(_) | DeskCommand::Remove(_) => strings::DESK_HOLDING,
             DeskCommand::Compare(_) => strings::DESK_COMPARING,
+            DeskCommand::Restore(..) => strings::DESK_RESTORING,
             DeskCommand::Search { .. } => strings::DESK_SEARCHING,
             DeskCommand::Export { .. } => strings::DESK_EXPORTING,
         }
@@ -92,6 +96,7 @@ impl Inner {
             },
             DeskCommand::Remove(keys) => (Command::Remove { keys }, None),
             DeskCommand::Compare(edits) => (Command::Compare { edits }, None),
+            DeskCommand::Restore(key, removed) => (Command::Restore { key, removed }, None),
             DeskCommand::Search { query, limit, edits } => {
                 (Command::Search { query, limit, edits }, None)
             }
@@ -175,6 +180,10 @@ impl Inner {
                     let query = query.clone();
                     self.push(Update::Hits { query, hits, total });
                 }
+            }
+            Event::Restored { key, card, .. } => {
+                self.articles.insert(key, bytes.unwrap_or_default());
+                self.push(Update::Restored { key, card });
             }
             Event::Exported { .. } => {
                 if let Some((_, DeskCommand::Export { format, shared, .. })) = &self.desk.current {

@@ -115,6 +115,11 @@ impl Analyst {
         inner.ask_desk(DeskCommand::Add(key));
     }
 
+    /// Asks that exactly `removed` of what was taken out of an article is in its text.
+    pub(super) fn restore(&self, key: u32, removed: Vec<String>) {
+        self.0.borrow_mut().ask_desk(DeskCommand::Restore(key, removed));
+    }
+
     /// Asks for a comparison of all articles.
     pub(super) fn compare(&self, edits: Vec<Edit>) {
         self.0.borrow_mut().ask_desk(DeskCommand::Compare(edits));

@@ -270,6 +270,7 @@ impl Inner {
             Event::Failed { reason, .. } => self.end_job(number, Some(reason)),
             Event::Ready { .. }
             | Event::Compared { .. }
+            | Event::Restored { .. }
             | Event::Hits { .. }
             | Event::Exported { .. } => {}
         }

@@ -78,9 +78,9 @@ fn claims_view(open: &OpenArticle) -> impl IntoView + use<> {
 }
 
 fn removed_view(open: &OpenArticle) -> impl IntoView + use<> {
-    let removed = &open.article.removed;
+    let removed: Vec<_> = open.article.removed.iter().filter(|r| !r.restored).collect();
     (!removed.is_empty()).then(|| {
-        let item = |piece: &crate::report::Removed| {
+        let item = |piece: &&crate::report::Removed| {
             let words = crate::app::state::excerpt(&piece.exact, 80);
             view! { <li dir="auto">{strings::removal(&piece.reason)} ": " {words}</li> }
         };

@@ -14,7 +14,7 @@ use crate::app::editing::dim_filtered;
 use crate::app::state::{BlockLayout, ClaimRow, Furniture, OpenArticle, Segment};
 use crate::app::store::{Pane, Place, Store, store};
 use crate::app::{browser, strings};
-use crate::report::BlockKind;
+use crate::report::{BlockKind, Shared};
 
 /// Blocks that are drawn at once.
 const AT_ONCE: usize = 60;
@@ -44,7 +44,9 @@ pub(super) fn Text(
     dim_filtered(store, shown);
     let bars = summary_bars(store, open.clone(), shown);
     follow_jumps(store, open.clone(), shown);
-    let n_removed = open.article.removed.len();
+    let n_back = open.article.removed.iter().filter(|r| r.restored).count();
+    let n_removed = open.article.removed.len() - n_back;
+    let is_whole = open.article.shared == Shared::Whole;
     view! {
         <div
             class="text"
@@ -53,10 +55,10 @@ pub(super) fn Text(
             on:click=move |event| choose_clicked(store, &open, &unsure.get_untracked(), &event)
         >
             <For each=each key=|i| *i children=block />
-            {furniture_view(&tail)}
+            {furniture_view(store, &tail, is_whole)}
             <Bars bars=bars />
         </div>
-        <RemovedToggle n=n_removed />
+        <RemovedToggle n=n_removed back=n_back />
     }
 }
 
@@ -74,7 +76,8 @@ fn draw_more(shown: RwSignal<usize>, n_blocks: usize) {
 }
 
 fn block_view(store: Store, open: &OpenArticle, layout: &BlockLayout) -> AnyView {
-    let furniture = furniture_view(&layout.furniture);
+    let is_whole = open.article.shared == Shared::Whole;
+    let furniture = furniture_view(store, &layout.furniture, is_whole);
     // What was left out of several blocks in a row is marked once.
     if layout.segments.is_empty() {
         return furniture.into_any();
@@ -89,10 +92,10 @@ fn block_view(store: Store, open: &OpenArticle, layout: &BlockLayout) -> AnyView
         BlockKind::Quote => view! { <blockquote dir="auto">{segments}</blockquote> }.into_any(),
         kind => view! { <p class=strings::block_class(kind) dir="auto">{segments}</p> }.into_any(),
     };
-    let _ = store;
     view! {
         {furniture}
         {body}
+        {layout.put_back.as_ref().map(|piece| put_back_view(store, piece))}
     }
     .into_any()
 }
@@ -141,11 +144,24 @@ fn segment_view(open: &OpenArticle, segment: &Segment) -> AnyView {
     .into_any()
 }
 
-fn furniture_view(furniture: &[Furniture]) -> Option<AnyView> {
+fn furniture_view(store: Store, furniture: &[Furniture], is_whole: bool) -> Option<AnyView> {
     let piece = |piece: &Furniture| {
+        let again = piece.clone();
+        let button = is_whole.then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="link"
+                    data-test="put-back"
+                    on:click=move |_| store.put_back(&again, true)
+                >
+                    {strings::PUT_BACK}
+                </button>
+            }
+        });
         view! {
             <div class="removed" data-test="removed-piece">
-                <span class="removed-reason">{strings::removal(&piece.reason)}</span>
+                <p class="removed-reason">{strings::removal(&piece.reason)} {button}</p>
                 <span dir="auto">{piece.exact.clone()}</span>
             </div>
         }
@@ -154,18 +170,39 @@ fn furniture_view(furniture: &[Furniture]) -> Option<AnyView> {
     (!furniture.is_empty()).then(|| pieces.into_any())
 }
 
+/// What says that a block was put back, and takes it out again.
+fn put_back_view(store: Store, piece: &Furniture) -> impl IntoView + use<> {
+    let (again, reason) = (piece.clone(), strings::removal(&piece.reason));
+    view! {
+        <p class="put-back" data-test="put-back-note">
+            {strings::PUT_BACK_BY_YOU} " · " {reason} " "
+            <button
+                type="button"
+                class="link"
+                data-test="take-out"
+                on:click=move |_| store.put_back(&again, false)
+            >
+                {strings::TAKE_OUT_AGAIN}
+            </button>
+        </p>
+    }
+}
+
 /// How much was taken out, and the way to see it in its place.
 #[component]
 fn RemovedToggle(
-    /// How many pieces.
+    /// How many pieces are out.
     n: usize,
+    /// How many the reader put back.
+    back: usize,
 ) -> impl IntoView {
     let store = store();
     let word = move || if store.show_removed.get() { strings::HIDE } else { strings::SHOW };
-    (n > 0).then(|| {
+    (n + back > 0).then(|| {
         view! {
             <p class="removed-line">
                 {strings::furniture(n)} " · "
+                {(back > 0).then(|| format!("{} · ", strings::furniture_back(back)))}
                 <button
                     type="button"
                     class="link"

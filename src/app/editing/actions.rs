@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use serde_json::{Map, Value, json};
 
 use crate::app::browser;
-use crate::app::state::EditLog;
+use crate::app::state::{EditLog, Furniture};
 use crate::app::store::{SpeakerNames, Store};
 use crate::app::strings;
-use crate::report::{Claim, Edit, EditOp, EditTarget, Span, is_everywhere};
+use crate::report::{Claim, Edit, EditOp, EditTarget, Span, is_everywhere, restored_by};
 
 impl Store {
     /// Makes an edit of an article.
@@ -25,7 +25,9 @@ impl Store {
     /// Shows anew what edits touch that were made or taken back.
     pub(in crate::app) fn refresh(self, edits: &[Edit]) {
         let mut keys = BTreeSet::new();
-        for edit in edits.iter().filter(|edit| edit.op != EditOp::SetMetadata) {
+        let is_shown_at_once =
+            |edit: &&Edit| !matches!(edit.op, EditOp::SetMetadata | EditOp::RestoreRemoved);
+        for edit in edits.iter().filter(is_shown_at_once) {
             keys.extend(self.library.with_untracked(|l| l.key_of(&edit.target.article)));
             if is_everywhere(edit) {
                 let names = names_of(edit);
@@ -34,12 +36,49 @@ impl Store {
                 keys.extend(self.open.with_untracked(|open| open.as_ref().map(|open| open.key)));
             }
         }
+        for edit in edits.iter().filter(|edit| edit.op == EditOp::RestoreRemoved) {
+            let key = self.library.with_untracked(|l| l.key_of(&edit.target.article));
+            key.into_iter().for_each(|key| self.restore(key));
+        }
         if !keys.is_empty() {
             self.show_anew(&keys.into_iter().collect::<Vec<_>>());
         }
         // Marks and notes are not compared.
         if edits.iter().any(|edit| !matches!(edit.op, EditOp::Mark | EditOp::Note)) {
             self.compare_soon();
+        }
+    }
+
+    /// Puts back into the open article what cleaning took out, or takes it out again.
+    pub(in crate::app) fn put_back(self, piece: &Furniture, back: bool) {
+        let Some(article) = self.open.with_untracked(|o| o.as_ref().map(|o| o.found.id.clone()))
+        else {
+            return;
+        };
+        let before = json!({"id": piece.id, "at": piece.at, "exact": piece.exact});
+        let after = json!({ "restored": back });
+        self.make(article, EditOp::RestoreRemoved, Vec::new(), before, after);
+        focus_soon("[data-test=\"removed-toggle\"]");
+    }
+
+    /// Has an article analysed anew whose text is not what the reader chose.
+    pub(in crate::app) fn restore(self, key: u32) {
+        let Some(open) = self.load(key) else { return };
+        let wanted = self.edits.with_untracked(|log| restored_by(&open.found, log.edits()));
+        let removed = open.found.removed.iter().filter(|r| r.restored);
+        if removed.map(|r| &r.id).ne(&wanted) {
+            self.ask(|analyst| analyst.restore(key, wanted));
+        }
+    }
+
+    /// The same for an article that has just come in, if the reader chose something for it.
+    pub(in crate::app) fn restore_chosen(self, key: u32) {
+        let id = self.id(key);
+        let is_of_it = |edit: &Edit| {
+            edit.op == EditOp::RestoreRemoved && Some(&edit.target.article) == id.as_ref()
+        };
+        if self.edits.with_untracked(|log| log.edits().iter().any(is_of_it)) {
+            self.restore(key);
         }
     }
 

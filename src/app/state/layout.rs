@@ -43,11 +43,17 @@ pub(in crate::app) struct BlockLayout {
     pub(in crate::app) segments: Vec<Segment>,
     /// What stood before it and was taken out.
     pub(in crate::app) furniture: Vec<Furniture>,
+    /// The block was taken out itself, and the reader put it back.
+    pub(in crate::app) put_back: Option<Furniture>,
 }
 
 /// Something that was taken out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::app) struct Furniture {
+    /// Its id in the report.
+    pub(in crate::app) id: String,
+    /// The code point before which it stood.
+    pub(in crate::app) at: usize,
     /// Its words.
     pub(in crate::app) exact: String,
     /// Why, as a code.
@@ -80,20 +86,27 @@ impl OpenArticle {
         removed.sort_by_key(|r| r.at);
         let mut removed = removed.into_iter().peekable();
         let furniture = |r: &crate::report::Removed| Furniture {
+            id: r.id.clone(),
+            at: r.at,
             exact: r.exact.clone(),
             reason: r.reason.clone(),
         };
         let mut blocks = Vec::with_capacity(article.blocks.len());
         for (index, block) in article.blocks.iter().enumerate() {
-            let mut before = Vec::new();
+            let (mut before, mut put_back) = (Vec::new(), None);
             while let Some(piece) = removed.next_if(|r| r.at <= block.span.start) {
-                before.push(furniture(piece));
+                if piece.restored {
+                    put_back = Some(furniture(piece));
+                } else {
+                    before.push(furniture(piece));
+                }
             }
             let segments = segments(&article, &offsets, &borders, &block.span);
-            blocks.push(BlockLayout { index, kind: block.kind, segments, furniture: before });
+            let (kind, furniture) = (block.kind, before);
+            blocks.push(BlockLayout { index, kind, segments, furniture, put_back });
         }
         leave_out(&mut blocks);
-        let tail = removed.map(furniture).collect();
+        let tail = removed.filter(|r| !r.restored).map(furniture).collect();
         let mut open = Self { key, article, found, blocks, tail };
         open.name_coverings();
         open

@@ -113,6 +113,11 @@ impl Library {
                 }
             }
             Update::Article { file, key, card } => self.add_article(*file, *key, card.clone()),
+            Update::Restored { key, card } => {
+                if let Some(article) = self.articles.get_mut(key) {
+                    article.card = card.clone();
+                }
+            }
             Update::Reopened { failures, .. } => {
                 self.reopened_failures.extend(failures.iter().cloned());
             }

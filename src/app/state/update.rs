@@ -14,6 +14,8 @@ pub(in crate::app) enum Update {
     PartFailed { file: u32, failure: report::Failure },
     /// An article was read from a file.
     Article { file: u32, key: u32, card: Card },
+    /// An article was analysed anew.
+    Restored { key: u32, card: Card },
     /// A file was a report, with its failures and a person's changes.
     Reopened { failures: Vec<report::Failure>, edits: Vec<report::Edit> },
     /// A file is done.

@@ -117,7 +117,12 @@ pub(in crate::app) fn describe(edit: &Edit) -> String {
         EditOp::ChangeClaim => format!("Changed {} of “{words}”", fields(&edit.after)),
         EditOp::DeleteClaim => format!("Deleted the claim “{words}”"),
         EditOp::AddClaim => format!("Added the claim “{words}”"),
-        EditOp::RestoreRemoved => "Put back what was taken out".to_owned(),
+        EditOp::RestoreRemoved => {
+            let exact = edit.before.get("exact").and_then(Value::as_str).unwrap_or_default();
+            let is_back = edit.after.get("restored").and_then(Value::as_bool) == Some(true);
+            let done = if is_back { "Put back" } else { "Took out again" };
+            format!("{done} {}", excerpt(exact))
+        }
         EditOp::SetMetadata => {
             let fields = edit.after.as_object().into_iter().flatten();
             let set = fields.map(|(field, value)| {
@@ -168,7 +173,7 @@ fn excerpt(text: &str) -> String {
 
 /// `text` as it stands within a sentence: names keep their capital.
 fn lower(text: &str) -> String {
-    let verbs = ["Changed", "Deleted", "Added", "Put", "Marked", "Mark", "Note"];
+    let verbs = ["Changed", "Deleted", "Added", "Put", "Took", "Marked", "Mark", "Note"];
     let first = text.split([' ', ':']).next().unwrap_or_default();
     match text.strip_prefix(first) {
         Some(rest) if verbs.contains(&first) => format!("{}{rest}", first.to_lowercase()),

@@ -53,6 +53,10 @@ strings! {
     BUILD_DIFFERS = "the page and its engine are of different builds. Download the file anew";
     DESK_HOLDING = "An article could not be taken into the comparison";
     DESK_COMPARING = "The articles could not be compared";
+    DESK_RESTORING = "The article could not be read anew";
+    PUT_BACK = "Put back";
+    TAKE_OUT_AGAIN = "Take out again";
+    PUT_BACK_BY_YOU = "Put back";
     DESK_SEARCHING = "The search did not work";
     DESK_EXPORTING = "The export could not be made";
     FOLDER_ON_DISK = "This browser does not read dropped folders on a page that was opened from disk. Use “Choose a folder”.";
@@ -247,6 +251,10 @@ pub(in crate::app) fn also_in(n: usize) -> String {
 
 pub(in crate::app) fn furniture(n: usize) -> String {
     format!("{} of site furniture taken out", count(n, "piece", "pieces"))
+}
+
+pub(in crate::app) fn furniture_back(n: usize) -> String {
+    format!("{n} put back")
 }
 
 pub(in crate::app) fn more(n: usize) -> String {

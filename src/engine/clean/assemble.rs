@@ -17,12 +17,14 @@ pub(super) struct Piece {
 pub(super) enum Verdict {
     Keep(BlockKind),
     Remove(Reason),
+    /// To be removed for that reason, but a reader put it back.
+    Restore(BlockKind, Reason),
 }
 
 impl Piece {
     pub(super) fn kind(&self) -> Option<BlockKind> {
         match self.verdict {
-            Verdict::Keep(kind) => Some(kind),
+            Verdict::Keep(kind) | Verdict::Restore(kind, _) => Some(kind),
             Verdict::Remove(_) => None,
         }
     }
@@ -37,26 +39,41 @@ pub(super) fn assemble(
     lift(&mut pieces, 0, BlockKind::Title, metadata.title.as_deref());
     let below = pieces.iter().position(|p| p.kind() == Some(BlockKind::Title)).map_or(0, |i| i + 1);
     lift(&mut pieces, below, BlockKind::Subtitle, metadata.subtitle.as_deref());
-    let mut cleaned =
-        Cleaned { text: String::new(), blocks: Vec::new(), removed: Vec::new(), metadata };
+    join(pieces, metadata, stated)
+}
+
+/// Joins `pieces` in their order.
+pub(super) fn join(pieces: Vec<Piece>, metadata: Metadata, stated: Option<&str>) -> Cleaned {
+    let mut cleaned = Cleaned {
+        text: String::new(),
+        blocks: Vec::new(),
+        removed: Vec::new(),
+        source_map: Vec::new(),
+        metadata,
+    };
     let mut n_waiting = 0; // removed pieces whose place is the next block's beginning
     for Piece { text, verdict } in pieces {
-        match verdict {
-            Verdict::Remove(reason) => {
-                cleaned.removed.push(Removed { at: 0, exact: text, reason });
-                n_waiting += 1;
+        if let Verdict::Remove(reason) | Verdict::Restore(_, reason) = verdict {
+            let restored = verdict != Verdict::Remove(reason);
+            cleaned.removed.push(Removed {
+                at: 0,
+                exact: text.clone(),
+                reason,
+                restored,
+                source: None,
+            });
+            n_waiting += 1;
+        }
+        if let Verdict::Keep(kind) | Verdict::Restore(kind, _) = verdict {
+            if !cleaned.text.is_empty() {
+                cleaned.text.push_str("\n\n");
             }
-            Verdict::Keep(kind) => {
-                if !cleaned.text.is_empty() {
-                    cleaned.text.push_str("\n\n");
-                }
-                let start = cleaned.text.len();
-                place(&mut cleaned.removed, n_waiting, start);
-                n_waiting = 0;
-                cleaned.text.push_str(&text);
-                let span = Span::new(start, cleaned.text.len());
-                cleaned.blocks.push(Block { span, kind, sentences: 0..0 });
-            }
+            let start = cleaned.text.len();
+            place(&mut cleaned.removed, n_waiting, start);
+            n_waiting = 0;
+            cleaned.text.push_str(&text);
+            let span = Span::new(start, cleaned.text.len());
+            cleaned.blocks.push(Block { span, kind, sentences: 0..0 });
         }
     }
     let end = cleaned.text.len();

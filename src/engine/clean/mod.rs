@@ -12,12 +12,14 @@ mod lines;
 mod phrases;
 mod shape;
 mod source_lines;
+mod source_map;
 mod verbatim;
 mod whole_page;
 
 use super::Resources;
 use super::ingest::{Body, SourceBlock, SourceDocument, SourceMetadata};
 use super::text::{Block, BlockKind};
+use assemble::{Piece, Verdict};
 
 /// An article without the site's furniture.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,8 +30,22 @@ pub struct Cleaned {
     pub blocks: Vec<Block>,
     /// What was taken out, in the order of the source.
     pub removed: Vec<Removed>,
+    /// Where `text` stands in the text that it was read from ([`Body::source_text`]).
+    pub source_map: Vec<SourceRun>,
     /// What is known of the article. `genre` is filled in by [`super::claim::classify_genre`].
     pub metadata: Metadata,
+}
+
+/// Code points of a cleaned text, and those of the source that they stand for: the same
+/// characters, but for the kind of white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceRun {
+    /// First code point in the cleaned text.
+    pub text: usize,
+    /// First code point in the source.
+    pub source: usize,
+    /// How many there are.
+    pub length: usize,
 }
 
 /// Something that was taken out.
@@ -41,6 +57,25 @@ pub struct Removed {
     pub exact: String,
     /// Why: one of the codes in [`Reason`].
     pub reason: Reason,
+    /// A reader put it back: it is the block at `at`.
+    pub restored: bool,
+    /// Code points of the source, half-open; `None` where it was not found there.
+    pub source: Option<(usize, usize)>,
+}
+
+/// A block of an article that was cleaned before, or something that was taken out of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its words.
+    pub text: String,
+    /// What it is in the text; `None`: it is not in the text.
+    pub kind: Option<BlockKind>,
+    /// Why cleaning took it out, if it did. With a kind: a reader put it back.
+    pub reason: Option<Reason>,
+    /// Where it stands in the source: runs whose `text` counts from its beginning.
+    pub source: Vec<SourceRun>,
+    /// The same of what was taken out: first code point, and the one after the last.
+    pub place: Option<(usize, usize)>,
 }
 
 /// Why something was taken out.
@@ -73,6 +108,22 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// All reasons.
+    pub const ALL: [Reason; 12] = [
+        Reason::SummaryWidget,
+        Reason::Navigation,
+        Reason::Subscription,
+        Reason::Social,
+        Reason::Legal,
+        Reason::Caption,
+        Reason::Related,
+        Reason::Advertisement,
+        Reason::Template,
+        Reason::FrontMatter,
+        Reason::AuthorNote,
+        Reason::Duplicate,
+    ];
+
     /// The code in reports.
     pub fn code(self) -> &'static str {
         match self {
@@ -157,6 +208,12 @@ pub enum GenreLabel {
 
 /// Cleans `source`. With `remove` off, nothing is taken out.
 pub fn clean(_resources: &Resources, source: &SourceDocument, remove: bool) -> Cleaned {
+    let mut cleaned = cleaned(source, remove);
+    source_map::fill(&source.body, &mut cleaned);
+    cleaned
+}
+
+fn cleaned(source: &SourceDocument, remove: bool) -> Cleaned {
     let stated = source.metadata.language.as_deref();
     let metadata = known(&source.metadata);
     match &source.body {
@@ -176,6 +233,34 @@ pub fn clean(_resources: &Resources, source: &SourceDocument, remove: bool) -> C
             assemble::assemble(pieces, metadata, stated)
         }
     }
+}
+
+/// Puts an article together again that was cleaned before, from its parts in the order of the
+/// source, some of which a reader put back or took out again.
+pub fn reassemble(parts: Vec<Part>, metadata: Metadata) -> Cleaned {
+    let stated = Some(metadata.language.code.clone()).filter(|code| !code.is_empty());
+    let mut pieces = Vec::with_capacity(parts.len());
+    let (mut of_blocks, mut of_removed) = (Vec::new(), Vec::new());
+    for part in parts {
+        let verdict = match (part.kind, part.reason) {
+            (Some(kind), None) => Verdict::Keep(kind),
+            (Some(kind), Some(reason)) => Verdict::Restore(kind, reason),
+            (None, reason) => Verdict::Remove(reason.unwrap_or(Reason::Duplicate)),
+        };
+        if part.reason.is_some() {
+            of_removed.push(part.place);
+        }
+        if part.kind.is_some() {
+            of_blocks.push(part.source);
+        }
+        pieces.push(Piece { text: part.text, verdict });
+    }
+    let mut cleaned = assemble::join(pieces, metadata, stated.as_deref());
+    for (removed, extent) in cleaned.removed.iter_mut().zip(of_removed) {
+        removed.source = extent;
+    }
+    cleaned.source_map = source_map::of_blocks(&cleaned, of_blocks);
+    cleaned
 }
 
 /// What the format or the host says wins over what the text says.

@@ -29,6 +29,7 @@ mod sniff;
 mod table;
 mod zip;
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 pub use error::IngestError;
@@ -90,6 +91,23 @@ pub enum Format {
 }
 
 impl Format {
+    /// All formats.
+    pub const ALL: [Format; 13] = [
+        Format::Text,
+        Format::Markdown,
+        Format::Html,
+        Format::Mhtml,
+        Format::Pdf,
+        Format::Docx,
+        Format::Odt,
+        Format::Epub,
+        Format::Rtf,
+        Format::Mail,
+        Format::Feed,
+        Format::Json,
+        Format::Table,
+    ];
+
     /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {
@@ -149,6 +167,20 @@ pub enum Body {
     Verbatim(String),
     /// Blocks that the format marks, in reading order; what lies outside the main content is gone.
     Blocks(Vec<SourceBlock>),
+}
+
+impl Body {
+    /// The text as the format gives it: a plain text whole, else the blocks with an empty line
+    /// between them, as a reader of the page sees them. Positions in the source count in it.
+    pub fn source_text(&self) -> Cow<'_, str> {
+        match self {
+            Body::Plain(text) | Body::Verbatim(text) => Cow::Borrowed(text),
+            Body::Blocks(blocks) => {
+                let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
+                Cow::Owned(texts.join("\n\n"))
+            }
+        }
+    }
 }
 
 /// A block that the format marks.

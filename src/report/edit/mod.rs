@@ -25,6 +25,8 @@
 //! - `names` are all names that stand for the speaker: of a merge, those of both. `everywhere`: in
 //!   all articles of the report, else in the target's only. Claims and intermediaries of those
 //!   names take the new one, and entities of those names, and of the new one, become one entity.
+//! - `restore_removed` names a piece of `removed` by its id and words. The article in `articles`
+//!   was analysed with the choice already ([`super::restore()`]), and says so in `removed`.
 //! - `mark` is "to_check", "checked", "in_doubt" or a label of the person's own.
 
 mod claim;
@@ -63,7 +65,7 @@ const MOST_NOTE: usize = 4_000;
 /// | `add_claim` | null | the fields of the claim |
 /// | `mark` | `{"mark"}` | `{"mark"}`; null: none |
 /// | `note` | `{"note"}` | `{"note"}`; null: none |
-/// | `restore_removed` | `{"id", "at", "exact"}` | not applied by this version |
+/// | `restore_removed` | `{"id", "at", "exact"}` | `{"restored"}`: true or false |
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Edit {
     /// "x1", "x2", … in the order in which they were made.

@@ -84,7 +84,11 @@ fn article(out: &mut String, article: &Article) {
         out.push_str("<h3>Text</h3>\n");
         article.blocks.iter().for_each(|b| out.push_str(&block(b.kind, &b.span.exact)));
     }
-    let removed = article.removed.iter().map(|r| format!("{} ({})", r.exact, r.reason));
+    let removed = article
+        .removed
+        .iter()
+        .filter(|r| !r.restored)
+        .map(|r| format!("{} ({})", r.exact, r.reason));
     section(out, "h3", "Taken out of the text", removed);
     out.push_str("</article>\n");
 }

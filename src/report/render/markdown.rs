@@ -43,9 +43,10 @@ fn article(out: &mut String, article: &Article) {
             line(out, "- ", &format!("{} ({})", content(claim), manner_and_marks(claim)));
         }
     }
-    if !article.removed.is_empty() {
+    let mut removed = article.removed.iter().filter(|r| !r.restored).peekable();
+    if removed.peek().is_some() {
         out.push_str("\n### Taken out of the text\n\n");
-        for removed in &article.removed {
+        for removed in removed {
             line(out, "- ", &format!("{} ({})", removed.exact, removed.reason));
         }
     }
