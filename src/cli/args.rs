@@ -26,6 +26,9 @@ nutgraf render REPORT             a report again, edits applied, in another form
 nutgraf parse [FILE|-]            parts of speech, lemmas and dependencies as CoNLL-U
     --input text|conllu           conllu: its own sentences and words are taken as they are
     --format conllu, --out FILE
+nutgraf source [FILE|-]           the text that positions in \"source_map\" count in: that of the
+                                  file as its format gives it, nothing taken out
+    --out FILE
 nutgraf schema                    the JSON Schema of a report
 nutgraf --help, --version
 
@@ -41,6 +44,7 @@ pub(super) enum Command {
     Analyze(AnalyzeArgs),
     Render(RenderArgs),
     Parse(ParseArgs),
+    Source(SourceArgs),
 }
 
 /// Arguments of `analyze`.
@@ -80,6 +84,14 @@ pub(super) struct ParseArgs {
     pub(super) out: Option<PathBuf>,
 }
 
+/// Arguments of `source`.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct SourceArgs {
+    /// A file, or "-".
+    pub(super) path: PathBuf,
+    pub(super) out: Option<PathBuf>,
+}
+
 /// Options of all commands, as typed.
 #[derive(Default)]
 struct Typed {
@@ -111,6 +123,7 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
         "analyze" => &["input", "format", "share", "pretty", "clean", "sentences", "jobs", "out"],
         "render" => &["format", "share", "pretty", "out"],
         "parse" => &["input", "format", "out"],
+        "source" => &["out"],
         "schema" => &[],
         "help" => return Ok(Command::Help),
         other => bail!("no such command: {other}"),
@@ -122,6 +135,7 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
         "analyze" => analyze(typed),
         "render" => render(typed),
         "parse" => parse_args(typed),
+        "source" => source(typed),
         _ if typed.paths.is_empty() => Ok(Command::Schema),
         _ => bail!("schema takes no file"),
     }
@@ -211,11 +225,21 @@ fn parse_args(mut typed: Typed) -> Result<Command> {
     if let Some(other) = typed.format.as_deref().filter(|f| *f != "conllu") {
         bail!("parse writes conllu, not {other:?}");
     }
-    if typed.paths.len() > 1 {
-        bail!("parse takes one file, not {}", typed.paths.len());
-    }
-    let path = typed.paths.pop().unwrap_or_else(|| PathBuf::from("-"));
+    let path = one_file("parse", &mut typed)?;
     Ok(Command::Parse(ParseArgs { path, conllu_input, out: typed.out }))
+}
+
+fn source(mut typed: Typed) -> Result<Command> {
+    let path = one_file("source", &mut typed)?;
+    Ok(Command::Source(SourceArgs { path, out: typed.out }))
+}
+
+/// The only file, or standard input.
+fn one_file(command: &str, typed: &mut Typed) -> Result<PathBuf> {
+    if typed.paths.len() > 1 {
+        bail!("{command} takes one file, not {}", typed.paths.len());
+    }
+    Ok(typed.paths.pop().unwrap_or_else(|| PathBuf::from("-")))
 }
 
 fn format(name: Option<&str>, default: Format) -> Result<Format> {

@@ -13,6 +13,7 @@ mod files;
 mod ndjson;
 mod output;
 mod parallel;
+mod source;
 
 use std::process::ExitCode;
 
@@ -68,5 +69,6 @@ fn run(command: Command) -> anyhow::Result<Outcome> {
         Command::Analyze(args) => analyze::run(&args),
         Command::Render(args) => analyze::render(&args),
         Command::Parse(args) => conllu::run(&args),
+        Command::Source(args) => source::run(&args),
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use nutgraf::report;
 use serde_json::{Value, json};
 
-use super::common::root;
+use super::common::{corpus, root};
 use super::process::*;
 
 #[test]
@@ -243,4 +243,35 @@ fn refuses_a_report_of_another_major_version() {
     let run = nutgraf(folder.path(), &["render", "r.json"]);
     assert_eq!(run.code, 2, "{}", run.err);
     assert!(run.err.contains("7.0"), "{}", run.err);
+}
+
+/// Every place of an article's text in its source, and of what was taken out, is of the same words.
+#[test]
+fn the_source_map_leads_to_the_same_words() {
+    let same = |a: char, b: char| a == b || a.is_whitespace() && b.is_whitespace();
+    for case in corpus() {
+        let folder = folder(&[(&case.path(), &case.bytes)]);
+        let source = nutgraf(folder.path(), &["source", &case.path()]).succeeded().text();
+        let source: Vec<char> = source.chars().collect();
+        let report = nutgraf(folder.path(), &["analyze", &case.path()]).succeeded().report();
+        let article = &report.articles[0];
+        let text: Vec<char> = article.text.chars().collect();
+        for run in &article.source_map {
+            let (ours, theirs) = (&text[run.text..], &source[run.source..]);
+            let (ours, theirs) = (&ours[..run.length], &theirs[..run.length]);
+            assert!(
+                ours.iter().zip(theirs).all(|(a, b)| same(*a, *b)),
+                "{run:?} of {}",
+                case.path()
+            );
+        }
+        let mapped: usize = article.source_map.iter().map(|run| run.length).sum();
+        assert!(mapped * 100 >= text.len() * 95, "{mapped} of {} of {}", text.len(), case.path());
+        for piece in &article.removed {
+            let (start, end) = piece.source.unwrap_or_else(|| panic!("no place: {piece:?}"));
+            let words: String = source[start..end].iter().collect();
+            let squeezed = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert_eq!(squeezed(&words), squeezed(&piece.exact));
+        }
+    }
 }

@@ -299,6 +299,14 @@ pub fn count_parts(input: Input<'_>, limits: Limits) -> usize {
 /// [`IngestError`] says why the file cannot be read at all; a file of several articles is
 /// [`IngestError::Several`].
 pub fn ingest(input: Input<'_>) -> Result<SourceDocument, IngestError> {
+    ingest_only(input, Readers::default())
+}
+
+/// The same with the host's own `readers`.
+///
+/// # Errors
+/// As [`ingest`].
+pub fn ingest_only(input: Input<'_>, readers: Readers<'_>) -> Result<SourceDocument, IngestError> {
     struct Only(Option<Result<SourceDocument, IngestError>>);
     impl Sink for Only {
         fn take(&mut self, entry: Entry) -> ControlFlow<()> {
@@ -311,7 +319,7 @@ pub fn ingest(input: Input<'_>) -> Result<SourceDocument, IngestError> {
         }
     }
     let mut only = Only(None);
-    ingest_each(input, Readers::default(), &mut only);
+    ingest_each(input, readers, &mut only);
     only.0.unwrap_or(Err(IngestError::Empty))
 }
 

@@ -111,6 +111,35 @@ test("what was taken out can be seen in its place", async () => {
   });
 });
 
+test("what was taken out is put back, counts as text, and is taken out again", async () => {
+  await chromium.visit(async (nutgraf, page) => {
+    await openExamples(nutgraf);
+    await nutgraf.read("injures seven");
+    await nutgraf.click("removedToggle");
+    const words = await page.$eval(at("removedPiece"), (piece) => piece.lastElementChild.innerText);
+    const isText = (is) =>
+      page.waitForFunction(
+        (words, is) =>
+          is ===
+          [...document.querySelectorAll(".text > p[dir], .text > h3")].some((p) => p.innerText.trim() === words),
+        {},
+        words.trim(),
+        is,
+      );
+    await isText(false);
+    await nutgraf.click("putBack");
+    await isText(true);
+    await page.waitForSelector(at("takeOut"), { visible: true });
+    await nutgraf.says(/Put back/);
+    await nutgraf.click("takeOut");
+    await isText(false);
+    await page.keyboard.down("Control");
+    await page.keyboard.press("z");
+    await page.keyboard.up("Control");
+    await isText(true);
+  });
+});
+
 test("a search finds words, speakers and articles", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openExamples(nutgraf);
