@@ -149,6 +149,21 @@ fn the_length_of_the_summary_can_be_asked_for() {
 }
 
 #[test]
+fn a_summary_can_have_a_budget_of_words() {
+    let folder = story();
+    for budget in [1, 20, 40] {
+        let args = ["analyze", "--words", &budget.to_string(), "bridge.txt"];
+        let report = nutgraf(folder.path(), &args).succeeded().report();
+        let article = &report.articles[0];
+        let words = |length: usize| report::summary_words(article, length);
+        let length = article.summary.default_length;
+        assert!(length == 1 || words(length) <= budget, "{length} sentences for {budget}");
+        let has_more = length < article.summary.ranking.len();
+        assert!(!has_more || words(length + 1) > budget, "{length} sentences for {budget}");
+    }
+}
+
+#[test]
 fn writes_to_a_file() {
     let folder = story();
     let run = nutgraf(folder.path(), &["analyze", "--out", "r.json", "bridge.txt"]).succeeded();

@@ -27,7 +27,7 @@ enum Read {
 /// Runs `nutgraf analyze`.
 pub(super) fn run(args: &AnalyzeArgs) -> Result<Outcome> {
     let resources = Resources::new();
-    let config = Config { clean: args.clean, summary_length: args.sentences };
+    let config = Config { clean: args.clean, summary_length: args.length };
     let (entries, unreadable) = files::walk(&args.paths);
     let mut gathered = Gathered::default();
     for file in unreadable {

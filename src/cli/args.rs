@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
 
+use crate::engine::{Config, SummaryLength};
 use crate::report::{Format, Shared};
 
 /// Shown by `--help` and after unusable arguments.
@@ -17,6 +18,7 @@ nutgraf analyze [FILE|DIR|-]...   analyse articles and print a report
     --pretty                      indent the JSON
     --clean on|off                off: plain text is the article itself, to the character
     --sentences N                 sentences in the summary that is shown first (3)
+    --words N                     or as many sentences as have at most N words together
     --share whole|quotes|hashes   quotes: of the articles' text, only what claims, summary and
                                   conflicts quote; hashes: its SHA-256 instead of the text
     --jobs N                      articles read at the same time (one for each core)
@@ -58,7 +60,8 @@ pub(super) struct AnalyzeArgs {
     pub(super) shared: Shared,
     pub(super) pretty: bool,
     pub(super) clean: bool,
-    pub(super) sentences: usize,
+    /// Of the summary that is shown first.
+    pub(super) length: SummaryLength,
     pub(super) jobs: usize,
     pub(super) out: Option<PathBuf>,
 }
@@ -102,6 +105,7 @@ struct Typed {
     pretty: bool,
     clean: Option<String>,
     sentences: Option<usize>,
+    words: Option<usize>,
     jobs: Option<usize>,
     out: Option<PathBuf>,
 }
@@ -120,7 +124,9 @@ fn parse_from(mut parser: lexopt::Parser) -> Result<Command> {
         None => bail!("what is to be done?"),
     };
     let allowed: &[&str] = match command.as_str() {
-        "analyze" => &["input", "format", "share", "pretty", "clean", "sentences", "jobs", "out"],
+        "analyze" => {
+            &["input", "format", "share", "pretty", "clean", "sentences", "words", "jobs", "out"]
+        }
         "render" => &["format", "share", "pretty", "out"],
         "parse" => &["input", "format", "out"],
         "source" => &["out"],
@@ -159,6 +165,7 @@ fn read_options(
                 "pretty" => typed.pretty = true,
                 "clean" => typed.clean = Some(parser.value()?.string()?),
                 "sentences" => typed.sentences = Some(count("--sentences", parser)?),
+                "words" => typed.words = Some(count("--words", parser)?),
                 "jobs" => typed.jobs = Some(count("--jobs", parser)?),
                 _ => typed.out = Some(parser.value()?.into()),
             },
@@ -191,6 +198,7 @@ fn analyze(typed: Typed) -> Result<Command> {
         Some(other) => bail!("--clean takes on or off, not {other:?}"),
     };
     let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+    let length = length(&typed)?;
     let paths = if typed.paths.is_empty() { vec![PathBuf::from("-")] } else { typed.paths };
     if paths.iter().filter(|p| is_stdin(p)).count() > 1 {
         bail!("standard input (\"-\") can be read once only");
@@ -202,10 +210,19 @@ fn analyze(typed: Typed) -> Result<Command> {
         shared: shared(typed.share.as_deref())?,
         pretty: typed.pretty,
         clean,
-        sentences: typed.sentences.unwrap_or(3),
+        length,
         jobs: typed.jobs.unwrap_or_else(cores),
         out: typed.out,
     }))
+}
+
+fn length(typed: &Typed) -> Result<SummaryLength> {
+    match (typed.sentences, typed.words) {
+        (Some(_), Some(_)) => bail!("a summary has --sentences or --words, not both"),
+        (Some(n), None) => Ok(SummaryLength::Sentences(n)),
+        (None, Some(n)) => Ok(SummaryLength::Words(n)),
+        (None, None) => Ok(Config::default().summary_length),
+    }
 }
 
 fn render(typed: Typed) -> Result<Command> {

@@ -52,7 +52,7 @@ struct Line {
 /// Runs `nutgraf analyze --input ndjson`.
 pub(super) fn run(args: &AnalyzeArgs) -> Result<Outcome> {
     let resources = Resources::new();
-    let config = Config { clean: args.clean, summary_length: args.sentences };
+    let config = Config { clean: args.clean, summary_length: args.length };
     let lines = read_lines(&args.paths)?;
     let mut out = output::open(args.out.as_deref())?;
     let mut progress = Progress::new(None);

@@ -69,13 +69,22 @@ impl Default for Resources {
 pub struct Config {
     /// Take the site's furniture out of the text. Off: the text stays exactly as it came.
     pub clean: bool,
-    /// Sentences in the summary that is shown first.
-    pub summary_length: usize,
+    /// Length of the summary that is shown first.
+    pub summary_length: SummaryLength,
+}
+
+/// Length of a summary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SummaryLength {
+    /// So many sentences; a very short article whole.
+    Sentences(usize),
+    /// As many sentences as have at most so many words together, but at least one.
+    Words(usize),
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { clean: true, summary_length: 3 }
+        Self { clean: true, summary_length: SummaryLength::Sentences(3) }
     }
 }
 

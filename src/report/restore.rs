@@ -10,7 +10,7 @@ use serde_json::Value;
 use super::article::{Article, BlockKind, Removed};
 use super::convert::{engine_block_kind, engine_genre_label};
 use super::{Edit, EditOp, Shared, article_from_analysis};
-use crate::engine::{self, Config, Resources, Warning, clean, ingest};
+use crate::engine::{self, Config, Resources, SummaryLength, Warning, clean, ingest};
 
 /// `article` with exactly those of what was taken out of it back in its text whose ids are in
 /// `restored`. `None` if its words are not all there, or it was made by a version that knows other
@@ -23,7 +23,13 @@ pub fn restore(resources: &Resources, article: &Article, restored: &[String]) ->
     let ingested = article.warnings.iter().filter(|w| w.stage == "ingest");
     let warnings =
         ingested.map(|w| Warning { stage: "ingest", message: w.message.clone(), span: None });
-    let config = Config { summary_length: article.summary.default_length, ..Config::default() };
+    // A short article's summary is all of it, whatever was asked for.
+    let length = article.summary.default_length;
+    let is_whole = length == article.summary.ranking.len();
+    let config = Config::default();
+    let summary_length =
+        if is_whole { config.summary_length } else { SummaryLength::Sentences(length) };
+    let config = Config { summary_length, ..config };
     let analysis =
         engine::analyze_cleaned(resources, cleaned, warnings.collect(), &config, &mut ()).ok()?;
     let format = ingest::Format::ALL.into_iter().find(|f| f.name() == article.file.format);

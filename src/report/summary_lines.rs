@@ -72,6 +72,29 @@ pub fn summary_lines(article: &Article, length: usize) -> Vec<SummaryLine> {
     lines
 }
 
+/// Words of the summary of `length` sentences, without what is put in.
+pub fn summary_words(article: &Article, length: usize) -> usize {
+    running_words(article).take(length).last().unwrap_or(0)
+}
+
+/// How many sentences a summary of at most `budget` words has; at least one.
+pub fn summary_within(article: &Article, budget: usize) -> usize {
+    running_words(article).take_while(|words| *words <= budget).count().max(1)
+}
+
+/// Words of the summaries of one sentence, of two, of three, …
+fn running_words(article: &Article) -> impl Iterator<Item = usize> {
+    let words = |id: usize| {
+        let sentence = article.sentences.iter().find(|s| s.id == id);
+        sentence.map_or(0, |s| s.span.exact.split_whitespace().count())
+    };
+    let mut sum = 0;
+    article.summary.ranking.iter().map(move |ranked| {
+        sum += words(ranked.sentence);
+        sum
+    })
+}
+
 /// Somebody of whom a sentence speaks.
 struct Found<'a> {
     entity: usize,

@@ -7,11 +7,11 @@ use std::io::{self, BufRead as _, Write as _};
 
 use nutgraf::engine::ingest::{Format, SourceMetadata, ingest_row};
 use nutgraf::engine::text::{CodePoints, Span};
-use nutgraf::engine::{Config, Resources, analyze};
+use nutgraf::engine::{Config, Resources, SummaryLength, analyze};
 
 fn main() -> io::Result<()> {
     let resources = Resources::new();
-    let config = Config { clean: false, summary_length: 1 };
+    let config = Config { clean: false, summary_length: SummaryLength::Sentences(1) };
     let mut out = io::BufWriter::new(io::stdout().lock());
     for line in io::stdin().lock().lines() {
         let row: serde_json::Value = serde_json::from_str(&line?).map_err(io::Error::other)?;

@@ -13,7 +13,7 @@ use nutgraf::engine::encode::{WIDTH, Work};
 use nutgraf::engine::ingest::{Format, SourceMetadata, ingest_row};
 use nutgraf::engine::model::Salience;
 use nutgraf::engine::summarize::{Context, observe};
-use nutgraf::engine::{Analysis, Config, Resources, analyze};
+use nutgraf::engine::{Analysis, Config, Resources, SummaryLength, analyze};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
@@ -31,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let title = Some(field("title").to_owned()).filter(|t| !t.is_empty());
         let stated = SourceMetadata { title, ..SourceMetadata::default() };
         let source = ingest_row("a.txt", field("text"), Format::Text, true, stated)?;
-        let config = Config { clean: false, summary_length: 3 };
+        let config = Config { clean: false, summary_length: SummaryLength::Sentences(3) };
         let analysis =
             analyze(&resources, &source, &config, &mut ()).map_err(|_| "cancelled")?.value;
         let context = Context {

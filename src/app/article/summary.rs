@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use crate::app::state::OpenArticle;
 use crate::app::store::{Place, Store, store};
 use crate::app::{browser, strings};
-use crate::report::{SummaryLine, SummaryMethod, SummaryPiece};
+use crate::report::{SummaryLine, SummaryMethod, SummaryPiece, summary_within, summary_words};
 
 /// The summary, with its length in the reader's hand.
 #[component]
@@ -27,8 +27,9 @@ pub(super) fn SummaryPanel(
         let open = open.clone();
         move |line: SummaryLine| view! { <Sentence open=open.clone() line=line /> }
     };
+    let (copied, measured) = (open.clone(), open);
     let copy = move |_| {
-        browser::copy(&as_text(store, &open, store.length.get_untracked()));
+        browser::copy(&as_text(store, &copied, store.length.get_untracked()));
         store.say(strings::COPIED);
     };
     view! {
@@ -43,7 +44,7 @@ pub(super) fn SummaryPanel(
                 view! { <p class="empty-note">{strings::NO_SUMMARY}</p> }.into_any()
             } else {
                 view! {
-                    <Length n_all=n_all />
+                    <Length open=measured n_all=n_all />
                     <ol class="summary-list">
                         <For each=lines key=|line| line.clone() children=row />
                     </ol>
@@ -60,6 +61,8 @@ pub(super) fn SummaryPanel(
 /// Sets the number of sentences.
 #[component]
 fn Length(
+    /// The article.
+    open: Arc<OpenArticle>,
     /// How many there are.
     n_all: usize,
 ) -> impl IntoView {
@@ -72,6 +75,15 @@ fn Length(
         }
     };
     let is_whole = move || length() >= n_all;
+    let n_words = {
+        let open = open.clone();
+        move || summary_words(&open.article, length())
+    };
+    let budgeted = move |event| {
+        if let Ok(budget) = event_target_value(&event).parse() {
+            set(summary_within(&open.article, budget));
+        }
+    };
     view! {
         <div class="length">
             <button
@@ -106,6 +118,22 @@ fn Length(
             </button>
             <output>{move || strings::n_of_sentences(length(), n_all)}</output>
         </div>
+        <p class="budget">
+            <label>
+                {strings::AT_MOST} " "
+                <input
+                    type="number"
+                    min="10"
+                    step="10"
+                    inputmode="numeric"
+                    placeholder=n_words.clone()
+                    data-test="summary-budget"
+                    on:input=budgeted
+                />
+                " " {strings::WORDS}
+            </label>
+            <output data-test="summary-words">{move || strings::n_words(n_words())}</output>
+        </p>
     }
 }
 

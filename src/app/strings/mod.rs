@@ -54,6 +54,8 @@ strings! {
     DESK_HOLDING = "An article could not be taken into the comparison";
     DESK_COMPARING = "The articles could not be compared";
     DESK_RESTORING = "The article could not be read anew";
+    AT_MOST = "At most";
+    WORDS = "words";
     PUT_BACK = "Put back";
     TAKE_OUT_AGAIN = "Take out again";
     PUT_BACK_BY_YOU = "Put back";
@@ -235,6 +237,10 @@ pub(in crate::app) fn pasted_name(n: u32) -> String {
 
 pub(in crate::app) fn n_of_sentences(n: usize, all: usize) -> String {
     format!("{n} of {}", count(all, "sentence", "sentences"))
+}
+
+pub(in crate::app) fn n_words(n: usize) -> String {
+    count(n, "word", "words")
 }
 
 /// Where a copied summary is from. `put_in`: names stand in brackets that are not the article's.

@@ -27,7 +27,7 @@ use super::entity::{Entity, Quantity, Time};
 use super::model::Salience;
 use super::tag::Word;
 use super::text::{Document, SentenceId, TokenKind};
-use super::{Config, Resources};
+use super::{Resources, SummaryLength};
 use view::View;
 
 /// What earlier phases found.
@@ -135,19 +135,37 @@ impl Because {
     }
 }
 
-/// Ranks the sentences of an article. `length`: sentences in the summary that is shown first.
+/// Ranks the sentences of an article. `length`: of the summary that is shown first.
 ///
 /// Headings, captions and questions to the reader are sentences but never ranked.
-pub fn summarize(resources: &Resources, context: &Context<'_>, length: usize) -> Summary {
+pub fn summarize(resources: &Resources, context: &Context<'_>, length: SummaryLength) -> Summary {
     let is_english = claim::is_english(&context.metadata.language);
     let ranking = if is_english { learnt(resources, context) } else { by_shape(context) };
     let method = if is_english { Method::Learnt } else { Method::General };
     // Of a few sentences none is left out, unless less than usual is asked for.
     let words = context.document.tokens.iter().filter(|t| t.kind != TokenKind::Punctuation).count();
-    let is_whole = words <= SHORT && length >= Config::default().summary_length;
-    let default_length = if is_whole { ranking.len().max(length) } else { length };
+    let default_length = match length {
+        SummaryLength::Sentences(n) if words <= SHORT && n >= USUAL => ranking.len().max(n),
+        SummaryLength::Sentences(n) => n,
+        SummaryLength::Words(budget) => within(context, &ranking, budget),
+    };
     Summary { ranking, default_length, method }
 }
+
+/// How many sentences of `ranking` have at most `budget` words together; at least one.
+fn within(context: &Context<'_>, ranking: &[Ranked], budget: usize) -> usize {
+    let document = context.document;
+    let mut words = 0;
+    let fit = ranking.iter().take_while(|ranked| {
+        let sentence = document.sentences[ranked.sentence.0 as usize].span.of(&document.text);
+        words += sentence.split_whitespace().count();
+        words <= budget
+    });
+    fit.count().max(1)
+}
+
+/// Sentences of a summary of which nobody said how long it is to be.
+const USUAL: usize = 3;
 
 /// An article of so many words is its own summary.
 const SHORT: usize = 60;

@@ -14,7 +14,8 @@ const NEEDLESS: [&str; 2] = ["chestnuts", "painted green"];
 
 fn article(path: &str, text: &str) -> Article {
     let input = ingest::Input::named(path, text.as_bytes());
-    let config = Config { summary_length: 1, ..Config::default() };
+    let config =
+        Config { summary_length: crate::engine::SummaryLength::Sentences(1), ..Config::default() };
     let readers = ingest::Readers::default();
     let mut found = report::analyze_all(&Resources::new(), input, readers, &config);
     found.pop().expect("it is a file").expect("it is plain text")
