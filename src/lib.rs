@@ -13,7 +13,7 @@
 //! [`engine::analyze`] does 2 to 6 for one article.
 //! [`report`] is the only road from the engine to the outside: plain JSON types, versioned.
 //! `protocol` holds the messages between the page (`app`) and its workers (`worker`),
-//! `cli` is the native command line.
+//! `cli` is the native command line; [`pdf`] reads PDF for whoever has it built in.
 //!
 //! # Direction
 //! `app -> protocol -> report -> engine`, `worker -> protocol, report, engine`,
@@ -36,6 +36,9 @@ pub mod engine;
 
 #[cfg(feature = "report")]
 pub mod report;
+
+#[cfg(any(feature = "pdf", feature = "report"))]
+pub mod pdf;
 
 #[cfg(feature = "worker")]
 pub mod protocol;

@@ -1,0 +1,341 @@
+//! [`regions`]: a page cut into columns, in reading order.
+//!
+//! The order in which words are drawn says little about the order in which they are read, so the
+//! page is cut by its white space. The method lies between recursive XY cuts (Nagy, Seth and
+//! Viswanathan, 1992) and the search for white rectangles (Breuel, 2002): of all upright white
+//! strips between words, the one along which most lines stand on both sides is taken for a gutter.
+//! What is above it is read first, then what is to its left, to its right, and below it; each of
+//! these is cut again. A gutter along short cells that stand in rows is one of a table.
+
+use super::words::Word;
+
+/// A part of the page that is read from top to bottom, or row by row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Region {
+    /// Its words, as indices, in no order.
+    pub(super) words: Vec<usize>,
+    /// Rows of cells.
+    pub(super) is_table: bool,
+}
+
+/// How often a page may be cut within a cut.
+const MAX_DEPTH: usize = 14;
+/// On pages with more words than that no columns are looked for.
+const MAX_WORDS: usize = 30_000;
+/// How many places are tried for a gutter.
+const MAX_CANDIDATES: usize = 80;
+
+/// The narrowest gutter, and the gap that does not part two words of a line, in ems.
+const MIN_GUTTER: f64 = 0.7;
+const WORD_GAP: f64 = 0.6;
+
+/// Cuts a page into columns.
+pub(super) fn regions(words: &[Word]) -> Vec<Region> {
+    let mut found = Vec::new();
+    let all: Vec<usize> = (0..words.len()).collect();
+    if words.len() > MAX_WORDS {
+        found.push(Region { words: all, is_table: false });
+    } else {
+        cut(words, all, 0, &mut found);
+    }
+    found
+}
+
+/// Words that stand close together on a base line.
+#[derive(Clone, Debug)]
+struct Segment {
+    words: Vec<usize>,
+    x0: f64,
+    x1: f64,
+    top: f64,
+    bottom: f64,
+    y: f64,
+    size: f64,
+}
+
+impl Segment {
+    fn middle(&self) -> f64 {
+        (self.top + self.bottom) / 2.0
+    }
+}
+
+/// A white strip with lines on both sides.
+#[derive(Clone, Copy, Debug)]
+struct Gutter {
+    /// Where the lines on its right begin.
+    right: f64,
+    top: f64,
+    bottom: f64,
+    score: f64,
+    is_table: bool,
+}
+
+fn cut(words: &[Word], region: Vec<usize>, depth: usize, found: &mut Vec<Region>) {
+    if region.is_empty() {
+        return;
+    }
+    let segments = segments(words, &region);
+    let gutter = if depth < MAX_DEPTH { gutter(words, &segments) } else { None };
+    let Some(gutter) = gutter else {
+        found.push(Region { words: region, is_table: false });
+        return;
+    };
+    let mut parts: [Vec<usize>; 4] = Default::default();
+    for &i in &region {
+        let word = &words[i];
+        let part = match word.middle() {
+            y if y < gutter.top => 0,
+            y if y > gutter.bottom => 3,
+            _ if (word.x0 + word.x1) / 2.0 < gutter.right => 1,
+            _ => 2,
+        };
+        parts[part].push(i);
+    }
+    if parts.iter().any(|part| part.len() == region.len()) {
+        found.push(Region { words: region, is_table: false });
+        return;
+    }
+    let [above, mut left, right, below] = parts;
+    cut(words, above, depth + 1, found);
+    if gutter.is_table {
+        left.extend(right);
+        found.push(Region { words: left, is_table: true });
+    } else {
+        cut(words, left, depth + 1, found);
+        cut(words, right, depth + 1, found);
+    }
+    cut(words, below, depth + 1, found);
+}
+
+/// Joins the words of a region that stand close together on a base line.
+fn segments(words: &[Word], region: &[usize]) -> Vec<Segment> {
+    let mut sorted = region.to_vec();
+    sorted.sort_by(|&a, &b| words[a].y.total_cmp(&words[b].y).then(a.cmp(&b)));
+    let mut segments = Vec::new();
+    let mut row: Vec<usize> = Vec::new();
+    for &i in &sorted {
+        let same_row = row.first().is_some_and(|&first| {
+            words[i].y - words[first].y <= 0.3 * words[i].size.min(words[first].size)
+        });
+        if !same_row {
+            cut_row(words, &mut row, &mut segments);
+        }
+        row.push(i);
+    }
+    cut_row(words, &mut row, &mut segments);
+    segments
+}
+
+fn cut_row(words: &[Word], row: &mut Vec<usize>, segments: &mut Vec<Segment>) {
+    row.sort_by(|&a, &b| words[a].x0.total_cmp(&words[b].x0).then(a.cmp(&b)));
+    let mut open: Option<Segment> = None;
+    for i in row.drain(..) {
+        let word = &words[i];
+        if let Some(segment) = &mut open {
+            if word.x0 - segment.x1 < WORD_GAP * segment.size.max(word.size) {
+                segment.words.push(i);
+                segment.x1 = segment.x1.max(word.x1);
+                segment.top = segment.top.min(word.top());
+                segment.bottom = segment.bottom.max(word.bottom());
+                segment.size = segment.size.max(word.size);
+                continue;
+            }
+        }
+        segments.extend(open.take());
+        open = Some(Segment {
+            words: vec![i],
+            x0: word.x0,
+            x1: word.x1,
+            top: word.top(),
+            bottom: word.bottom(),
+            y: word.y,
+            size: word.size,
+        });
+    }
+    segments.extend(open);
+}
+
+/// The gutter with most lines along it; none if the region is one column.
+fn gutter(words: &[Word], segments: &[Segment]) -> Option<Gutter> {
+    if segments.len() < 4 {
+        return None;
+    }
+    let em = median(segments.iter().map(|segment| segment.size).collect());
+    let mut candidates: Vec<(usize, f64)> = Vec::new();
+    let mut edges: Vec<f64> = segments.iter().map(|segment| segment.x0).collect();
+    // A word that begins where a column does may stand close behind an overlong line.
+    edges.sort_by(f64::total_cmp);
+    for edge in edges {
+        match candidates.last_mut() {
+            Some((n, at)) if edge - *at < 0.25 * em => *n += 1,
+            _ => candidates.push((1, edge)),
+        }
+    }
+    candidates.retain(|&(n, _)| n >= 2);
+    candidates.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)));
+    candidates.truncate(MAX_CANDIDATES);
+    let mut best: Option<Gutter> = None;
+    for &(_, right) in &candidates {
+        for gutter in along(words, segments, right, em) {
+            if best.is_none_or(|best| gutter.score > best.score) {
+                best = Some(gutter);
+            }
+        }
+    }
+    best
+}
+
+/// The gutters that end at `right`, one above the other.
+fn along(words: &[Word], segments: &[Segment], right: f64, em: f64) -> Vec<Gutter> {
+    let strip = (right - MIN_GUTTER * em, right - 0.02 * em);
+    let mut blockers: Vec<&Segment> =
+        segments.iter().filter(|s| s.x1 > strip.0 && s.x0 < strip.1).collect();
+    blockers.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
+    let lone: Vec<bool> = (0..blockers.len())
+        .map(|i| {
+            let far = |j: Option<usize>| {
+                j.and_then(|j| blockers.get(j)).is_none_or(|other| {
+                    (other.middle() - blockers[i].middle()).abs() > 3.5 * em
+                })
+            };
+            far(i.checked_sub(1)) && far(Some(i + 1)) && parts_at(words, blockers[i], right, em)
+        })
+        .collect();
+    let mut tops = vec![f64::MIN];
+    let mut bottoms = Vec::new();
+    for (blocker, _) in blockers.iter().zip(&lone).filter(|(_, lone)| !**lone) {
+        bottoms.push(blocker.top.max(blocker.middle() - em));
+        tops.push(blocker.bottom.min(blocker.middle() + em));
+    }
+    bottoms.push(f64::MAX);
+    tops.into_iter()
+        .zip(bottoms)
+        .filter(|(top, bottom)| bottom > top)
+        .filter_map(|(top, bottom)| between(words, segments, right, em, top, bottom))
+        .collect()
+}
+
+/// True if `segment` is a line of the left column that runs into the gutter: the line of the right
+/// column begins with a word of its own.
+fn parts_at(words: &[Word], segment: &Segment, right: f64, em: f64) -> bool {
+    (segment.size - em).abs() < 0.04 * em
+        && segment.words.windows(2).any(|pair| {
+            let (before, after) = (&words[pair[0]], &words[pair[1]]);
+            (after.x0 - right).abs() < 0.12 * em && after.x0 - before.x1 > 0.12 * em
+        })
+}
+
+/// The gutter at `right` between `top` and `bottom`, if lines stand on both sides of it.
+fn between(
+    words: &[Word],
+    segments: &[Segment],
+    right: f64,
+    em: f64,
+    top: f64,
+    bottom: f64,
+) -> Option<Gutter> {
+    let edge = right - 0.02 * em;
+    let inside = || segments.iter().filter(|s| s.middle() > top && s.middle() < bottom);
+    let on_left: Vec<&Segment> = inside().filter(|s| s.x1 <= edge).collect();
+    let on_right: Vec<&Segment> = inside().filter(|s| s.x0 >= edge).collect();
+    let (first, last) = (extent(&on_left)?, extent(&on_right)?);
+    let (from, to) = (first.0.max(last.0), first.1.min(last.1));
+    let beside = |side: &[&Segment]| rows(side, from, to, em);
+    let (left_rows, right_rows) = (beside(&on_left), beside(&on_right));
+    let n_rows = left_rows.len().min(right_rows.len());
+    let end = on_left
+        .iter()
+        .filter(|s| s.middle() >= from && s.middle() <= to)
+        .map(|s| s.x1)
+        .fold(f64::MIN, f64::max);
+    let width = (right - end) / em;
+    let enough = match width {
+        w if w >= 3.0 => 2,
+        w if w >= 1.4 => 3,
+        w if w >= 1.0 => 4,
+        _ => 6,
+    };
+    if n_rows < enough || width < MIN_GUTTER {
+        return None;
+    }
+    let letters = |side: &[&Segment]| {
+        let inside = side.iter().filter(|s| s.middle() >= from && s.middle() <= to);
+        inside
+            .flat_map(|s| &s.words)
+            .map(|&i| words[i].text.chars().count() as f64)
+            .sum::<f64>()
+    };
+    let narrow = |side: &[&Segment], n: usize| letters(side) < 5.0 * n as f64;
+    if narrow(&on_left, left_rows.len()) && !is_numbers(words, &on_left) {
+        return None; // marks of a list
+    }
+    let is_table = is_table(words, (&on_left, &left_rows), (&on_right, &right_rows), em);
+    let score = n_rows as f64 * (1.0 + 0.1 * width.min(4.0));
+    Some(Gutter { right: edge, top, bottom, score, is_table })
+}
+
+fn is_numbers(words: &[Word], side: &[&Segment]) -> bool {
+    let all = side.iter().flat_map(|s| &s.words).count();
+    let numbers = side
+        .iter()
+        .flat_map(|s| &s.words)
+        .filter(|&&i| words[i].text.starts_with(|c: char| c.is_ascii_digit() || "-−+$€£".contains(c)))
+        .count();
+    numbers * 10 >= all * 6
+}
+
+/// From the top of the first to the bottom of the last.
+fn extent(side: &[&Segment]) -> Option<(f64, f64)> {
+    let top = side.iter().map(|s| s.top).min_by(f64::total_cmp)?;
+    let bottom = side.iter().map(|s| s.bottom).max_by(f64::total_cmp)?;
+    Some((top, bottom))
+}
+
+/// Base lines of the rows between two heights.
+fn rows(side: &[&Segment], from: f64, to: f64, em: f64) -> Vec<f64> {
+    let mut rows: Vec<f64> = Vec::new();
+    let inside = side.iter().filter(|s| s.middle() >= from && s.middle() <= to);
+    let mut lines: Vec<f64> = inside.map(|s| s.y).collect();
+    lines.sort_by(f64::total_cmp);
+    for y in lines {
+        if rows.last().is_none_or(|last| y - last > 0.5 * em) {
+            rows.push(y);
+        }
+    }
+    rows
+}
+
+/// True if the gutter parts cells: they stand in rows, and are short or numbers.
+fn is_table(
+    words: &[Word],
+    (left, left_rows): (&[&Segment], &[f64]),
+    (right, right_rows): (&[&Segment], &[f64]),
+    em: f64,
+) -> bool {
+    let paired = left_rows
+        .iter()
+        .filter(|&y| right_rows.iter().any(|other| (y - other).abs() < 0.15 * em))
+        .count();
+    if paired * 10 < left_rows.len().max(right_rows.len()) * 8 {
+        return false;
+    }
+    if is_numbers(words, right) || is_numbers(words, left) {
+        return true;
+    }
+    let ragged = |side: &[&Segment]| {
+        let edge = side.iter().map(|s| s.x1).fold(f64::MIN, f64::max);
+        let full = side.iter().filter(|s| s.x1 > edge - 2.0 * em).count();
+        full * 2 < side.len()
+    };
+    let n_words = |side: &[&Segment]| {
+        side.iter().map(|s| s.words.len()).sum::<usize>() as f64 / side.len().max(1) as f64
+    };
+    let short = |side: &[&Segment]| n_words(side) <= 3.5;
+    short(left) && short(right) && ragged(left) && (ragged(right) || n_words(right) <= 2.0)
+}
+
+/// The middle one of some numbers; 0 if there are none.
+pub(super) fn median(mut numbers: Vec<f64>) -> f64 {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied().unwrap_or(0.0)
+}
