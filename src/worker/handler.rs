@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::search;
+use crate::engine::ingest::PdfReader;
 use crate::engine::{Config, Observer, Resources, Stage, ingest};
 use crate::protocol::{Bytes, Card, Command, Event, Parts, Request, RequestId};
 use crate::report::{self, Article, Edit, Failure, Reception, Report};
@@ -12,19 +13,14 @@ use crate::report::{self, Article, Edit, Failure, Reception, Report};
 /// A worker's state: what the engine knows, and, on the desk, the articles by the page's names.
 pub struct Handler {
     resources: Resources,
+    pdf: Option<Box<dyn PdfReader>>,
     desk: BTreeMap<u32, Article>,
 }
 
-impl Default for Handler {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
 impl Handler {
-    /// A worker with an empty desk.
-    pub fn new() -> Self {
-        Self { resources: Resources::new(), desk: BTreeMap::new() }
+    /// A worker with an empty desk, that reads PDF with `pdf`.
+    pub fn new(pdf: Option<Box<dyn PdfReader>>) -> Self {
+        Self { resources: Resources::new(), pdf, desk: BTreeMap::new() }
     }
 
     /// Answers `request` with any number of events, the last of which is `Finished` or `Failed`.
@@ -90,7 +86,7 @@ impl Handler {
         emit: &mut dyn FnMut(Event),
     ) -> Result<(), String> {
         let input = ingest::Input::named(path, bytes);
-        let readers = ingest::Readers::default();
+        let readers = ingest::Readers { pdf: self.pdf.as_deref(), ..Default::default() };
         let n_parts = ingest::count_parts(input, readers.limits);
         let mut reading = Reading { id, path, parts, n_parts, seen: 0, failure: None, emit };
         report::analyze_file(&self.resources, input, readers, &Config::default(), &mut reading);
@@ -229,7 +225,7 @@ mod tests {
 
     /// Hands `commands` to one worker, one after the other, and gives all it answers.
     fn answers(commands: Vec<Command>) -> Vec<Event> {
-        let mut handler = Handler::new();
+        let mut handler = Handler::new(None);
         let mut events = Vec::new();
         for (i, command) in commands.into_iter().enumerate() {
             let request = Request { id: RequestId(i as u32), command };

@@ -6,6 +6,7 @@
 //! `error` event of the worker on the page, which ends the worker and starts another.
 
 mod handler;
+mod pdf;
 mod search;
 
 use std::cell::RefCell;
@@ -23,7 +24,7 @@ use crate::protocol::{self, Event, Request};
 /// Starts the worker: installs the message handler and says that it is ready.
 pub fn start() {
     panic::set_hook(Box::new(|info| wasm_bindgen::throw_str(&info.to_string())));
-    let handler = RefCell::new(Handler::new());
+    let handler = RefCell::new(Handler::new(Some(Box::new(pdf::PdfModule))));
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |message: MessageEvent| {
         match wire::from_js::<Request>(message.data()) {
             Ok(request) => handler.borrow_mut().handle(request, &mut |event| send(&event)),

@@ -6,5 +6,8 @@ pub(crate) const APP_WASM: usize = 700_000;
 /// The worker's wasm, gzipped: engine, readers, lexicons and models.
 pub(crate) const WORKER_WASM: usize = 5_000_000;
 
+/// The reader of PDF, gzipped.
+pub(crate) const PDF_WASM: usize = 850_000;
+
 /// The finished file.
 pub(crate) const FILE: usize = 9_000_000;

@@ -16,7 +16,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use super::{Bin, Module};
 
 /// Name of the object that holds what the JavaScript exports.
-const GLOBAL: &str = "bindings";
+pub(crate) const GLOBAL: &str = "bindings";
 
 /// From, up to (and without), and what stands there instead.
 const CUTS: [(&str, &str, &str); 3] = [
@@ -26,7 +26,15 @@ const CUTS: [(&str, &str, &str); 3] = [
     ("let __wbg_init_promise;", "return Object.assign(__wbg_init, { initSync }, exports);", ""),
 ];
 
-const RETURN: (&str, &str) = ("Object.assign(__wbg_init, { initSync }, exports)", "{ initSync }");
+const RETURN: &str = "Object.assign(__wbg_init, { initSync }, exports)";
+
+/// What is exported instead: functions of the page and the engine are called by nobody.
+fn exports(bin: Bin) -> &'static str {
+    match bin {
+        Bin::App | Bin::Worker => "{ initSync }",
+        Bin::Pdf => "Object.assign({ initSync }, exports)",
+    }
+}
 
 /// How wasm-bindgen sets markup.
 const MARKUP: &str = "arg0.innerHTML = getStringFromWasm0(arg1, arg2);";
@@ -45,20 +53,20 @@ pub(crate) fn bind(wasm: &Path, bin: Bin) -> Result<Module> {
     bindgen.no_modules_global(GLOBAL).with_context(context)?;
     bindgen.remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().with_context(context)?;
-    let glue = without_loader(output.js()).with_context(context)?;
+    let glue = without_loader(output.js(), bin).with_context(context)?;
     let glue = glue.replace(MARKUP, GUARDED_MARKUP);
     Ok(Module { wasm: output.wasm_mut().emit_wasm(), glue })
 }
 
-fn without_loader(glue: &str) -> Result<String> {
+fn without_loader(glue: &str, bin: Bin) -> Result<String> {
     let mut glue = glue.to_owned();
     for (from, until, instead) in CUTS {
         let start = glue.find(from).with_context(|| changed(from))?;
         let length = glue[start..].find(until).with_context(|| changed(until))?;
         glue.replace_range(start..start + length, instead);
     }
-    let start = glue.find(RETURN.0).with_context(|| changed(RETURN.0))?;
-    glue.replace_range(start..start + RETURN.0.len(), RETURN.1);
+    let start = glue.find(RETURN).with_context(|| changed(RETURN))?;
+    glue.replace_range(start..start + RETURN.len(), exports(bin));
     Ok(glue)
 }
 
@@ -77,7 +85,7 @@ mod tests {
             function initSync(module) {}\n    let __wbg_init_promise;\n    \
             async function __wbg_init(m) { fetch(m) }\n    \
             return Object.assign(__wbg_init, { initSync }, exports);\n})({ __proto__: null });\n";
-        let cut = without_loader(glue).unwrap();
+        let cut = without_loader(glue, Bin::Worker).unwrap();
         assert_eq!(
             cut,
             "let bindings = (function(exports) {\n    function f() {}\n    \
@@ -87,7 +95,7 @@ mod tests {
 
     #[test]
     fn says_what_has_changed() {
-        let error = without_loader("let script_src; function f() {}").unwrap_err();
+        let error = without_loader("let script_src; function f() {}", Bin::App).unwrap_err();
         assert!(error.to_string().contains("__wbg_load"), "{error}");
     }
 }

@@ -38,7 +38,7 @@ const MIT: &str = include_str!("mit.txt");
 /// Makes the list.
 pub(crate) fn collect(metadata: &Metadata) -> Result<String> {
     let mut linked = BTreeSet::new();
-    for bin in [Bin::App, Bin::Worker] {
+    for bin in [Bin::App, Bin::Worker, Bin::Pdf] {
         linked.extend(linked_into(bin)?);
     }
     let mut licences = Licences { packages: Vec::new(), texts: Vec::new() };

@@ -1,9 +1,9 @@
 //! `cargo xtask dist`: sources in, `dist/nutgraf.html` out.
 //!
-//! 1. [`compile`]: the binaries `app` and `worker` become wasm.
+//! 1. [`compile`]: the binaries `app`, `worker` and `pdf` become wasm.
 //! 2. [`glue`]: wasm-bindgen makes the JavaScript beside each.
 //! 3. [`wasm_opt`]: a smaller wasm, where a fit `wasm-opt` is found.
-//! 4. [`licences`]: the licences of everything that is linked into the two.
+//! 4. [`licences`]: the licences of everything that is linked into them.
 //! 5. [`page`]: all of it goes into the template `index.html`, under a policy of hashes.
 //! 6. [`forbidden`]: the file has no means of talking to anybody; [`sizes`]: it is small enough.
 //!
@@ -37,11 +37,13 @@ pub(crate) enum Speed {
     Shipped,
 }
 
-/// The two binaries in the file.
+/// The binaries in the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bin {
     App,
     Worker,
+    /// The reader of PDF, which a worker compiles when one comes.
+    Pdf,
 }
 
 impl Bin {
@@ -49,6 +51,7 @@ impl Bin {
         match self {
             Bin::App => "app",
             Bin::Worker => "worker",
+            Bin::Pdf => "pdf",
         }
     }
 
@@ -57,6 +60,7 @@ impl Bin {
         match self {
             Bin::App => "web",
             Bin::Worker => "worker",
+            Bin::Pdf => "pdf-wasm",
         }
     }
 }
@@ -75,8 +79,9 @@ pub(crate) fn dist(speed: Speed) -> Result<PathBuf> {
     let optimizer = wasm_opt::find(speed);
     let app = module(&metadata, Bin::App, speed, optimizer.as_ref())?;
     let worker = module(&metadata, Bin::Worker, speed, optimizer.as_ref())?;
+    let pdf = module(&metadata, Bin::Pdf, speed, optimizer.as_ref())?;
     let licences = licences::collect(&metadata)?;
-    let page = page::bundle(&app, &worker, &licences)?;
+    let page = page::bundle(&app, &worker, &pdf, &licences)?;
     forbidden::check(&page.html)?;
     let path = write(&page.html)?;
     println!("{}", sizes::table(&page.parts));

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 
+use super::glue::GLOBAL;
 use super::pack::{base64, csp_hash, gzip};
 use super::sizes::{self, Part};
 use super::{Bin, Module};
@@ -25,17 +26,23 @@ pub(crate) struct Page {
 }
 
 /// Makes the file.
-pub(crate) fn bundle(app: &Module, worker: &Module, licences: &str) -> Result<Page> {
+pub(crate) fn bundle(
+    app: &Module,
+    worker: &Module,
+    pdf: &Module,
+    licences: &str,
+) -> Result<Page> {
     let template = workspace::root().join("index.html");
     let template = fs::read_to_string(&template)
         .with_context(|| format!("{} could not be read", template.display()))?;
     let style = style()?;
     let scripts = [CHECK.to_owned(), format!("{}\n{PAGE}", app.glue)];
-    let worker_script = format!("{}\n{WORKER}", worker.glue);
+    let worker_script = format!("{}\n{}\n{WORKER}", worker.glue, factory(&pdf.glue));
 
     let mut bundle = Bundle::default();
     bundle.packed("nutgraf-app", module_name(Bin::App), &app.wasm)?;
     bundle.packed("nutgraf-worker", module_name(Bin::Worker), &worker.wasm)?;
+    bundle.packed("nutgraf-pdf", module_name(Bin::Pdf), &pdf.wasm)?;
     bundle.packed("nutgraf-licences", "licences", licences.as_bytes())?;
     bundle.inert("nutgraf-worker-script", "worker script", &worker_script)?;
     bundle.script("check script", &scripts[0])?;
@@ -53,7 +60,13 @@ fn module_name(bin: Bin) -> &'static str {
     match bin {
         Bin::App => sizes::APP_WASM,
         Bin::Worker => sizes::WORKER_WASM,
+        Bin::Pdf => sizes::PDF_WASM,
     }
+}
+
+/// A function that makes the bindings of a new instance each time it is called.
+fn factory(glue: &str) -> String {
+    format!("const pdfReader = () => {{\n{glue}\nreturn {GLOBAL};\n}};")
 }
 
 /// The style sheets, in the order of their names.

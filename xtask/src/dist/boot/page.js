@@ -1,4 +1,4 @@
-// Unpacks the two wasm modules of the file, starts the page's, and offers the page
+// Unpacks the page's wasm module and the engine's, starts the page's, and offers the page
 // `nutgraf.startWorker()` and `nutgraf.licences()`. `bindings` is wasm-bindgen's.
 (() => {
   "use strict";
@@ -24,6 +24,9 @@
   const engine = compile("nutgraf-worker");
   engine.catch(() => {}); // each worker reports it
 
+  // The reader of PDF stays packed until a worker needs it.
+  const pdf = new Blob([text("nutgraf-pdf")]);
+
   const script = new Blob([text("nutgraf-worker-script")], { type: "text/javascript" });
   const scriptUrl = URL.createObjectURL(script);
 
@@ -34,7 +37,9 @@
     // A new worker, at once. Its first message is `Ready`; what goes wrong is its `error` event.
     startWorker() {
       const worker = new Worker(scriptUrl, { name: "nutgraf" });
-      engine.then((module) => worker.postMessage(module)).catch((error) => fail(worker, error));
+      engine
+        .then((module) => worker.postMessage({ engine: module, pdf }))
+        .catch((error) => fail(worker, error));
       return worker;
     },
     // The licences of what is in the file: JSON as a string.
