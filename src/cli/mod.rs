@@ -18,6 +18,7 @@ mod source;
 use std::process::ExitCode;
 
 use crate::engine::ingest::Readers;
+use crate::pdf::Hayro;
 use args::Command;
 
 /// How a run ended, if it ran at all.
@@ -55,7 +56,7 @@ pub fn main() -> ExitCode {
 
 /// What formats are read, and how much of a file.
 fn readers() -> Readers<'static> {
-    Readers::default()
+    Readers { pdf: Some(&Hayro), ..Readers::default() }
 }
 
 fn run(command: Command) -> anyhow::Result<Outcome> {

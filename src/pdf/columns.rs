@@ -194,9 +194,8 @@ fn along(words: &[Word], segments: &[Segment], right: f64, em: f64) -> Vec<Gutte
     let lone: Vec<bool> = (0..blockers.len())
         .map(|i| {
             let far = |j: Option<usize>| {
-                j.and_then(|j| blockers.get(j)).is_none_or(|other| {
-                    (other.middle() - blockers[i].middle()).abs() > 3.5 * em
-                })
+                j.and_then(|j| blockers.get(j))
+                    .is_none_or(|other| (other.middle() - blockers[i].middle()).abs() > 3.5 * em)
             };
             far(i.checked_sub(1)) && far(Some(i + 1)) && parts_at(words, blockers[i], right, em)
         })
@@ -260,10 +259,7 @@ fn between(
     }
     let letters = |side: &[&Segment]| {
         let inside = side.iter().filter(|s| s.middle() >= from && s.middle() <= to);
-        inside
-            .flat_map(|s| &s.words)
-            .map(|&i| words[i].text.chars().count() as f64)
-            .sum::<f64>()
+        inside.flat_map(|s| &s.words).map(|&i| words[i].text.chars().count() as f64).sum::<f64>()
     };
     let narrow = |side: &[&Segment], n: usize| letters(side) < 5.0 * n as f64;
     if narrow(&on_left, left_rows.len()) && !is_numbers(words, &on_left) {
@@ -279,7 +275,9 @@ fn is_numbers(words: &[Word], side: &[&Segment]) -> bool {
     let numbers = side
         .iter()
         .flat_map(|s| &s.words)
-        .filter(|&&i| words[i].text.starts_with(|c: char| c.is_ascii_digit() || "-−+$€£".contains(c)))
+        .filter(|&&i| {
+            words[i].text.starts_with(|c: char| c.is_ascii_digit() || "-−+$€£".contains(c))
+        })
         .count();
     numbers * 10 >= all * 6
 }

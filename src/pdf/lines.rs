@@ -94,9 +94,7 @@ fn rows(words: &[Word], mut region: Vec<usize>, em: f64) -> Vec<Vec<usize>> {
         let below = (k + 1 < rows.len())
             .then_some(k + 1)
             .filter(|&j| offset(j, &rows) < 0.62 * em && small(&rows[j]));
-        let above = k
-            .checked_sub(1)
-            .filter(|&j| -offset(j, &rows) < 0.4 * em && small(&rows[j]));
+        let above = k.checked_sub(1).filter(|&j| -offset(j, &rows) < 0.4 * em && small(&rows[j]));
         match below.or(above) {
             Some(host) => {
                 let row = rows[k].clone();

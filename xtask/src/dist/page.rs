@@ -26,12 +26,7 @@ pub(crate) struct Page {
 }
 
 /// Makes the file.
-pub(crate) fn bundle(
-    app: &Module,
-    worker: &Module,
-    pdf: &Module,
-    licences: &str,
-) -> Result<Page> {
+pub(crate) fn bundle(app: &Module, worker: &Module, pdf: &Module, licences: &str) -> Result<Page> {
     let template = workspace::root().join("index.html");
     let template = fs::read_to_string(&template)
         .with_context(|| format!("{} could not be read", template.display()))?;
