@@ -8,8 +8,8 @@ use super::limits::Budget;
 use super::sniff::{self, Hint, Kind, TextKind};
 use super::{
     Body, Entry, Format, IngestError, Readers, Sink, SourceDocument, SourceMetadata, check_text,
-    docx, epub, feed, gzip, html, json, mail, markdown, mhtml, odt, pdf, replacement_warning, rtf,
-    source_file, table, zip,
+    docx, epub, feed, gzip, html, json, mail, markdown, mhtml, odt, pdf, rtf, source_file, table,
+    zip,
 };
 
 /// What is kept while a file is read.
@@ -138,22 +138,22 @@ impl Dispatch<'_> {
         self.article(path, outer, outcome)
     }
 
-    fn kind_of_text(&self, decoded: &Decoded, hint: Hint) -> TextKind {
+    fn kind_of_text(&self, decoded: &Decoded<'_>, hint: Hint) -> TextKind {
         if self.verbatim { TextKind::Article } else { sniff::text_kind(&decoded.text, hint) }
     }
 
     /// Plain text, Markdown or a web page.
-    fn text(&self, decoded: Decoded, hint: Hint) -> Result<(Format, Reading), IngestError> {
-        let Decoded { text, encoding, replaced } = decoded;
-        check_text(&text, &self.readers.limits)?;
+    fn text(&self, decoded: Decoded<'_>, hint: Hint) -> Result<(Format, Reading), IngestError> {
+        check_text(&decoded.text, &self.readers.limits)?;
+        let warnings = decoded.warnings();
+        let Decoded { text, encoding, .. } = decoded;
         let format = sniff::text_format(&text, hint, self.verbatim);
         let (body, metadata) = match format {
             Format::Html => html::read(&text)?,
             Format::Markdown => markdown::read(&text)?,
-            _ if self.verbatim => (Body::Verbatim(text), SourceMetadata::default()),
-            _ => (Body::Plain(text), SourceMetadata::default()),
+            _ if self.verbatim => (Body::Verbatim(text.into_owned()), SourceMetadata::default()),
+            _ => (Body::Plain(text.into_owned()), SourceMetadata::default()),
         };
-        let warnings = if replaced { vec![replacement_warning(encoding)] } else { Vec::new() };
         Ok((format, Reading { body, metadata, warnings, encoding }))
     }
 

@@ -86,6 +86,24 @@ pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
     Ok((Body::Blocks(blocks), metadata))
 }
 
+/// The tree of a page that is the article as a whole: the text of a mail, the entry of a feed.
+pub(super) fn tree(html: &str) -> Result<dom_query::Document, IngestError> {
+    let too_deep = || IngestError::Malformed {
+        format: "web page",
+        reason: format!("its elements nest more than {DEEPEST} deep"),
+    };
+    if nesting::is_deeper(html, DEEPEST_TO_PARSE) {
+        return Err(too_deep());
+    }
+    let document = dom_query::Document::from(html);
+    if depth(&document.root()) > DEEPEST { Err(too_deep()) } else { Ok(document) }
+}
+
+/// Every block of `document`.
+pub(super) fn all_blocks(document: &dom_query::Document) -> Vec<SourceBlock> {
+    document.body().map(|body| blocks(&body)).unwrap_or_default()
+}
+
 /// How deep the tree below `root` is. Walks without recursion.
 fn depth(root: &NodeRef<'_>) -> usize {
     let mut deepest = 0;

@@ -3,7 +3,7 @@
 //! Signatures are those of the formats' own specifications. Formats that are known but not read
 //! are refused by name, so that a reader learns what to do instead.
 
-use super::{Format, IngestError};
+use super::{Format, IngestError, json, mail, table};
 
 /// What bytes are, as far as their first ones and an archive's directory tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,6 +116,11 @@ fn is_pdf(bytes: &[u8]) -> bool {
 }
 
 fn other_binary(bytes: &[u8]) -> Option<&'static str> {
+    // An Outlook mail is an old Office file that names its properties so, in UTF-16.
+    let property = b"_\0_\0s\0u\0b\0s\0t\0g\0001\0.\0000\0".as_slice();
+    if bytes.starts_with(SIGNATURES[0].0) && bytes.windows(property.len()).any(|w| w == property) {
+        return Some("Outlook mail (.msg)");
+    }
     if let Some((_, name)) = SIGNATURES.iter().find(|(magic, _)| bytes.starts_with(magic)) {
         return Some(name);
     }
@@ -160,10 +165,10 @@ pub(super) fn text_kind(text: &str, hint: Hint) -> TextKind {
     if is_feed(trimmed) {
         TextKind::Feed
     } else if is_json(trimmed) {
-        if super::json::is_lines(trimmed) { TextKind::Ndjson } else { TextKind::Json }
+        if json::is_lines(trimmed) { TextKind::Ndjson } else { TextKind::Json }
     } else if let Some(kind) = mail_kind(trimmed) {
         kind
-    } else if super::table::is_table(text, hint == Hint::Table) {
+    } else if table::is_table(text, hint == Hint::Table) {
         TextKind::Table
     } else {
         TextKind::Article
@@ -178,13 +183,20 @@ fn is_feed(trimmed: &str) -> bool {
         && !head.starts_with("<!doctype html")
 }
 
+/// An object with a member, or a list of objects or lists; its end may be missing.
 fn is_json(trimmed: &str) -> bool {
-    let opens = |open: char, next: &[char]| {
-        trimmed.strip_prefix(open).is_some_and(|rest| rest.trim_start().starts_with(next))
+    let object = |text: &str| {
+        let rest = text.strip_prefix('{').map(str::trim_start);
+        rest.and_then(|rest| rest.strip_prefix('"')).is_some_and(|rest| {
+            let end = rest.find('"').map_or("", |at| rest[at + 1..].trim_start());
+            end.starts_with(':')
+        })
     };
-    opens('{', &['"']) && trimmed.ends_with('}') && trimmed.contains("\":")
-        || opens('{', &['"']) && trimmed.ends_with('}') && trimmed.contains("\" :")
-        || opens('[', &['{', '[']) && trimmed.ends_with(']')
+    let trimmed = trimmed.trim_start_matches('\u{feff}');
+    let inner = trimmed.strip_prefix('[').map(str::trim_start);
+    object(trimmed)
+        || inner.is_some_and(object)
+        || inner.is_some_and(|inner| inner.starts_with('[')) && trimmed.ends_with(']')
 }
 
 /// A message as stored by mail programs, or a web archive in the same form.
@@ -192,13 +204,19 @@ fn is_json(trimmed: &str) -> bool {
 fn mail_kind(trimmed: &str) -> Option<TextKind> {
     const BY_PROGRAMS: [&str; 5] =
         ["mime-version:", "message-id:", "received:", "return-path:", "content-type:"];
+    const BY_SENDING: [&str; 6] =
+        ["to:", "cc:", "message-id:", "received:", "delivered-to:", "return-path:"];
     let mailbox = trimmed.starts_with("From ");
+    let trimmed = mail::without_length(trimmed.as_bytes());
+    let trimmed = std::str::from_utf8(trimmed).unwrap_or_default();
     let mut n_headers = 0;
     let mut by_programs = false;
-    let mut archive = false;
+    let (mut saved, mut related, mut sent) = (false, false, false);
     for line in trimmed.lines().take(200).take_while(|line| !line.trim().is_empty()) {
         let lower = prefix(line, 300).to_ascii_lowercase();
-        archive |= lower.contains("multipart/related") || lower.contains("<saved by ");
+        saved |= lower.starts_with("from:") && lower.contains("saved by ");
+        related |= lower.contains("multipart/related");
+        sent |= BY_SENDING.iter().any(|header| lower.starts_with(header));
         if lower.starts_with([' ', '\t']) || n_headers == 0 && lower.starts_with("from ") {
             continue; // a folded header, or the line that begins an entry of a mailbox
         }
@@ -211,7 +229,7 @@ fn mail_kind(trimmed: &str) -> Option<TextKind> {
     }
     (n_headers >= 2 && by_programs).then_some(match () {
         () if mailbox => TextKind::Mbox,
-        () if archive => TextKind::Mhtml,
+        () if saved || related && !sent => TextKind::Mhtml,
         () => TextKind::Mail,
     })
 }
