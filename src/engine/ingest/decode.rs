@@ -6,12 +6,15 @@
 //! Names are those of the [Encoding Standard](https://encoding.spec.whatwg.org/), and "UTF-32LE"
 //! and "UTF-32BE", which it leaves out.
 //! The guess is `chardetng`'s, the one that Firefox makes, but for Mac Roman, which it never
-//! guesses.
+//! guesses, and for English texts, which are Western.
 
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{
+    Encoding, ISO_8859_2, ISO_8859_4, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250,
+    WINDOWS_1252, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258,
+};
 
 use super::{IngestError, replacement_warning};
 use crate::engine::Warning;
@@ -43,6 +46,10 @@ impl Decoded<'_> {
 
 /// How many bytes at the head of a web page may state its encoding (the standard says 1,024).
 const META_WINDOW: usize = 4_096;
+
+/// Other encodings of Latin letters in one byte.
+const LATIN: [&Encoding; 6] =
+    [WINDOWS_1250, WINDOWS_1254, WINDOWS_1257, WINDOWS_1258, ISO_8859_2, ISO_8859_4];
 
 /// Decodes `bytes`.
 ///
@@ -97,8 +104,13 @@ fn choose(bytes: &[u8], outer: Option<&'static Encoding>) -> (&'static Encoding,
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     let guess = detector.guess(None, Utf8Detection::Allow);
-    let is_mac = guess.is_single_byte() && reads_as_mac_roman(bytes, guess);
-    (if is_mac { MACINTOSH } else { guess }, guess != UTF_8)
+    let encoding = match guess {
+        guess if guess.is_single_byte() && reads_as_mac_roman(bytes, guess) => MACINTOSH,
+        // Names from elsewhere in an English text are no sign of an encoding from elsewhere.
+        guess if LATIN.contains(&guess) && is_english(bytes) => WINDOWS_1252,
+        guess => guess,
+    };
+    (encoding, encoding != UTF_8)
 }
 
 /// UTF-16 of a mostly Latin text: every second byte is zero, the others hardly ever.
@@ -131,6 +143,14 @@ fn utf32(bytes: &[u8]) -> Option<(String, &'static str)> {
         _ => return None,
     };
     Some((text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text), name))
+}
+
+/// True if every twentieth word is one of the commonest of English.
+fn is_english(bytes: &[u8]) -> bool {
+    const WORDS: [&[u8]; 7] = [b"the", b"of", b"and", b"to", b"in", b"said", b"for"];
+    let words = || bytes.split(|b| !b.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let n_common = words().filter(|word| WORDS.contains(word)).count();
+    n_common >= 3 && n_common * 20 >= words().count()
 }
 
 /// True if the bytes above ASCII make sense as Mac Roman and little as `guess`: a capital or a sign
@@ -296,6 +316,7 @@ mod tests {
         for text in [
             "“It’s open,” the mayor said — after nine years. The café owners’ wait wasn’t over.",
             "LE PRÉSIDENT A PARLÉ À L’ÉTÉ. Élise était là, à côté d’Émile.",
+            "Fish for the schools of Île-aux-Pins, said Tomáš Velín, and £310,000 for the buses.",
             "Ärger in Köln: Übermäßige Wärme, Öl für 3 € je Liter, 20 °C, «größer» – 5 × 4 m².",
         ] {
             guesses(text, WINDOWS_1252, "windows-1252");

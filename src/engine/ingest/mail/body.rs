@@ -109,6 +109,13 @@ pub(super) fn read(fields: &Fields, texts: &[&Leaf<'_>]) -> Result<Reading, Inge
     Ok(Reading { body, metadata, warnings, encoding })
 }
 
+/// Pictures may hold a text that nobody typed.
+pub(super) fn pictures_warning(n: usize) -> Option<Warning> {
+    let what = if n == 1 { "picture was" } else { "pictures were" };
+    let message = format!("{n} attached {what} not read");
+    (n > 0).then_some(Warning { stage: "ingest", message, span: None })
+}
+
 /// Whether lines flow on (RFC 3676), and whether the space at their end is then dropped.
 fn flow(fields: &Fields) -> Option<bool> {
     let says = |name: &str, value: &str| {

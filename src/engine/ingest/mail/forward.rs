@@ -86,6 +86,12 @@ pub(super) fn is_mark(line: &str) -> bool {
     line.len() < 80 && MARKS.iter().any(|mark| line.starts_with(mark))
 }
 
+/// True if `line` ends what is passed on: "----- End forwarded message -----".
+pub(super) fn is_end(line: &str) -> bool {
+    let line = bare(line).trim_matches(['-', ' ']).to_lowercase();
+    matches!(line.as_str(), "end forwarded message" | "end of forwarded message")
+}
+
 /// `line` without marks of quoting.
 fn bare(line: &str) -> &str {
     line.trim_start_matches(['>', ' ', '\u{a0}']).trim()

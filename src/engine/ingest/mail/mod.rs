@@ -87,7 +87,8 @@ fn read(
     let mut names = PartNames::default();
     let at =
         |name: &str| if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
-    let texts = body::texts(&leaves);
+    let mut texts = body::texts(&leaves);
+    texts.retain(|&i| !leaves[i].body.trim_ascii().is_empty());
     let attached =
         leaves.iter().enumerate().filter(|(i, leaf)| !texts.contains(i) && is_file(leaf));
     let attached: Vec<&Leaf<'_>> = attached.map(|(_, leaf)| leaf).collect();
@@ -95,8 +96,16 @@ fn read(
         let path = at(&names.give(facts::subject(&fields).as_deref(), "mail"));
         if visit.wants(&path) {
             let texts: Vec<&Leaf<'_>> = texts.iter().map(|&i| &leaves[i]).collect();
+            let n_pictures = n_pictures(&leaves);
             let part = match body::read(&fields, &texts) {
-                Ok(reading) => Part::Article { bytes, format: Format::Mail, reading },
+                Ok(mut reading) => {
+                    reading.warnings.extend(body::pictures_warning(n_pictures));
+                    Part::Article { bytes, format: Format::Mail, reading }
+                }
+                Err(IngestError::Empty) if n_pictures > 0 => Part::Failure {
+                    bytes: Some(bytes.len() as u64),
+                    error: IngestError::Scan("mail"),
+                },
                 Err(error) => Part::Failure { bytes: Some(bytes.len() as u64), error },
             };
             if visit.part(budget, &path, part).is_break() {
@@ -160,8 +169,19 @@ fn attachment(
     Ok(visit.part(budget, &path, part))
 }
 
-/// True for what is attached to be read: no signatures, calendars and cards, no pictures of the
-/// text, no other form of it, no notes of mail programs to each other.
+/// Pictures that are attached, and not shown in the text.
+fn n_pictures(leaves: &[Leaf<'_>]) -> usize {
+    let is_attached = |leaf: &&Leaf<'_>| {
+        leaf.kind.starts_with("image/")
+            && !leaf.related
+            && leaf.fields.id().is_none()
+            && leaf.fields.is_attachment()
+    };
+    leaves.iter().filter(is_attached).count()
+}
+
+/// True for what is attached to be read: no pictures, signatures, calendars and cards, no other
+/// form of the text, no notes of mail programs to each other.
 fn is_file(leaf: &Leaf<'_>) -> bool {
     const OF_PROGRAMS: [&str; 14] = [
         "application/pgp-signature",
@@ -182,11 +202,9 @@ fn is_file(leaf: &Leaf<'_>) -> bool {
     const ENDINGS: [&str; 7] = [".ics", ".vcf", ".p7s", ".p7c", ".asc", ".sig", ".amp"];
     let name = leaf.fields.file_name().unwrap_or("").to_ascii_lowercase();
     let is_text = matches!(leaf.kind.as_str(), "text/plain" | "text/html" | "text/enriched");
-    let is_picture = leaf.kind.starts_with("image/")
-        && (leaf.related || leaf.fields.id().is_some() || !leaf.fields.is_attachment());
     !(OF_PROGRAMS.contains(&leaf.kind.as_str())
         || ENDINGS.iter().any(|ending| name.ends_with(ending))
-        || is_picture
+        || leaf.kind.starts_with("image/")
         || is_text && name.is_empty() && !leaf.fields.is_attachment()
         || leaf.body.trim_ascii().is_empty())
 }

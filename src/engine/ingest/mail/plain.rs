@@ -31,6 +31,7 @@ pub(super) fn read(text: &str, flow: Option<bool>, way: Way) -> Piece {
             is_quoted_whole = is_quoted(lines[head.lines.end - 1]);
             // The lines of the head stand in the metadata.
             lines.drain(head.lines.clone());
+            lines.retain(|line| !forward::is_end(line));
             passed_on = Some(head.metadata);
         }
         None => {}
