@@ -86,6 +86,27 @@ pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
     Ok((Body::Blocks(blocks), metadata))
 }
 
+/// Every block of a page that is all text, as a chapter of a book is. `edit` may take out what is
+/// not.
+pub(super) fn all_blocks(
+    html: &str,
+    edit: impl FnOnce(&dom_query::Document),
+) -> Result<Vec<SourceBlock>, IngestError> {
+    let too_deep = || IngestError::Malformed {
+        format: "web page",
+        reason: format!("its elements nest more than {DEEPEST} deep"),
+    };
+    if nesting::is_deeper(html, DEEPEST_TO_PARSE) {
+        return Err(too_deep());
+    }
+    let document = dom_query::Document::from(html);
+    if depth(&document.root()) > DEEPEST {
+        return Err(too_deep());
+    }
+    edit(&document);
+    Ok(document.body().map(|body| blocks(&body)).unwrap_or_default())
+}
+
 /// How deep the tree below `root` is. Walks without recursion.
 fn depth(root: &NodeRef<'_>) -> usize {
     let mut deepest = 0;
