@@ -123,7 +123,7 @@ impl Dispatch<'_> {
         let outcome = match kind {
             Kind::Docx => document(Format::Docx, docx::read, budget),
             Kind::Odt => document(Format::Odt, odt::read, budget),
-            Kind::Epub => document(Format::Epub, epub::read, budget),
+            Kind::Epub => return self.container(budget, path, bytes, epub::each),
             Kind::Rtf => document(Format::Rtf, rtf::read, budget),
             Kind::Pdf => pdf::read(bytes, self.readers).map(|reading| (Format::Pdf, reading)),
             Kind::Zip | Kind::Gzip | Kind::Text => match text {
@@ -252,7 +252,9 @@ impl Visit for Parts<'_, '_> {
         if outermost {
             self.dispatch.part = Some(self.dispatch.parts);
         }
-        let path = format!("{}/{path}", self.path);
+        // A part without a name is the file itself: a book that is one article.
+        let separator = if path.is_empty() { "" } else { "/" };
+        let path = format!("{}{separator}{path}", self.path);
         let flow = match part {
             Part::File(bytes) => self.dispatch.file(budget, &path, bytes),
             Part::Article { bytes, format, reading } => {

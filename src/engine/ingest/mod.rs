@@ -3,6 +3,7 @@
 //! In: the bytes of one file and its name. Out: its text as the format gives it, with what the
 //! format itself says of title, author and date. What is furniture is left to [`super::clean`].
 
+mod assets;
 pub(in crate::engine) mod byline;
 mod container;
 pub(in crate::engine) mod date;
@@ -12,6 +13,7 @@ mod docx;
 mod epub;
 mod error;
 mod feed;
+mod flow;
 mod front_matter;
 mod gzip;
 mod html;
@@ -24,17 +26,20 @@ mod mhtml;
 mod mime;
 mod nesting;
 mod odt;
+mod office;
 mod part_name;
 mod pdf;
 mod record;
 mod rtf;
 mod sniff;
 mod table;
+mod xml;
 mod zip;
 
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
+pub use assets::Assets;
 pub use error::IngestError;
 pub use limits::Limits;
 pub use pdf::{PdfReader, PdfText};

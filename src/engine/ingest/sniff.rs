@@ -101,6 +101,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, IngestError> {
         .any(|m| bytes.starts_with(m))
     {
         zip_kind(bytes)
+    } else if is_locked_office(bytes) {
+        Err(IngestError::Locked("Office document"))
     } else {
         other_binary(bytes).map_or(Ok(Kind::Text), |name| Err(IngestError::NotSupported(name)))
     }
@@ -135,6 +137,14 @@ fn other_binary(bytes: &[u8]) -> Option<&'static str> {
         () if at(257, b"ustar") => Some("tar archive"),
         () => None,
     }
+}
+
+/// A locked document of today's Office is a compound file, as those of old Office were; it names
+/// its streams in UTF-16.
+fn is_locked_office(bytes: &[u8]) -> bool {
+    const STREAM: &str = "EncryptedPackage";
+    let name: Vec<u8> = STREAM.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    bytes.starts_with(SIGNATURES[0].0) && bytes.windows(name.len()).any(|window| window == name)
 }
 
 /// Office documents and e-books are zip archives with known entries, named in the directory at the

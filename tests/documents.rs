@@ -1,0 +1,113 @@
+//! Files of every format, made by real programs: their words are those of the article.
+//!
+//! `tests/formats/<format>/<name>.<format>` holds the article whose text is in `<name>.txt` beside
+//! it, or in `<article>.txt`, where the name is `<article>-<program>`.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+
+use nutgraf::engine::ingest::{Body, Entry, Input, Readers, Sink, SourceDocument, ingest_each};
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+/// Folder, and the least share of words that must be right, of both sides together.
+const FLOORS: &[(&str, f64)] = &[("docx", 1.0), ("odt", 1.0), ("epub", 1.0), ("rtf", 0.999)];
+
+#[test]
+fn every_word_of_the_article_is_read_and_no_other() {
+    let (mut faults, mut n_below) = (Vec::new(), 0);
+    for (folder, floor) in FLOORS {
+        let (mut same, mut all, mut n_files) = (0, 0, 0);
+        for file in files(folder) {
+            let (expected, found) = (expected(&file), words(&read(&file)));
+            let diff = capture_diff_slices(Algorithm::Myers, &expected, &found);
+            let equal: usize = diff.iter().map(equal).sum();
+            if equal * 2 != expected.len() + found.len() {
+                let odd = odd_words(&diff, &expected, &found);
+                faults.push(format!("{}: {odd}", file.display()));
+            }
+            same += equal * 2;
+            all += expected.len() + found.len();
+            n_files += 1;
+        }
+        let share = same as f64 / all as f64;
+        println!("{folder}: {share:.4} of the words of {n_files} files");
+        assert!(n_files > 0, "no files in {folder}");
+        if share < *floor {
+            faults.push(format!("{folder}: {share:.4}, not {floor}"));
+            n_below += 1;
+        }
+    }
+    assert_eq!(n_below, 0, "{}", faults.join("\n"));
+    println!("{}", faults.join("\n"));
+}
+
+fn equal(op: &DiffOp) -> usize {
+    if let DiffOp::Equal { len, .. } = op { *len } else { 0 }
+}
+
+fn odd_words(diff: &[DiffOp], expected: &[String], found: &[String]) -> String {
+    let odd = diff.iter().filter(|op| equal(op) == 0).take(20).map(|op| {
+        let (old, new) = (&expected[op.old_range()], &found[op.new_range()]);
+        format!("\n    expected \"{}\", found \"{}\"", old.join(" "), new.join(" "))
+    });
+    odd.collect()
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new("tests/formats").join(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|e| e != "txt"))
+        .collect();
+    files.sort();
+    files
+}
+
+fn expected(file: &Path) -> Vec<String> {
+    let stem = file.file_stem().unwrap().to_str().unwrap();
+    let article = stem.rsplit_once('-').map_or(stem, |(article, _)| article);
+    let own = file.with_extension("txt");
+    let shared = Path::new("tests/formats").join(format!("{article}.txt"));
+    let text = fs::read_to_string(own).or_else(|_| fs::read_to_string(shared)).unwrap_or_default();
+    text.split_whitespace().map(str::to_owned).collect()
+}
+
+fn words(document: &SourceDocument) -> Vec<String> {
+    let text = match &document.body {
+        Body::Plain(text) | Body::Verbatim(text) => text.clone(),
+        Body::Blocks(blocks) => {
+            blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+        }
+    };
+    // A soft hyphen is no part of a word.
+    text.replace('\u{ad}', "").split_whitespace().map(str::to_owned).collect()
+}
+
+/// The only article of a file.
+fn read(file: &Path) -> SourceDocument {
+    let mut entries = entries(file);
+    assert_eq!(entries.len(), 1, "{}", file.display());
+    entries.remove(0).outcome.unwrap()
+}
+
+fn entries(file: &Path) -> Vec<Entry> {
+    struct All(Vec<Entry>);
+    impl Sink for All {
+        fn take(&mut self, entry: Entry) -> ControlFlow<()> {
+            self.0.push(entry);
+            ControlFlow::Continue(())
+        }
+    }
+    let bytes = fs::read(file).unwrap();
+    let name = file.file_name().unwrap().to_str().unwrap();
+    let mut all = All(Vec::new());
+    ingest_each(Input::named(name, &bytes), Readers::default(), &mut all);
+    if std::env::var_os("NUTGRAF_SHOW").is_some() {
+        println!("{} {:#?}", file.display(), all.0);
+    }
+    all.0
+}
