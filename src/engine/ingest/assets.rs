@@ -4,9 +4,25 @@ use std::collections::BTreeSet;
 
 /// What browsers add to a page's name for the folder of its pictures, in their languages.
 const FOLDERS: [&str; 19] = [
-    "_files", ".files", "-files", "-dateien", "_dateien", "_fichiers", "_archivos", "_arquivos",
-    "_ficheiros", "_file", "_bestanden", "-filer", "_filer", "_pliki", "_soubory", "_elemei",
-    "_dosyalar", "_fitxers", "_файлы",
+    "_files",
+    ".files",
+    "-files",
+    "-dateien",
+    "_dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_ficheiros",
+    "_file",
+    "_bestanden",
+    "-filer",
+    "_filer",
+    "_pliki",
+    "_soubory",
+    "_elemei",
+    "_dosyalar",
+    "_fitxers",
+    "_файлы",
 ];
 
 /// Endings of pages.

@@ -231,7 +231,11 @@ fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> Cow<'static, str> {
         Err(_) => return Cow::Borrowed(""),
         Ok(None) => {}
     }
-    match resolve_predefined_entity(entity).or(if &**entity == "nbsp" { Some("\u{a0}") } else { None }) {
+    match resolve_predefined_entity(entity).or(if &**entity == "nbsp" {
+        Some("\u{a0}")
+    } else {
+        None
+    }) {
         Some(text) => Cow::Borrowed(text),
         None => Cow::Owned(format!("&{};", &**entity)),
     }
@@ -242,7 +246,10 @@ fn resolved(entity: &quick_xml::events::BytesRef<'_>) -> Cow<'static, str> {
 /// # Errors
 /// If it is no text.
 pub(super) fn text(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, IngestError> {
-    if bytes.starts_with(b"\xef\xbb\xbf") || std::str::from_utf8(&bytes).is_err() || bytes.contains(&0) {
+    if bytes.starts_with(b"\xef\xbb\xbf")
+        || std::str::from_utf8(&bytes).is_err()
+        || bytes.contains(&0)
+    {
         return Ok(Cow::Owned(decode::decode(&bytes)?.text));
     }
     let text = match bytes {
@@ -286,7 +293,8 @@ mod tests {
 
     #[test]
     fn namespaces_are_known_by_their_address() {
-        let text = "<x:d xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\" x:val=\"a&amp;b\"/>";
+        let text =
+            "<x:d xmlns:x=\"http://purl.oclc.org/ooxml/wordprocessingml/main\" x:val=\"a&amp;b\"/>";
         let mut xml = Xml::new(text, 50);
         let Node::Open(element) = xml.next() else { panic!() };
         assert_eq!((element.space, element.name()), (Space::Word, "d"));

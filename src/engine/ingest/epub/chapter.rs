@@ -13,8 +13,20 @@ const VOID: [&str; 14] = [
 /// What documents and sections are for that hold no text of the book, in the words of EPUB's
 /// vocabulary of structure.
 const FURNITURE: [&str; 14] = [
-    "cover", "titlepage", "halftitlepage", "toc", "landmarks", "page-list", "loi", "lot",
-    "copyright-page", "imprint", "index", "noteref", "backlink", "pagebreak",
+    "cover",
+    "titlepage",
+    "halftitlepage",
+    "toc",
+    "landmarks",
+    "page-list",
+    "loi",
+    "lot",
+    "copyright-page",
+    "imprint",
+    "index",
+    "noteref",
+    "backlink",
+    "pagebreak",
 ];
 
 /// Classes that programs give to links between documents and to notes' marks.
@@ -54,7 +66,7 @@ fn is_furniture(node: &NodeRef<'_>) -> bool {
         || is_mark_of_note(node)
 }
 
-/// A raised number that leads to a note.
+/// A raised number, or letter, that leads to a note or back from it.
 fn is_mark_of_note(node: &NodeRef<'_>) -> bool {
     let is = |node: &NodeRef<'_>, name: &str| node.node_name().is_some_and(|n| &*n == name);
     let leads = |node: &NodeRef<'_>| {
@@ -65,7 +77,7 @@ fn is_mark_of_note(node: &NodeRef<'_>) -> bool {
     }
     let text = node.text();
     let text = text.trim();
-    let is_mark = |c: char| c.is_ascii_digit() || "*†‡§[]()".contains(c);
+    let is_mark = |c: char| c.is_ascii_alphanumeric() || "*†‡§[]()".contains(c);
     !text.is_empty()
         && text.chars().count() <= 5
         && text.chars().all(is_mark)
@@ -153,6 +165,9 @@ mod tests {
     fn covers_and_tables_of_contents_are_left_out() {
         let page = "<html><body epub:type='cover'><p>A cover</p></body></html>";
         assert!(texts(page).is_empty());
-        assert!(texts("<html><body><nav epub:type='toc'><ol><li>One</li></ol></nav></body></html>").is_empty());
+        assert!(
+            texts("<html><body><nav epub:type='toc'><ol><li>One</li></ol></nav></body></html>")
+                .is_empty()
+        );
     }
 }

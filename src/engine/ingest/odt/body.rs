@@ -217,9 +217,19 @@ fn is_left_out(element: &Element<'_>) -> bool {
     let attribute = |name| element.attribute(name);
     match (element.space, element.name()) {
         (Space::Text, name) => match name {
-            "tracked-changes" | "note-citation" | "ruby-text" | "hidden-text" | "script"
-            | "placeholder" | "table-of-content" | "alphabetical-index" | "illustration-index"
-            | "table-index" | "object-index" | "user-index" | "bibliography-source" => true,
+            "tracked-changes"
+            | "note-citation"
+            | "ruby-text"
+            | "hidden-text"
+            | "script"
+            | "placeholder"
+            | "table-of-content"
+            | "alphabetical-index"
+            | "illustration-index"
+            | "table-index"
+            | "object-index"
+            | "user-index"
+            | "bibliography-source" => true,
             "section" => attribute("display").is_some_and(|display| display == "none"),
             "hidden-paragraph" => attribute("is-hidden").is_some_and(|is| is == "true"),
             _ => false,

@@ -150,7 +150,8 @@ impl Date {
     /// ISO 8601; `None` if it is no date.
     fn iso(&self) -> Option<String> {
         let Date { year, month, day, clock } = self;
-        let is_date = (1980..3000).contains(year) && (1..=12).contains(month) && (1..=31).contains(day);
+        let is_date =
+            (1980..3000).contains(year) && (1..=12).contains(month) && (1..=31).contains(day);
         let clock = clock.filter(|(h, m)| (0..24).contains(h) && (0..60).contains(m));
         let clock = clock.map_or_else(String::new, |(h, m)| format!("T{h:02}:{m:02}:00"));
         is_date.then(|| format!("{year:04}-{month:02}-{day:02}{clock}"))

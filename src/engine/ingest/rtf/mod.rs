@@ -2,9 +2,9 @@
 //! hidden words, pictures and instructions of fields. Notes stand behind the text.
 //!
 //! A reader of our own, since no crate reads words exactly: `rtf-parser` 0.4, the best-kept one,
-//! drops the ends of paragraphs when it gives text (0.989 of the words on five files of
-//! LibreOffice's) and takes a `&str`, so that code pages are lost; the others are bound to one
-//! program's use of the format, or parts of frameworks of many megabytes.
+//! drops the ends of paragraphs when it gives text (0.989 of the words of LibreOffice's files, where
+//! this reader has all) and takes a `&str`, so that code pages are lost; others are parts of
+//! frameworks of many megabytes, and read no code page but Windows-1252.
 
 mod codepage;
 mod destination;

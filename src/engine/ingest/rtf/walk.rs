@@ -43,6 +43,8 @@ struct Paragraph {
     is_heading: bool,
     is_list: bool,
     is_in_table: bool,
+    /// Its first line begins left of the others.
+    is_hanging: bool,
 }
 
 /// Goes through a document.
@@ -142,7 +144,12 @@ impl Walk {
     fn open(&mut self) {
         self.flush();
         self.n_to_pass = 0;
-        let inner = State { ends: Ends::Nothing, is_first: true, may_be_ignored: false, ..self.state.clone() };
+        let inner = State {
+            ends: Ends::Nothing,
+            is_first: true,
+            may_be_ignored: false,
+            ..self.state.clone()
+        };
         let outer = std::mem::replace(&mut self.state, inner);
         match outer.ends {
             _ if outer.destination != Destination::Styles => {}
@@ -313,6 +320,7 @@ impl Walk {
             b"s" => self.paragraph.style = number.unwrap_or(0),
             b"outlinelevel" => self.paragraph.is_heading = matches!(number, Some(0..=8)),
             b"ls" => self.paragraph.is_list = number.unwrap_or(0) > 0,
+            b"fi" => self.paragraph.is_hanging = number.unwrap_or(0) < 0,
             b"intbl" => self.paragraph.is_in_table = true,
             b"cell" | b"nestcell" => self.end_cell(),
             b"row" => {
@@ -409,7 +417,11 @@ impl Walk {
         self.flush();
         if !self.state.is_deleted {
             self.leave_table_if_due();
-            let kind = self.kind();
+            let is_item = self.paragraph.is_hanging && self.flow.take_marker();
+            let kind = match self.kind() {
+                Some(BlockKind::Paragraph) if is_item => Some(BlockKind::ListItem),
+                kind => kind,
+            };
             self.flow.end(kind);
         }
     }

@@ -31,7 +31,8 @@ pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
 pub(super) fn safe(name: &str) -> String {
     let name = &name[..name.floor_char_boundary(LONGEST)];
     let kept = |c: &char| {
-        !c.is_control() && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        !c.is_control()
+            && !matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let is_drive = |part: &str| part.len() == 2 && part.ends_with(':');
     let parts: Vec<String> = name
