@@ -196,18 +196,18 @@ fn is_no_title(title: &str) -> bool {
             .contains(&lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
 }
 
-/// What was read, unless that is nothing and the first of the `notes` says why.
+/// What was read, with a warning of the `damage` that ended it and of what else was odd.
 ///
 /// When a file was made says less of the article than a date that is printed at its head.
 pub(super) fn reading(
     format: &'static str,
     blocks: Vec<SourceBlock>,
     metadata: SourceMetadata,
-    notes: Vec<String>,
-    encoding: &'static str,
+    damage: Option<&str>,
+    odd: Vec<String>,
 ) -> Result<Reading, IngestError> {
-    if let (true, Some(reason)) = (blocks.is_empty(), notes.first()) {
-        return Err(IngestError::Malformed { format, reason: reason.clone() });
+    if let (true, Some(reason)) = (blocks.is_empty(), damage.or(odd.first().map(String::as_str))) {
+        return Err(IngestError::Malformed { format, reason: reason.to_owned() });
     }
     let metadata = if prints_date(&blocks) {
         SourceMetadata { published: None, updated: None, ..metadata }
@@ -215,19 +215,17 @@ pub(super) fn reading(
         metadata
     };
     let warning = |message| Warning { stage: "ingest", message, span: None };
-    let warnings = notes.into_iter().map(warning).collect();
-    Ok(Reading { body: Body::Blocks(blocks), metadata, warnings, encoding })
+    let cut = damage.map(|damage| {
+        format!("the {format} is damaged ({damage}), and what follows the damage is missing")
+    });
+    let warnings = cut.into_iter().chain(odd).map(warning).collect();
+    Ok(Reading { body: Body::Blocks(blocks), metadata, warnings, encoding: "UTF-8" })
 }
 
 fn prints_date(blocks: &[SourceBlock]) -> bool {
     blocks.iter().take(HEAD_BLOCKS).any(|block| {
         first_date(&block.text[..block.text.floor_char_boundary(HEAD_BYTES)]).is_some()
     })
-}
-
-/// The sentence that says that a document was not read to its end.
-pub(super) fn cut(format: &str, damage: &str) -> String {
-    format!("the {format} is damaged ({damage}), and what follows the damage is missing")
 }
 
 #[cfg(test)]
@@ -253,7 +251,7 @@ mod tests {
             let block = SourceBlock { kind: BlockKind::Paragraph, text: line.to_owned() };
             let metadata =
                 SourceMetadata { published: Some("2026-11-22".into()), ..Default::default() };
-            reading("x", vec![block], metadata, Vec::new(), "UTF-8").unwrap().metadata.published
+            reading("x", vec![block], metadata, None, Vec::new()).unwrap().metadata.published
         };
         assert_eq!(published("KILCORRAN, 12 February 2026 – The bridge opens."), None);
         assert_eq!(published("The bridge opens."), Some("2026-11-22".into()));

@@ -38,7 +38,7 @@ const CLASSES: [&str; 5] =
 /// # Errors
 /// If it nests too deep.
 pub(super) fn blocks(xhtml: &str) -> Result<Vec<SourceBlock>, IngestError> {
-    html::all_blocks(&with_ends(xhtml), |document| take_out_furniture(document))
+    html::all_blocks(&with_ends(xhtml), take_out_furniture)
 }
 
 fn take_out_furniture(document: &Document) {

@@ -95,7 +95,7 @@ fn kinds_come_from_styles_lists_and_levels() {
         "{{\\rtf1{styles}\\pard\\s1 One\\par\\pard\\s2 Two\\par\\pard\\s4 Three\\par\\pard{{\\listtext\\'b7\\tab}}\\ls1 Four\\par\
          \\pard\\fi-360\\bullet\\tab Five\\par\\pard Six\\par}}"
     );
-    let kinds: Vec<_> = blocks(&rtf).into_iter().map(|(kind, text)| (kind, text)).collect();
+    let kinds = blocks(&rtf);
     let expected = [
         (BlockKind::Heading, "One"),
         (BlockKind::Heading, "Two"),

@@ -232,6 +232,31 @@ fn what_stands_before_a_cut_is_read() {
 }
 
 #[test]
+fn archives_in_archives_are_read_and_their_parts_numbered() {
+    use crate::engine::ingest::{Entry, Input, Readers, Sink, ingest_each};
+    #[derive(Default)]
+    struct All(Vec<(usize, String, bool)>);
+    impl Sink for All {
+        fn take(&mut self, entry: Entry) -> ControlFlow<()> {
+            self.0.push((entry.part, entry.path, entry.outcome.is_ok()));
+            ControlFlow::Continue(())
+        }
+    }
+    let story = |name| Packed::new(name, b"The bridge opened on Sunday.");
+    let inner = archive(&[story("b.txt"), story("c.txt")]);
+    let outer = archive(&[story("a.txt"), Packed::stored("in.zip", &inner), story("d/e.txt")]);
+    let mut all = All::default();
+    ingest_each(Input::named("drop.zip", &outer), Readers::default(), &mut all);
+    let expected = [
+        (0, "drop.zip/a.txt"),
+        (1, "drop.zip/in.zip/b.txt"),
+        (1, "drop.zip/in.zip/c.txt"),
+        (2, "drop.zip/d/e.txt"),
+    ];
+    assert_eq!(all.0, expected.map(|(part, path)| (part, path.to_owned(), true)));
+}
+
+#[test]
 fn an_archive_of_assets_holds_no_text() {
     let (_, outcome) = seen(&archive(&[Packed::new("a/style.css", b"x")]), Limits::default());
     assert_eq!(outcome, Err(IngestError::Empty));
