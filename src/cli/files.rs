@@ -1,4 +1,4 @@
-//! Paths to inputs: folders are walked, a saved page's folder of assets is passed over.
+//! Paths to inputs: folders are walked, what belongs to a saved page is passed over.
 
 use std::fs;
 use std::io::Read;
@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::args::is_stdin;
+use crate::engine::ingest::Assets;
 
 /// A file to be read.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,12 +32,22 @@ pub(super) fn walk(paths: &[PathBuf]) -> (Vec<Entry>, Vec<Unreadable>) {
     for path in paths {
         let shown = name(path);
         if path.is_dir() {
-            walk_folder(path, &shown, &mut entries, &mut unreadable);
+            let mut inside = Vec::new();
+            walk_folder(path, &shown, &mut inside, &mut unreadable);
+            entries.extend(without_assets(inside, &shown));
         } else {
             entries.push(Entry { shown, path: path.clone() });
         }
     }
     (entries, unreadable)
+}
+
+/// The files of the folder `shown`, but for what belongs to a saved page or a disk.
+fn without_assets(mut entries: Vec<Entry>, shown: &str) -> Vec<Entry> {
+    let from = shown.len() + 1;
+    let assets = Assets::among(entries.iter().map(|entry| &entry.shown[from..]));
+    entries.retain(|entry| !assets.holds(&entry.shown[from..]));
+    entries
 }
 
 /// The last part of a path, as a page that it was dropped on would show it.
@@ -64,12 +75,12 @@ fn walk_folder(
     };
     let mut paths: Vec<PathBuf> = listing.filter_map(Result::ok).map(|e| e.path()).collect();
     paths.sort();
-    let names: Vec<String> = paths.iter().map(|p| name(p)).collect();
-    for (path, name) in paths.iter().zip(&names) {
-        let shown = format!("{shown}/{name}");
-        if name.starts_with('.') || is_asset(name, &names) {
+    for path in &paths {
+        let name = name(path);
+        if name.starts_with('.') {
             continue;
         }
+        let shown = format!("{shown}/{name}");
         // A link to a folder above would never end.
         if path.is_symlink() && path.is_dir() {
             continue;
@@ -80,14 +91,6 @@ fn walk_folder(
             entries.push(Entry { shown, path: path.clone() });
         }
     }
-}
-
-/// True for what a browser saves beside a page: its folder "X_files" beside "X.html".
-fn is_asset(name: &str, siblings: &[String]) -> bool {
-    let page = name.strip_suffix("_files").or_else(|| name.strip_suffix(".files"));
-    page.is_some_and(|page| {
-        [".html", ".htm", ".xhtml"].iter().any(|end| siblings.contains(&format!("{page}{end}")))
-    })
 }
 
 /// The bytes of `path` if it is a zip archive that is worth cutting up.
@@ -117,8 +120,9 @@ mod tests {
 
     #[test]
     fn a_saved_pages_assets_are_passed_over() {
-        let names = ["Bridge.html".to_owned(), "Bridge_files".to_owned()];
-        assert!(is_asset("Bridge_files", &names));
-        assert!(!is_asset("Tunnel_files", &names));
+        let entry = |shown: &str| Entry { shown: shown.to_owned(), path: PathBuf::new() };
+        let shown = ["in/Bridge.html", "in/Bridge_files/ad.html", "in/Tunnel_files/a.html"];
+        let kept = without_assets(shown.map(entry).to_vec(), "in");
+        assert_eq!(kept, [entry("in/Bridge.html"), entry("in/Tunnel_files/a.html")]);
     }
 }

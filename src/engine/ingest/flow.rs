@@ -10,6 +10,9 @@ use crate::engine::text::BlockKind;
 /// The longest cell of a row that stands on one line, in characters.
 const LONGEST_CELL: usize = 160;
 
+/// The longest bullet or number of an item of a list, with the tab behind it, in bytes.
+const LONGEST_MARKER: usize = 8;
+
 /// Collects the blocks of a document.
 #[derive(Debug, Default)]
 pub(super) struct Flow {
@@ -54,11 +57,35 @@ impl Flow {
         self.story.text.chars().next_back()
     }
 
+    /// Takes out the bullet or number, and the tab, that the paragraph begins with; true if it does.
+    pub(super) fn take_marker(&mut self) -> bool {
+        let text = &self.story.text;
+        let head = &text[..text.floor_char_boundary(LONGEST_MARKER)];
+        let Some((marker, _)) = head.split_once('\t') else { return false };
+        let length = marker.len() + 1;
+        let mut chars = marker.trim().chars();
+        let is_marker = match (chars.next(), chars.next_back()) {
+            (Some(only), None) => !only.is_alphanumeric(),
+            (Some(first), Some('.' | ')')) => {
+                let is_number =
+                    |c: char| c.is_ascii_digit() || first.is_alphabetic() && "ivx".contains(c);
+                first == '(' || first.is_ascii_alphanumeric() && chars.all(is_number)
+            }
+            _ => false,
+        };
+        if is_marker {
+            self.story.text.drain(..length);
+        }
+        is_marker
+    }
+
     /// Ends the paragraph, which is a `kind`; with `None` it is furniture and left out.
     pub(super) fn end(&mut self, kind: Option<BlockKind>) {
         let text = std::mem::take(&mut self.story.text);
         let boxes = std::mem::take(&mut self.story.boxes);
-        let block = kind.filter(|_| has_words(&text)).map(|kind| SourceBlock { kind, text });
+        let text = text.trim();
+        let block = kind.filter(|_| has_words(text));
+        let block = block.map(|kind| SourceBlock { kind, text: text.to_owned() });
         self.story.place(block.into_iter().chain(boxes));
     }
 
@@ -203,6 +230,21 @@ mod tests {
         flow.end(PARAGRAPH);
         flow.push("It stands.");
         assert_eq!(texts(flow), ["The bridge opened.", "A box.", "It stands.", "A note."]);
+    }
+
+    #[test]
+    fn typed_markers_of_lists_are_known() {
+        for (text, is_marker) in [
+            ("•\tOne", true),
+            ("12.\tOne", true),
+            ("iv)\tOne", true),
+            ("I\tgo", false),
+            ("2024\tOne", false),
+        ] {
+            let mut flow = Flow::default();
+            flow.push(text);
+            assert_eq!(flow.take_marker(), is_marker, "{text}");
+        }
     }
 
     #[test]

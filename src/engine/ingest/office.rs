@@ -1,6 +1,7 @@
 //! What documents of word processors have in common: what styles are called, whatever wrote them.
 
 use super::container::Reading;
+use super::date::first_date;
 use super::limits::Budget;
 use super::xml::Xml;
 use super::zip::Archive;
@@ -10,6 +11,10 @@ use crate::engine::text::BlockKind;
 
 /// When the template of python-docx was made, which its documents inherit.
 const TEMPLATE_DATE: &str = "2013-12-23T23:15:00Z";
+
+/// How much of the text is its head, in which a date may be printed.
+const HEAD_BLOCKS: usize = 6;
+const HEAD_BYTES: usize = 120;
 
 /// What a paragraph of some style is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,7 +157,8 @@ pub(super) fn settled(found: SourceMetadata, author: Option<String>) -> SourceMe
     let is_person = |name: &&str| name.contains(char::is_whitespace) && !is_program(name);
     let bylines = author.as_deref().unwrap_or("").split(';').map(str::trim).filter(is_person);
     let is_date = |date: &String| date.as_bytes().first().is_some_and(u8::is_ascii_digit);
-    let published = found.published.filter(is_date).filter(|date| date != TEMPLATE_DATE);
+    let is_date = |date: &String| is_date(date) && date != TEMPLATE_DATE;
+    let published = found.published.filter(is_date);
     SourceMetadata {
         title: found.title.filter(|title| !is_no_title(title)),
         bylines: bylines.map(str::to_owned).collect(),
@@ -190,25 +196,36 @@ fn is_no_title(title: &str) -> bool {
             .contains(&lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' '))
 }
 
-/// What was read, unless that is nothing and `damage` says why.
+/// What was read, with a warning of the `damage` that ended it and of what else was odd.
+///
+/// When a file was made says less of the article than a date that is printed at its head.
 pub(super) fn reading(
     format: &'static str,
     blocks: Vec<SourceBlock>,
     metadata: SourceMetadata,
-    notes: Vec<String>,
-    encoding: &'static str,
+    damage: Option<&str>,
+    odd: Vec<String>,
 ) -> Result<Reading, IngestError> {
-    if let (true, Some(reason)) = (blocks.is_empty(), notes.first()) {
-        return Err(IngestError::Malformed { format, reason: reason.clone() });
+    if let (true, Some(reason)) = (blocks.is_empty(), damage.or(odd.first().map(String::as_str))) {
+        return Err(IngestError::Malformed { format, reason: reason.to_owned() });
     }
+    let metadata = if prints_date(&blocks) {
+        SourceMetadata { published: None, updated: None, ..metadata }
+    } else {
+        metadata
+    };
     let warning = |message| Warning { stage: "ingest", message, span: None };
-    let warnings = notes.into_iter().map(warning).collect();
-    Ok(Reading { body: Body::Blocks(blocks), metadata, warnings, encoding })
+    let cut = damage.map(|damage| {
+        format!("the {format} is damaged ({damage}), and what follows the damage is missing")
+    });
+    let warnings = cut.into_iter().chain(odd).map(warning).collect();
+    Ok(Reading { body: Body::Blocks(blocks), metadata, warnings, encoding: "UTF-8" })
 }
 
-/// The sentence that says that a document was not read to its end.
-pub(super) fn cut(format: &str, damage: &str) -> String {
-    format!("the {format} is damaged ({damage}), and what follows the damage is missing")
+fn prints_date(blocks: &[SourceBlock]) -> bool {
+    blocks.iter().take(HEAD_BLOCKS).any(|block| {
+        first_date(&block.text[..block.text.floor_char_boundary(HEAD_BYTES)]).is_some()
+    })
 }
 
 #[cfg(test)]
@@ -226,6 +243,18 @@ mod tests {
         assert_eq!(role("Sous-titre"), block(BlockKind::Subtitle));
         assert_eq!(role("toc 1"), Some(Role::Furniture));
         assert_eq!(role("Normal"), None);
+    }
+
+    #[test]
+    fn a_printed_date_tells_more_than_the_files() {
+        let published = |line: &str| {
+            let block = SourceBlock { kind: BlockKind::Paragraph, text: line.to_owned() };
+            let metadata =
+                SourceMetadata { published: Some("2026-11-22".into()), ..Default::default() };
+            reading("x", vec![block], metadata, None, Vec::new()).unwrap().metadata.published
+        };
+        assert_eq!(published("KILCORRAN, 12 February 2026 – The bridge opens."), None);
+        assert_eq!(published("The bridge opens."), Some("2026-11-22".into()));
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! Signatures are those of the formats' own specifications. Formats that are known but not read
 //! are refused by name, so that a reader learns what to do instead.
 
+use super::limits::{Budget, Limits};
+use super::zip::Archive;
 use super::{Format, IngestError, json, mail, table};
 
 /// What bytes are, as far as their first ones and an archive's directory tell.
@@ -147,25 +149,43 @@ fn is_locked_office(bytes: &[u8]) -> bool {
     bytes.starts_with(SIGNATURES[0].0) && bytes.windows(name.len()).any(|window| window == name)
 }
 
-/// Office documents and e-books are zip archives with known entries, named in the directory at the
-/// archive's end.
+/// Office documents and e-books are zip archives with known entries. What an archive holds inside
+/// of its entries is not looked at: it may hold such documents.
 fn zip_kind(bytes: &[u8]) -> Result<Kind, IngestError> {
-    const WINDOW: usize = 1 << 18;
-    let head = &bytes[..bytes.len().min(4_096)];
-    let tail = &bytes[bytes.len().saturating_sub(WINDOW)..];
-    let holds = |word: &[u8]| {
-        [head, tail].iter().any(|part| part.windows(word.len()).any(|window| window == word))
-    };
+    const LONGEST: u64 = 1 << 10;
+    let mut budget = Budget::new(Limits { entry_bytes: LONGEST, ..Limits::default() });
+    let Ok(archive) = Archive::open(bytes, &budget) else { return Ok(kind_of_damaged(bytes)) };
+    let has = |start: &str| archive.slots().iter().any(|slot| slot.name.starts_with(start));
+    let stated = archive.find("mimetype").and_then(|slot| archive.unpack(slot, &mut budget).ok());
+    let states = |kind: &[u8]| stated.as_ref().is_some_and(|stated| stated.starts_with(kind));
     match () {
-        () if holds(b"mimetypeapplication/epub+zip") => Ok(Kind::Epub),
-        () if holds(b"mimetypeapplication/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
-        () if holds(b"opendocument.spreadsheet") => Err(IngestError::NotSupported("ODS")),
-        () if holds(b"opendocument.presentation") => Err(IngestError::NotSupported("ODP")),
-        () if holds(b"[Content_Types].xml") && holds(b"word/document") => Ok(Kind::Docx),
-        () if holds(b"xl/workbook.xml") => Err(IngestError::NotSupported("XLSX")),
-        () if holds(b"ppt/presentation.xml") => Err(IngestError::NotSupported("PPTX")),
-        () if holds(b"META-INF/container.xml") => Ok(Kind::Epub),
+        () if states(b"application/epub+zip") => Ok(Kind::Epub),
+        () if states(b"application/vnd.oasis.opendocument.text") => Ok(Kind::Odt),
+        () if states(b"application/vnd.oasis.opendocument.spreadsheet") => {
+            Err(IngestError::NotSupported("ODS"))
+        }
+        () if states(b"application/vnd.oasis.opendocument.presentation") => {
+            Err(IngestError::NotSupported("ODP"))
+        }
+        () if has("[Content_Types].xml") && has("word/") => Ok(Kind::Docx),
+        () if has("[Content_Types].xml") && has("xl/") => Err(IngestError::NotSupported("XLSX")),
+        () if has("[Content_Types].xml") && has("ppt/") => Err(IngestError::NotSupported("PPTX")),
+        () if has("Index/Document.iwa") => Err(IngestError::NotSupported("Apple Pages")),
+        () if has("META-INF/container.xml") => Ok(Kind::Epub),
         () => Ok(Kind::Zip),
+    }
+}
+
+/// What an archive that cannot be listed was, by its first bytes, so that its reader says what is
+/// wrong with it.
+fn kind_of_damaged(bytes: &[u8]) -> Kind {
+    let head = &bytes[..bytes.len().min(4_096)];
+    let holds = |word: &[u8]| head.windows(word.len()).any(|window| window == word);
+    match () {
+        () if holds(b"mimetypeapplication/epub+zip") => Kind::Epub,
+        () if holds(b"mimetypeapplication/vnd.oasis.opendocument.text") => Kind::Odt,
+        () if holds(b"[Content_Types].xml") && holds(b"word/document") => Kind::Docx,
+        () => Kind::Zip,
     }
 }
 
@@ -323,6 +343,29 @@ mod tests {
         assert_eq!(kind(b"PK\x03\x04photo.jpg"), Ok(Kind::Zip));
         assert_eq!(kind(b"{\\rtf1\\ansi Words}"), Ok(Kind::Rtf));
         assert_eq!(kind(b"Plain words on %PDF-1.4"), Ok(Kind::Text));
+    }
+
+    #[test]
+    fn an_archive_of_documents_is_no_document() {
+        use crate::engine::ingest::zip::tests::{Packed, archive};
+        let document = archive(&[
+            Packed::stored("[Content_Types].xml", b"<Types/>"),
+            Packed::stored("word/document.xml", b"<x/>"),
+        ]);
+        assert_eq!(kind(&document), Ok(Kind::Docx));
+        assert_eq!(kind(&archive(&[Packed::stored("story.docx", &document)])), Ok(Kind::Zip));
+        let book = archive(&[Packed::stored("mimetype", b"application/epub+zip")]);
+        assert_eq!(kind(&book), Ok(Kind::Epub));
+        assert_eq!(kind(&archive(&[Packed::stored("book.epub", &book)])), Ok(Kind::Zip));
+    }
+
+    #[test]
+    fn a_locked_document_is_no_old_one() {
+        let name: Vec<u8> = "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let file = [SIGNATURES[0].0, &[0; 500], &name].concat();
+        assert_eq!(kind(&file), Err(IngestError::Locked("Office document")));
+        let old = [SIGNATURES[0].0, &[0; 500]].concat();
+        assert_eq!(kind(&old), Err(IngestError::NotSupported("old Microsoft Office")));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use quick_xml::Error;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::{Namespace, ResolveResult};
@@ -12,6 +13,9 @@ use quick_xml::reader::NsReader;
 
 use super::IngestError;
 use super::decode;
+
+/// The most namespaces that are declared at once; Word declares some forty.
+const MOST_NAMESPACES: usize = 512;
 
 /// Namespaces that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -129,6 +133,7 @@ impl<'a> Xml<'a> {
         let config = reader.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
+        reader.resolver_mut().set_max_namespace_bindings(MOST_NAMESPACES);
         Self { reader, depth: 0, deepest, damage: None }
     }
 
@@ -145,6 +150,9 @@ impl<'a> Xml<'a> {
             }
             let event = match self.reader.read_event() {
                 Ok(event) => event,
+                Err(Error::Namespace(_)) => {
+                    return self.end(Some("its namespaces are damaged".to_owned()));
+                }
                 Err(error) => return self.end(Some(error.to_string())),
             };
             match event {

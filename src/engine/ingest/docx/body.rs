@@ -256,9 +256,8 @@ impl<'a> Walk<'a> {
                 }
             }
             Some("end") => {
-                if self.fields.pop() == Some(true) {
-                    self.n_instructions -= 1;
-                }
+                let was_instruction = self.fields.pop() == Some(true);
+                self.n_instructions -= usize::from(was_instruction);
             }
             _ => {}
         }

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use super::container::Reading;
 use super::limits::Budget;
-use super::office::{self, cut};
+use super::office;
 use super::xml::{Node, Xml};
 use super::zip::Archive;
 use super::{IngestError, SourceBlock};
@@ -45,12 +45,12 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Reading, IngestE
     let mut xml = Xml::new(&text, deepest);
     let mut walk = Walk::new(&styles);
     walk.run(&mut xml);
-    let mut warnings: Vec<String> = Vec::new();
-    warnings.extend(xml.damage().map(|damage| cut(FORMAT, damage)));
+    let mut odd: Vec<String> = Vec::new();
     if walk.has_foreign_part() {
         let message = "a part of the document is embedded in another format and was not read";
-        warnings.push(message.to_owned());
+        odd.push(message.to_owned());
     }
+    let damage = xml.damage().map(str::to_owned);
     let (mut blocks, references) = walk.finish();
     drop(text);
     for kind in ["footnotes", "endnotes"] {
@@ -61,7 +61,8 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Reading, IngestE
         }
     }
     let core = office::optional_part(&archive, "docProps/core.xml", budget);
-    office::reading(FORMAT, blocks, office::properties(&core, deepest), warnings, "UTF-8")
+    let metadata = office::properties(&core, deepest);
+    office::reading(FORMAT, blocks, metadata, damage.as_deref(), odd)
 }
 
 /// The notes of a part, by their ids.

@@ -68,7 +68,7 @@ fn is_furniture(node: &NodeRef<'_>) -> bool {
         || is_mark_of_note(node)
 }
 
-/// A raised number that leads to a note.
+/// A raised number, or letter, that leads to a note or back from it.
 fn is_mark_of_note(node: &NodeRef<'_>) -> bool {
     let is = |node: &NodeRef<'_>, name: &str| node.node_name().is_some_and(|n| &*n == name);
     let leads = |node: &NodeRef<'_>| {
@@ -79,7 +79,7 @@ fn is_mark_of_note(node: &NodeRef<'_>) -> bool {
     }
     let text = node.text();
     let text = text.trim();
-    let is_mark = |c: char| c.is_ascii_digit() || "*†‡§[]()".contains(c);
+    let is_mark = |c: char| c.is_ascii_alphanumeric() || "*†‡§[]()".contains(c);
     !text.is_empty()
         && text.chars().count() <= 5
         && text.chars().all(is_mark)

@@ -86,6 +86,10 @@ fn read_document(
     };
     let slot = archive.find(path).ok_or_else(missing)?;
     let text = xml::text(archive.unpack(slot, budget)?)?;
+    let (found, limit) = (text.len(), budget.limits.text_bytes);
+    if found > limit {
+        return Err(IngestError::TextTooLong { found, limit });
+    }
     chapter::blocks(&text)
 }
 

@@ -1,7 +1,7 @@
 //! [`Package`]: what a book says of itself: its documents in order, its table of contents, its
 //! title, author and date.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::engine::ingest::limits::Budget;
 use crate::engine::ingest::office;
@@ -84,7 +84,7 @@ struct PackageReader<'a> {
     /// Id of the table of contents of EPUB 2.
     ncx: Option<String>,
     /// Documents that are no text of the book, by path.
-    apart: Vec<String>,
+    apart: BTreeSet<String>,
     found: SourceMetadata,
     creators: Vec<String>,
 }
@@ -126,7 +126,7 @@ impl PackageReader<'_> {
                     ["cover", "title-page", "toc", "copyright-page", "index", "loi", "lot"]
                         .contains(&attribute("type").as_str());
                 if is_apart {
-                    self.apart.push(resolved(self.folder, &attribute("href")));
+                    self.apart.insert(resolved(self.folder, &attribute("href")));
                 }
             }
             _ => {}
@@ -157,16 +157,12 @@ impl PackageReader<'_> {
                 && !item.properties.split_whitespace().any(|property| property == "nav")
                 && !self.apart.contains(&item.path)
         };
-        let items: Vec<&Item> =
-            self.order.iter().filter_map(|id| self.items.get(id)).filter(is_text).collect();
-        // A guide may call the only document a title page.
         let all = || self.order.iter().filter_map(|id| self.items.get(id));
-        let paths = |item: &Item| item.path.clone();
-        if items.is_empty() {
-            all().map(paths).collect()
-        } else {
-            items.into_iter().map(paths).collect()
-        }
+        let items: Vec<&Item> = all().filter(is_text).collect();
+        // A guide may call the only document a title page.
+        let items = if items.is_empty() { all().collect() } else { items };
+        let mut seen = BTreeSet::new();
+        items.into_iter().map(|item| item.path.clone()).filter(|p| seen.insert(p.clone())).collect()
     }
 
     fn contents_path(&self) -> Option<String> {
@@ -198,6 +194,7 @@ fn root_file(container: &str, deepest: usize) -> Option<String> {
 
 /// True if documents of the book are encrypted; fonts may be.
 fn locks_text(encryption: &str, spine: &[String], deepest: usize) -> bool {
+    let spine: BTreeSet<&String> = spine.iter().collect();
     let mut xml = Xml::new(encryption, deepest);
     loop {
         match xml.next() {

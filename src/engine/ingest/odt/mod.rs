@@ -11,7 +11,7 @@ mod tests;
 use super::IngestError;
 use super::container::Reading;
 use super::limits::Budget;
-use super::office::{self, cut};
+use super::office;
 use super::xml::Xml;
 use super::zip::Archive;
 use body::Walk;
@@ -41,8 +41,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Reading, IngestE
     let mut xml = Xml::new(&text, deepest);
     let mut walk = Walk::new(styles);
     walk.run(&mut xml);
-    let warnings = xml.damage().map(|damage| cut(FORMAT, damage)).into_iter().collect();
     let meta = office::optional_part(&archive, "meta.xml", budget);
     let metadata = office::properties(&meta, deepest);
-    office::reading(FORMAT, walk.finish(), metadata, warnings, "UTF-8")
+    office::reading(FORMAT, walk.finish(), metadata, xml.damage(), Vec::new())
 }

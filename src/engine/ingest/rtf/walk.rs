@@ -43,6 +43,8 @@ struct Paragraph {
     is_heading: bool,
     is_list: bool,
     is_in_table: bool,
+    /// Its first line begins left of the others.
+    is_hanging: bool,
 }
 
 /// Goes through a document.
@@ -318,6 +320,7 @@ impl Walk {
             b"s" => self.paragraph.style = number.unwrap_or(0),
             b"outlinelevel" => self.paragraph.is_heading = matches!(number, Some(0..=8)),
             b"ls" => self.paragraph.is_list = number.unwrap_or(0) > 0,
+            b"fi" => self.paragraph.is_hanging = number.unwrap_or(0) < 0,
             b"intbl" => self.paragraph.is_in_table = true,
             b"cell" | b"nestcell" => self.end_cell(),
             b"row" => {
@@ -414,7 +417,11 @@ impl Walk {
         self.flush();
         if !self.state.is_deleted {
             self.leave_table_if_due();
-            let kind = self.kind();
+            let is_item = self.paragraph.is_hanging && self.flow.take_marker();
+            let kind = match self.kind() {
+                Some(BlockKind::Paragraph) if is_item => Some(BlockKind::ListItem),
+                kind => kind,
+            };
             self.flow.end(kind);
         }
     }

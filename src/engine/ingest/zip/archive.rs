@@ -6,6 +6,8 @@
 //! (D. Fifield, "A better zip bomb", WOOT 2019), and no archiver writes so.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::io::Read;
 use std::ops::Range;
 
@@ -52,6 +54,8 @@ pub(in crate::engine::ingest) struct Archive<'a> {
     is_cut: bool,
     /// It lists more than is read.
     has_more: bool,
+    /// Numbers of the entries by their names in lower case; of several, the first.
+    index: OnceCell<BTreeMap<String, usize>>,
 }
 
 impl<'a> Archive<'a> {
@@ -65,10 +69,12 @@ impl<'a> Archive<'a> {
     ) -> Result<Self, IngestError> {
         let most = budget.limits.entries.saturating_mul(LISTED_FOR_EACH);
         let mut archive = match listed(bytes, most) {
-            Some((slots, has_more)) => Self { bytes, slots, is_cut: false, has_more },
+            Some((slots, has_more)) => {
+                Self { bytes, slots, is_cut: false, has_more, index: OnceCell::new() }
+            }
             None => {
                 let (slots, has_more) = rescue::slots(bytes, most);
-                Self { bytes, slots, is_cut: true, has_more }
+                Self { bytes, slots, is_cut: true, has_more, index: OnceCell::new() }
             }
         };
         if archive.slots.is_empty() && archive.is_cut {
@@ -96,11 +102,17 @@ impl<'a> Archive<'a> {
         self.has_more
     }
 
-    /// The file of that name; upper and lower case are one where no file has the very name.
+    /// The file of that name; upper and lower case are one.
     pub(in crate::engine::ingest) fn find(&self, name: &str) -> Option<&Slot> {
-        let same = |slot: &&Slot| slot.name == name;
-        let alike = |slot: &&Slot| slot.name.eq_ignore_ascii_case(name);
-        self.slots.iter().find(same).or_else(|| self.slots.iter().find(alike))
+        let index = self.index.get_or_init(|| {
+            let names = self.slots.iter().map(|slot| slot.name.to_lowercase());
+            let mut index = BTreeMap::new();
+            for (i, name) in names.enumerate() {
+                index.entry(name).or_insert(i);
+            }
+            index
+        });
+        self.slots.get(*index.get(&name.to_lowercase())?)
     }
 
     /// The bytes of an entry. What is stored unpacked is not copied.

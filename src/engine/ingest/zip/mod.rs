@@ -6,7 +6,7 @@ mod archive;
 mod names;
 mod rescue;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 pub(super) use archive::Archive;
 pub(super) use names::from_cp437;
