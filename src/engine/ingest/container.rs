@@ -24,7 +24,7 @@ pub(in crate::engine) struct Reading {
 
 /// A part of a file that holds several.
 #[derive(Debug)]
-#[allow(clippy::large_enum_variant, reason = "there is one at a time, and it is not stored")]
+#[allow(clippy::large_enum_variant, reason = "one part is there at a time")]
 pub(super) enum Part<'a> {
     /// A file, of whatever format: an entry of an archive, an attachment of a mail.
     File(&'a [u8]),

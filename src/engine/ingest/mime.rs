@@ -154,6 +154,9 @@ pub(super) fn leaves<'a>(
             _ => Vec::new(),
         };
         if parts.is_empty() {
+            // What promises parts and has none is text, as is text of a kind that is left out.
+            let is_text = kind.starts_with("multipart/") || kind == "text/" || kind == "/";
+            let kind = if is_text { "text/plain".to_owned() } else { kind };
             leaves.push(Leaf { fields, kind, body, choice, related });
             continue;
         }

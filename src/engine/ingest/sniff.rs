@@ -121,7 +121,7 @@ fn is_pdf(bytes: &[u8]) -> bool {
 
 fn other_binary(bytes: &[u8]) -> Option<&'static str> {
     // An Outlook mail is an old Office file that names its properties so, in UTF-16.
-    let property = b"_\0_\0s\0u\0b\0s\0t\0g\0001\0.\0000\0".as_slice();
+    let property = b"_\0_\0s\0u\0b\0s\0t\0g\x001\x00.\x000\0".as_slice();
     if bytes.starts_with(SIGNATURES[0].0) && bytes.windows(property.len()).any(|w| w == property) {
         return Some("Outlook mail (.msg)");
     }
@@ -207,7 +207,8 @@ pub(super) fn text_kind(text: &str, hint: Hint) -> TextKind {
 
 fn is_feed(trimmed: &str) -> bool {
     let head = prefix(trimmed, 2_000).to_ascii_lowercase();
-    let marked = ["<rss", "<feed", "<rdf:rdf"].iter().filter_map(|tag| head.find(tag)).min();
+    let tags = ["<rss", "<feed", "<rdf:rdf", "<atom:feed", "<ns0:feed", "<a:feed", "<ns0:rdf"];
+    let marked = tags.iter().filter_map(|tag| head.find(tag)).min();
     trimmed.starts_with('<')
         && marked.is_some_and(|at| head.find("<html").is_none_or(|h| at < h))
         && !head.starts_with("<!doctype html")

@@ -2,7 +2,7 @@
 
 use super::{Field, local};
 use crate::engine::ingest::container::Reading;
-use crate::engine::ingest::record::{iso, of_either, of_html, plain_words, squeeze, summary_only};
+use crate::engine::ingest::record::{iso, of_html, plain_words, squeeze, summary_only};
 use crate::engine::ingest::{Body, IngestError, SourceMetadata, byline};
 
 /// A description that is as long, in words, is more than a teaser.
@@ -20,6 +20,8 @@ pub(super) struct Facts {
 /// An entry, as it is read.
 #[derive(Debug, Default)]
 pub(super) struct Entry {
+    /// The prefix of its own element, which is that of its fields, too.
+    prefix: String,
     title: Option<String>,
     subtitle: Option<String>,
     /// The text, if the feed has it, and whether it is HTML.
@@ -30,14 +32,14 @@ pub(super) struct Entry {
     authors: Vec<String>,
     published: Option<String>,
     updated: Option<String>,
-    pub(super) address: Option<String>,
+    address: Option<String>,
     outlet: Option<String>,
-    pub(super) language: Option<String>,
+    language: Option<String>,
 }
 
 /// True for elements that are fields of an entry or a feed; `name` has its prefix.
 pub(super) fn is_field(name: &str) -> bool {
-    const FIELDS: [&str; 24] = [
+    const FIELDS: [&str; 25] = [
         "title",
         "subtitle",
         "link",
@@ -62,6 +64,7 @@ pub(super) fn is_field(name: &str) -> bool {
         "source",
         "publisher",
         "body",
+        "fullitem",
     ];
     // "media:content" is a file, "media:title" that of a picture.
     let of_media = name.starts_with("media:") && name != "media:description";
@@ -87,6 +90,11 @@ impl Facts {
 }
 
 impl Entry {
+    /// An entry whose element has that prefix, and states language and address.
+    pub(super) fn new(prefix: String, language: Option<String>, address: Option<String>) -> Self {
+        Self { prefix, language, address, ..Self::default() }
+    }
+
     /// The title, for naming the part.
     pub(super) fn title(&self) -> Option<String> {
         self.title.clone()
@@ -94,7 +102,15 @@ impl Entry {
 
     /// Takes a field of the entry.
     pub(super) fn add(&mut self, field: Field) {
+        const VOCABULARIES: [&str; 14] = [
+            "", "atom", "atom10", "a10", "rss", "dc", "dcterms", "dct", "content", "xhtml",
+            "media", "itunes", "prism", "schema",
+        ];
         let prefix = field.name.split_once(':').map_or("", |(prefix, _)| prefix);
+        if !VOCABULARIES.contains(&prefix) && prefix != self.prefix {
+            // Somebody's own extension, whatever its names are.
+            return;
+        }
         let text = Some(squeeze(&field.text)).filter(|text| !text.is_empty());
         let markup = markup(&field);
         match local(&field.name) {
@@ -103,7 +119,7 @@ impl Entry {
                     text.map(|title| plain_words(&title)).filter(|title| !title.is_empty());
             }
             "subtitle" => self.subtitle = self.subtitle.take().or(text),
-            "encoded" | "body" => self.content = longer(self.content.take(), markup),
+            "encoded" | "body" | "fullitem" => self.content = longer(self.content.take(), markup),
             "content" if field.attribute("src").is_none() => {
                 self.content = longer(self.content.take(), markup);
             }
@@ -174,7 +190,7 @@ impl Entry {
             (None, Some(short)) => short,
             (None, None) => return Err(IngestError::Empty),
         };
-        let body = if is_html { of_html(&text)? } else { of_either(&text)? };
+        let body = if is_html { of_html(&text)? } else { Body::Plain(text) };
         let is_summary = full.is_none() && is_teaser(&body);
         let warnings = if is_summary { vec![summary_only()] } else { Vec::new() };
         let updated = self.updated.clone().filter(|date| Some(date) != self.published.as_ref());
@@ -196,8 +212,29 @@ impl Entry {
 /// A field's text, and whether it is HTML. Atom says which; RSS does not.
 fn markup(field: &Field) -> (String, bool) {
     let kind = field.attribute("type").unwrap_or("");
-    let is_html = field.has_elements || matches!(kind, "html" | "xhtml" | "text/html");
+    // RSS states no type, and what it holds is HTML more often than not.
+    let is_rss = kind.is_empty() && !matches!(local(&field.name), "content" | "summary");
+    let is_html = field.has_elements
+        || matches!(kind, "html" | "xhtml" | "text/html" | "application/xhtml+xml")
+        || is_rss && is_markup(&field.text);
     (field.text.clone(), is_html)
+}
+
+/// True if a tag, or an entity of HTML, stands in `text`.
+fn is_markup(text: &str) -> bool {
+    let begins = |rest: &str, more: &[char]| {
+        rest.starts_with(|c: char| c.is_ascii_alphabetic()) || rest.starts_with(more)
+    };
+    let is_tag = |(at, _)| {
+        let rest: &str = &text[at + 1..];
+        begins(rest, &['/', '!']) && rest.contains('>')
+    };
+    let is_entity = |(at, _)| {
+        let rest: &str = &text[at + 1..];
+        begins(rest, &['#']) && rest[..rest.floor_char_boundary(12)].contains(';')
+    };
+    text.match_indices('<').take(100).any(is_tag)
+        || text.match_indices('&').take(100).any(is_entity)
 }
 
 fn longer(old: Option<(String, bool)>, new: (String, bool)) -> Option<(String, bool)> {

@@ -133,9 +133,16 @@ impl<'t> Walk<'t> {
                 }
                 Event::Text(text) => self.text(&text.into_inner()),
                 Event::CData(text) => self.text(&text.into_inner()),
+                Event::GeneralRef(entity) if self.is_xhtml() => {
+                    self.text(&format!("&{};", &*entity.into_inner()));
+                }
                 Event::GeneralRef(entity) => {
                     let resolved = entity.resolve_char_ref().ok().flatten();
                     match (resolved, entity.into_inner().as_ref()) {
+                        // Numbers of windows-1252, which the reader of HTML knows.
+                        (Some(c @ '\u{80}'..='\u{9f}'), _) => {
+                            self.text(&format!("&#{};", u32::from(c)))
+                        }
                         (Some(c), _) => self.text(c.encode_utf8(&mut [0; 4])),
                         (None, "amp") => self.text("&"),
                         (None, "lt") => self.text("<"),
@@ -149,6 +156,11 @@ impl<'t> Walk<'t> {
                 _ => {}
             }
         }
+    }
+
+    /// The field that is open holds elements, not text that stands for some.
+    fn is_xhtml(&self) -> bool {
+        self.field.as_ref().is_some_and(|(_, field)| field.attribute("type") == Some("xhtml"))
     }
 
     fn text(&mut self, text: &str) {
@@ -173,9 +185,9 @@ impl<'t> Walk<'t> {
             return Ok(());
         }
         if matches!(local.as_str(), "item" | "entry") && self.entry.is_none() {
-            let mut entry = Entry::default();
-            entry.language = attribute(start, "xml:lang");
-            entry.address = attribute(start, "rdf:about");
+            let prefix = name.split_once(':').map_or("", |(prefix, _)| prefix).to_owned();
+            let (language, address) = (attribute(start, "xml:lang"), attribute(start, "rdf:about"));
+            let entry = Entry::new(prefix, language, address);
             self.entry = Some((at, depth, entry));
             return Ok(());
         }
@@ -202,7 +214,7 @@ impl<'t> Walk<'t> {
         let at = self.open.iter().rposition(|open| open == name)?;
         // What closes nothing in the field does not close the feed around it.
         let outer = self.field.as_ref().map_or(0, |(depth, _)| *depth);
-        let ends_entry = self.entry.as_ref().is_some_and(|(_, depth, _)| at + 1 <= *depth);
+        let ends_entry = self.entry.as_ref().is_some_and(|(_, depth, _)| at < *depth);
         if at + 1 < outer && !ends_entry {
             return None;
         }

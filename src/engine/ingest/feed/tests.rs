@@ -91,6 +91,24 @@ fn reads_rss_1() {
 }
 
 #[test]
+fn takes_words_for_words_and_tags_for_tags() {
+    let entry = |content: &str| {
+        let feed = format!("<feed><entry><title>T</title>{content}</entry></feed>");
+        text(read(&feed)[0].as_ref().unwrap())
+    };
+    assert_eq!(
+        entry("<content type=\"xhtml\"><div>a &lt;b&gt; c &amp; d</div></content>"),
+        "a <b> c & d"
+    );
+    assert_eq!(entry("<content type=\"html\">&lt;p&gt;a &amp;lt; b</content>"), "a < b");
+    assert_eq!(
+        entry("<description>don&amp;#146;t &amp; won&#146;t</description>"),
+        "don’t & won’t"
+    );
+    assert_eq!(entry("<summary>Short.</summary><x:summary>Not this one.</x:summary>"), "Short.");
+}
+
+#[test]
 fn keeps_what_stands_before_a_break() {
     let feed = "<rss><channel><title>P</title><item><title>A</title><description>One.</description></item><item><title>B</title><description>Two.";
     let found = read(feed);

@@ -183,7 +183,7 @@ fn n_pictures(leaves: &[Leaf<'_>]) -> usize {
 /// True for what is attached to be read: no pictures, signatures, calendars and cards, no other
 /// form of the text, no notes of mail programs to each other.
 fn is_file(leaf: &Leaf<'_>) -> bool {
-    const OF_PROGRAMS: [&str; 14] = [
+    const OF_PROGRAMS: [&str; 16] = [
         "application/pgp-signature",
         "application/pgp-keys",
         "application/pgp-encrypted",
@@ -198,6 +198,8 @@ fn is_file(leaf: &Leaf<'_>) -> bool {
         "text/x-amp-html",
         "message/delivery-status",
         "message/disposition-notification",
+        "message/external-body",
+        "message/partial",
     ];
     const ENDINGS: [&str; 7] = [".ics", ".vcf", ".p7s", ".p7c", ".asc", ".sig", ".amp"];
     let name = leaf.fields.file_name().unwrap_or("").to_ascii_lowercase();

@@ -100,9 +100,8 @@ fn cut_list_footer(lines: &mut Vec<&str>) {
         let line = line.to_lowercase();
         line.contains("mailing list") || line.contains("unsubscribe")
     };
-    let found = (from..lines.len()).find(|&i| {
-        rule(lines[i].trim()) && lines[i + 1..].iter().take(3).any(|line| names_list(line))
-    });
+    let found = (from..lines.len())
+        .find(|&i| rule(lines[i].trim()) && lines[i + 1..].iter().take(3).any(names_list));
     if let Some(at) = found.filter(|&at| n_filled(&lines[..at]) > 0) {
         lines.truncate(at);
     }
