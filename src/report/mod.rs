@@ -47,6 +47,7 @@ mod summary_lines;
 mod sureness;
 mod write;
 
+pub use crate::engine::ingest::Assets;
 pub use analyze::{Reception, analyze_all, analyze_file, analyze_source};
 pub use article::{
     Article, Block, BlockKind, Certainty, CertaintyLabel, Claim, ClaimKind, CueClass, Entity,
