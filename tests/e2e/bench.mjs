@@ -5,11 +5,11 @@
 // Prints the median of three runs of each figure. Times are of this machine: compare runs of two
 // builds on one machine, not numbers from different ones.
 
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { chromium, fileUrl, temporaryFolder } from "./browser.mjs";
-import { examples, long, many } from "./fixtures.mjs";
+import { examples, long, many, pdf, zip } from "./fixtures.mjs";
 import { Nutgraf, at } from "./page.mjs";
 
 const RUNS = 3;
@@ -106,6 +106,33 @@ async function cancel(files, nutgraf, page) {
   return { cancel: await nutgraf.cancel() };
 }
 
+/** Processes that draw pages, by their numbers; Linux alone tells them. */
+async function renderers() {
+  const found = [];
+  for (const pid of (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name))) {
+    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (command.includes("--type=renderer")) found.push(pid);
+  }
+  return found;
+}
+
+/** Milliseconds until a file is read, and the most memory that the page's process holds resident. */
+async function memory(file, nutgraf) {
+  const before = new Set(await renderers());
+  await nutgraf.open(fileUrl());
+  const from = performance.now();
+  await nutgraf.drop([file]);
+  await nutgraf.settled(1, 600_000);
+  const all = performance.now() - from;
+  let peak = 0;
+  for (const pid of (await renderers()).filter((pid) => !before.has(pid))) {
+    const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
+    peak = Math.max(peak, Number(status.match(/VmHWM:\s+(\d+) kB/)?.[1] ?? 0) / 1024);
+  }
+  const { articles } = await nutgraf.counts();
+  return { all, peak, articles };
+}
+
 const browser = await chromium();
 const { folder, close } = await temporaryFolder();
 try {
@@ -132,6 +159,15 @@ try {
   );
   const cancelled = await repeat(browser, (nutgraf, page) => cancel(heavy, nutgraf, page));
   console.log(`cancel answered after ${ms(cancelled.cancel)}`);
+  const archive = await zip(path.join(folder, "zip"), 2000);
+  const pictures = await pdf(path.join(folder, "pdf"), 50, 1_000_000);
+  for (const [what, file] of [["a zip of 2,000 articles", archive], ["a PDF of 50 MB", pictures]]) {
+    const read = await repeat(browser, (nutgraf) => memory(file, nutgraf));
+    console.log(
+      `${what}: ${read.articles} articles after ${ms(read.all)}; ` +
+        `its page's process held at most ${Math.round(read.peak)} MB`,
+    );
+  }
 } finally {
   await browser.close();
   await close();

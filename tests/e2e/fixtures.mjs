@@ -5,6 +5,8 @@ import { copyFile, mkdir, readdir, readFile, writeFile } from "node:fs/promises"
 import path from "node:path";
 import { promisify } from "node:util";
 
+import { zipSync } from "fflate";
+
 import { paths, root } from "./browser.mjs";
 
 /** Copies the corpus into `folder` as "<slug>.<ending>"; the paths of the copies. */
@@ -60,6 +62,69 @@ export async function many(folder, n) {
     files.push(file);
   }
   return files;
+}
+
+/** A zip archive of `n` articles, and of what else is given by its path. */
+export async function zip(folder, n, others = {}) {
+  await mkdir(folder, { recursive: true });
+  const entries = { ...others };
+  for (let i = 0; i < n; i++) {
+    entries[`news/article-${String(i).padStart(5, "0")}.txt`] = Buffer.from(article(i));
+  }
+  const file = path.join(folder, "news.zip");
+  await writeFile(file, zipSync(entries, { level: 6 }));
+  return file;
+}
+
+/** A PDF of `pages` pages, each with a picture of `bytes` bytes and some lines of text. */
+export async function pdf(folder, pages, bytes) {
+  await mkdir(folder, { recursive: true });
+  const parts = [Buffer.from("%PDF-1.7\n")];
+  const offsets = [];
+  let length = parts[0].length;
+  const add = (...chunks) => {
+    for (const chunk of chunks.map((c) => (typeof c === "string" ? Buffer.from(c, "latin1") : c))) {
+      parts.push(chunk);
+      length += chunk.length;
+    }
+  };
+  const object = (dictionary, stream) => {
+    offsets.push(length);
+    add(`${offsets.length} 0 obj\n`, dictionary);
+    if (stream) add("\nstream\n", stream, "\nendstream");
+    add("\nendobj\n");
+  };
+  const noise = Buffer.alloc(bytes);
+  for (let i = 0, x = 7; i < bytes; i++) {
+    x = (x * 1664525 + 1013904223) >>> 0;
+    noise[i] = x >>> 24;
+  }
+  object("<</Type/Catalog/Pages 2 0 R>>");
+  const kids = Array.from({ length: pages }, (_, i) => `${4 + i * 3} 0 R`).join(" ");
+  object(`<</Type/Pages/Kids[${kids}]/Count ${pages}>>`);
+  object("<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>");
+  for (let i = 0; i < pages; i++) {
+    const lines = article(i).split(/\n+/).flatMap((text) => text.match(/.{1,90}(?: |$)/g) ?? []);
+    const shown = lines.map((line) => `(${line.replaceAll(/[()\\]/g, "\\$&")}) Tj T*`).join("\n");
+    const content = `q 200 0 0 100 72 680 cm /I Do Q BT /F 10 Tf 12 TL 72 640 Td\n${shown}\nET`;
+    object(
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents ${5 + i * 3} 0 R` +
+        `/Resources<</Font<</F 3 0 R>>/XObject<</I ${6 + i * 3} 0 R>>>>>>`,
+    );
+    object(`<</Length ${content.length}>>`, content);
+    object(
+      `<</Type/XObject/Subtype/Image/Width 1000/Height 1000/ColorSpace/DeviceGray/BitsPerComponent 8` +
+        `/Filter/DCTDecode/Length ${bytes}>>`,
+      noise,
+    );
+  }
+  const xref = length;
+  add(`xref\n0 ${offsets.length + 1}\n0000000000 65535 f \n`);
+  add(offsets.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join(""));
+  add(`trailer\n<</Size ${offsets.length + 1}/Root 1 0 R>>\nstartxref\n${xref}\n%%EOF\n`);
+  const file = path.join(folder, "pictures.pdf");
+  await writeFile(file, Buffer.concat(parts));
+  return file;
 }
 
 function article(i) {

@@ -22,7 +22,7 @@ strings! {
     SKIP = "Skip to the text";
     WHAT_IT_DOES = "Who claims what, in whose words, and where the articles agree or conflict.";
     START_TITLE = "Drop articles here";
-    START_HOW = "Text, Markdown and saved web pages, or a Nutgraf report. As many as you like.";
+    START_HOW = "Web pages, PDF, Word, e-mail, text, feeds, zip archives and more, or a Nutgraf report. As many as you like.";
     START_GET = "You get a summary of each in its own sentences, every claim with who made it, and what several articles say the same or differently.";
     CHOOSE_FILES = "Choose files";
     CHOOSE_FOLDER = "Choose a folder";
@@ -106,7 +106,7 @@ strings! {
     WAITING_TITLE = "Reading your files";
     WAITING_HINT = "The first article opens here as soon as it is read.";
     NOTHING_READ = "None of the files could be read";
-    NOTHING_READ_HINT = "The list says why for each. Text, Markdown and saved web pages can be read; other formats are to follow.";
+    NOTHING_READ_HINT = "The list says why for each. Saved web pages (HTML, MHTML), PDF with text in it, DOCX, ODT, RTF, EPUB, e-mail, feeds, JSON, CSV, Markdown and plain text can be read, alone, in folders and in zip archives.";
     AGREEMENTS = "Agreements";
     CONFLICTS = "Conflicts";
     COPIES = "Shared text";
