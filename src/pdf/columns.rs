@@ -191,6 +191,7 @@ fn along(words: &[Word], segments: &[Segment], right: f64, em: f64) -> Vec<Gutte
     let mut blockers: Vec<&Segment> =
         segments.iter().filter(|s| s.x1 > strip.0 && s.x0 < strip.1).collect();
     blockers.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
+    let blockers = with_headlines(blockers, segments, em);
     let lone: Vec<bool> = (0..blockers.len())
         .map(|i| {
             let far = |j: Option<usize>| {
@@ -213,6 +214,32 @@ fn along(words: &[Word], segments: &[Segment], right: f64, em: f64) -> Vec<Gutte
         .filter(|(top, bottom)| bottom > top)
         .filter_map(|(top, bottom)| between(words, segments, right, em, top, bottom))
         .collect()
+}
+
+/// Adds the short last lines of headlines that stand across the strip.
+fn with_headlines<'s>(
+    mut blockers: Vec<&'s Segment>,
+    segments: &'s [Segment],
+    em: f64,
+) -> Vec<&'s Segment> {
+    let mut i = 0;
+    while i < blockers.len() {
+        let above = blockers[i];
+        let next = segments.iter().find(|s| {
+            let step = s.y - above.y;
+            (s.size - above.size).abs() < 0.05 * above.size
+                && above.size > 1.15 * em
+                && step > 0.3 * above.size
+                && step < 1.7 * above.size
+                && s.x0 < above.x1
+                && s.x1 > above.x0
+        });
+        if let Some(next) = next.filter(|next| !blockers.iter().any(|b| std::ptr::eq(*b, *next))) {
+            blockers.insert(i + 1, next);
+        }
+        i += 1;
+    }
+    blockers
 }
 
 /// True if `segment` is a line of the left column that runs into the gutter: the line of the right
@@ -322,16 +349,41 @@ fn is_table(
     if is_numbers(words, right) || is_numbers(words, left) {
         return true;
     }
-    let ragged = |side: &[&Segment]| {
-        let edge = side.iter().map(|s| s.x1).fold(f64::MIN, f64::max);
-        let full = side.iter().filter(|s| s.x1 > edge - 2.0 * em).count();
-        full * 2 < side.len()
+    let (left, right) = (cells(words, left, em), cells(words, right, em));
+    let ragged = |cells: &[(f64, f64, usize)]| {
+        let edge = cells.iter().map(|cell| cell.1).fold(f64::MIN, f64::max);
+        let full = cells.iter().filter(|cell| cell.1 > edge - 2.0 * em).count();
+        full * 2 < cells.len()
     };
-    let n_words = |side: &[&Segment]| {
-        side.iter().map(|s| s.words.len()).sum::<usize>() as f64 / side.len().max(1) as f64
+    let n_words = |cells: &[(f64, f64, usize)]| {
+        cells.iter().map(|cell| cell.2).sum::<usize>() as f64 / cells.len().max(1) as f64
     };
-    let short = |side: &[&Segment]| n_words(side) <= 3.5;
-    short(left) && short(right) && ragged(left) && (ragged(right) || n_words(right) <= 2.0)
+    n_words(&left) <= 3.5
+        && n_words(&right) <= 3.5
+        && ragged(&left)
+        && (ragged(&right) || n_words(&right) <= 2.0)
+}
+
+/// Begin, end and number of words of the cells on one side of a gutter. Gaps within justified lines
+/// do not part cells.
+fn cells(words: &[Word], side: &[&Segment], em: f64) -> Vec<(f64, f64, usize)> {
+    let mut sorted: Vec<usize> = side.iter().flat_map(|s| s.words.iter().copied()).collect();
+    sorted.sort_by(|&a, &b| words[a].y.total_cmp(&words[b].y).then(words[a].x0.total_cmp(&words[b].x0)));
+    let mut cells: Vec<(f64, f64, usize)> = Vec::new();
+    let mut y = f64::MIN;
+    for i in sorted {
+        let word = &words[i];
+        let same_row = (word.y - y).abs() < 0.15 * em;
+        y = word.y;
+        match cells.last_mut() {
+            Some(cell) if same_row && word.x0 - cell.1 < 1.4 * em => {
+                cell.1 = cell.1.max(word.x1);
+                cell.2 += 1;
+            }
+            _ => cells.push((word.x0, word.x1, 1)),
+        }
+    }
+    cells
 }
 
 /// The middle one of some numbers; 0 if there are none.

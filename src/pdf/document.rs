@@ -131,6 +131,9 @@ fn kind(
     if begins_item(text, if ends_sentence(before) { before } else { "." }) {
         return BlockKind::ListItem;
     }
+    if block.indented && begins_small(text) && before.ends_with([':', ';']) {
+        return BlockKind::ListItem; // its mark is drawn, not written
+    }
     let last = block.lines.last().map_or("", String::as_str);
     let is_short = n <= 120 && block.lines.len() <= 2 && block.size >= 0.95 * body;
     let ends_open = !last.ends_with(['.', ',', ';']) && !last.ends_with(".”");
@@ -209,7 +212,8 @@ fn continuation(pieces: &[Piece], i: usize) -> Option<usize> {
     let open = &pieces[i];
     let last = open.block.lines.last()?;
     let may_go_on = matches!(open.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if !may_go_on || open.block.is_row || ends_sentence(last) {
+    let breaks_off = open.block.full && !ends_sentence(last) && !last.ends_with(';');
+    if !may_go_on || open.block.is_row || !breaks_off {
         return None;
     }
     let mut is_next = true;
@@ -222,14 +226,18 @@ fn continuation(pieces: &[Piece], i: usize) -> Option<usize> {
             && !block.is_row
             && piece.is_note == open.is_note
             && (block.size - open.block.size).abs() <= 0.04 * block.size
-            && block.bold == open.block.bold;
+            && block.bold == open.block.bold
+            && block.italic == open.block.italic;
         let first = block.lines.first().map_or("", String::as_str);
         if alike {
-            if begins_small(first) || last.ends_with(['-', '\u{AD}', '‐']) {
+            if begins_small(first) && !block.indented || last.ends_with(['-', '\u{AD}', '‐']) {
                 return Some(j);
             }
             let elsewhere = block.region != open.block.region;
-            if is_next && elsewhere && open.block.full && !block.indented {
+            if !elsewhere {
+                return None;
+            }
+            if is_next && open.block.full && !block.indented {
                 return Some(j);
             }
         }
