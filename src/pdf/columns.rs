@@ -29,16 +29,57 @@ const MAX_CANDIDATES: usize = 80;
 const MIN_GUTTER: f64 = 0.7;
 const WORD_GAP: f64 = 0.6;
 
-/// Cuts a page into columns.
-pub(super) fn regions(words: &[Word]) -> Vec<Region> {
-    let mut found = Vec::new();
+/// The outermost row of a page is one of its own if it stands in this part of the height, at the top
+/// or at the bottom, and so many sizes off the rest.
+const EDGE: f64 = 0.1;
+const EDGE_GAP: f64 = 1.1;
+
+/// Cuts a page of that height into columns.
+pub(super) fn regions(words: &[Word], height: f64) -> Vec<Region> {
+    let region = |words| Region { words, is_table: false };
     let all: Vec<usize> = (0..words.len()).collect();
     if words.len() > MAX_WORDS {
-        found.push(Region { words: all, is_table: false });
-    } else {
-        cut(words, all, 0, &mut found);
+        return vec![region(all)];
     }
+    let (head, body, foot) = without_edges(words, all, height);
+    let mut found = Vec::new();
+    found.extend((!head.is_empty()).then(|| region(head)));
+    cut(words, body, 0, &mut found);
+    found.extend((!foot.is_empty()).then(|| region(foot)));
     found
+}
+
+/// Parts what stands alone at the top and at the bottom of a page from the rest: it runs across the
+/// columns and belongs to none.
+fn without_edges(
+    words: &[Word],
+    all: Vec<usize>,
+    height: f64,
+) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
+    let rest = |edge: f64, top: bool| {
+        all.iter().map(|&i| &words[i]).filter(move |w| if top { w.y > edge } else { w.y < edge })
+    };
+    let first = all.iter().map(|&i| words[i].y).fold(f64::MAX, f64::min);
+    let last = all.iter().map(|&i| words[i].y).fold(f64::MIN, f64::max);
+    let size = |at: f64| {
+        let row = all.iter().map(|&i| &words[i]).filter(|word| (word.y - at).abs() < 3.0);
+        row.map(|word| word.size).fold(0.0, f64::max)
+    };
+    let (size_first, size_last) = (size(first), size(last));
+    let next = rest(first + 3.0, true).map(Word::top).fold(f64::MAX, f64::min);
+    let before = rest(last - 3.0, false).map(Word::bottom).fold(f64::MIN, f64::max);
+    let has_head = first < EDGE * height && next - first > EDGE_GAP * size_first;
+    let has_foot =
+        last > (1.0 - EDGE) * height && last - size_last - before > EDGE_GAP * size_last;
+    let (mut head, mut body, mut foot) = (Vec::new(), Vec::new(), Vec::new());
+    for &i in &all {
+        match words[i].y {
+            y if has_head && y < first + 3.0 => head.push(i),
+            y if has_foot && y > last - 3.0 => foot.push(i),
+            _ => body.push(i),
+        }
+    }
+    (head, body, foot)
 }
 
 /// Words that stand close together on a base line.
