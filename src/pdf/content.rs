@@ -67,6 +67,8 @@ pub(super) struct Content {
     /// In the order in which they are drawn.
     pub(super) glyphs: Vec<Glyph>,
     pub(super) pictures: Vec<Picture>,
+    /// Bytes shown in fonts that could not be read.
+    pub(super) n_unread: usize,
 }
 
 /// Reads the pages of a document.
@@ -373,7 +375,10 @@ impl<'a> Run<'_, 'a> {
         text: &mut Affine,
         bytes: &[u8],
     ) -> Result<(), IngestError> {
-        let Some(face) = &state.face else { return Ok(()) };
+        let Some(face) = &state.face else {
+            self.content.n_unread += bytes.len();
+            return Ok(());
+        };
         let is_out = self.marks.iter().any(|mark| matches!(mark, Mark::Out));
         let mut at = 0;
         while at < bytes.len() {

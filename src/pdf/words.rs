@@ -96,8 +96,8 @@ pub(super) fn words(content: &Content) -> PageWords {
     }
     PageWords {
         words,
-        n_glyphs: visible().count(),
-        n_unknown: visible().filter(|glyph| glyph.text[0].is_none()).count(),
+        n_glyphs: visible().count() + content.n_unread,
+        n_unknown: visible().filter(|glyph| glyph.text[0].is_none()).count() + content.n_unread,
         recognised,
         turn,
     }
