@@ -35,7 +35,7 @@ const EDGE: f64 = 0.1;
 const EDGE_GAP: f64 = 1.1;
 
 /// Cuts a page of that height into columns.
-pub(super) fn regions(words: &[Word], height: f64) -> Vec<Region> {
+pub(super) fn regions(words: &[Word], height: f64, work: &mut Work) -> Vec<Region> {
     let region = |words| Region { words, is_table: false };
     let all: Vec<usize> = (0..words.len()).collect();
     if words.len() > MAX_WORDS {
@@ -44,7 +44,7 @@ pub(super) fn regions(words: &[Word], height: f64) -> Vec<Region> {
     let (head, body, foot) = without_edges(words, all, height);
     let mut found = Vec::new();
     found.extend((!head.is_empty()).then(|| region(head)));
-    cut(words, body, 0, &mut found);
+    cut(words, body, 0, work, &mut found);
     found.extend((!foot.is_empty()).then(|| region(foot)));
     found
 }
@@ -82,6 +82,25 @@ fn without_edges(
     (head, body, foot)
 }
 
+/// How much may still be searched, in segments looked at, over a whole document: what crafted pages
+/// cost is bounded, and the same on every machine.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work(u64);
+
+impl Default for Work {
+    fn default() -> Self {
+        Self(1_500_000_000)
+    }
+}
+
+impl Work {
+    /// False once there is none left.
+    fn spend(&mut self, amount: usize) -> bool {
+        self.0 = self.0.saturating_sub(amount as u64);
+        self.0 > 0
+    }
+}
+
 /// Words that stand close together on a base line.
 #[derive(Clone, Debug)]
 struct Segment {
@@ -111,12 +130,18 @@ struct Gutter {
     is_table: bool,
 }
 
-fn cut(words: &[Word], region: Vec<usize>, depth: usize, found: &mut Vec<Region>) {
+fn cut(
+    words: &[Word],
+    region: Vec<usize>,
+    depth: usize,
+    work: &mut Work,
+    found: &mut Vec<Region>,
+) {
     if region.is_empty() {
         return;
     }
     let segments = segments(words, &region);
-    let gutter = if depth < MAX_DEPTH { gutter(words, &segments) } else { None };
+    let gutter = if depth < MAX_DEPTH { gutter(words, &segments, work) } else { None };
     let Some(gutter) = gutter else {
         found.push(Region { words: region, is_table: false });
         return;
@@ -137,15 +162,15 @@ fn cut(words: &[Word], region: Vec<usize>, depth: usize, found: &mut Vec<Region>
         return;
     }
     let [above, mut left, right, below] = parts;
-    cut(words, above, depth + 1, found);
+    cut(words, above, depth + 1, work, found);
     if gutter.is_table {
         left.extend(right);
         found.push(Region { words: left, is_table: true });
     } else {
-        cut(words, left, depth + 1, found);
-        cut(words, right, depth + 1, found);
+        cut(words, left, depth + 1, work, found);
+        cut(words, right, depth + 1, work, found);
     }
-    cut(words, below, depth + 1, found);
+    cut(words, below, depth + 1, work, found);
 }
 
 /// Joins the words of a region that stand close together on a base line.
@@ -197,14 +222,13 @@ fn cut_row(words: &[Word], row: &mut Vec<usize>, segments: &mut Vec<Segment>) {
 }
 
 /// The gutter with most lines along it; none if the region is one column.
-fn gutter(words: &[Word], segments: &[Segment]) -> Option<Gutter> {
+fn gutter(words: &[Word], segments: &[Segment], work: &mut Work) -> Option<Gutter> {
     if segments.len() < 4 {
         return None;
     }
     let em = median(segments.iter().map(|segment| segment.size).collect());
     let mut candidates: Vec<(usize, f64)> = Vec::new();
     let mut edges: Vec<f64> = segments.iter().map(|segment| segment.x0).collect();
-    // A word that begins where a column does may stand close behind an overlong line.
     edges.sort_by(f64::total_cmp);
     for edge in edges {
         match candidates.last_mut() {
@@ -217,7 +241,7 @@ fn gutter(words: &[Word], segments: &[Segment]) -> Option<Gutter> {
     candidates.truncate(MAX_CANDIDATES);
     let mut best: Option<Gutter> = None;
     for &(_, right) in &candidates {
-        for gutter in along(words, segments, right, em) {
+        for gutter in along(words, segments, right, em, work) {
             if best.is_none_or(|best| gutter.score > best.score) {
                 best = Some(gutter);
             }
@@ -227,7 +251,13 @@ fn gutter(words: &[Word], segments: &[Segment]) -> Option<Gutter> {
 }
 
 /// The gutters that end at `right`, one above the other.
-fn along(words: &[Word], segments: &[Segment], right: f64, em: f64) -> Vec<Gutter> {
+fn along(
+    words: &[Word],
+    segments: &[Segment],
+    right: f64,
+    em: f64,
+    work: &mut Work,
+) -> Vec<Gutter> {
     let strip = (right - MIN_GUTTER * em, right - 0.02 * em);
     let mut blockers: Vec<&Segment> =
         segments.iter().filter(|s| s.x1 > strip.0 && s.x0 < strip.1).collect();
@@ -252,7 +282,8 @@ fn along(words: &[Word], segments: &[Segment], right: f64, em: f64) -> Vec<Gutte
     bottoms.push(f64::MAX);
     tops.into_iter()
         .zip(bottoms)
-        .filter(|(top, bottom)| bottom > top)
+        .filter(|(top, bottom)| bottom - top > em)
+        .take_while(|_| work.spend(4 * segments.len()))
         .filter_map(|(top, bottom)| between(words, segments, right, em, top, bottom))
         .collect()
 }
@@ -263,22 +294,27 @@ fn with_headlines<'s>(
     segments: &'s [Segment],
     em: f64,
 ) -> Vec<&'s Segment> {
+    const MOST: usize = 24;
+    let mut n_large = 0;
     let mut i = 0;
-    while i < blockers.len() {
+    while i < blockers.len() && n_large < MOST {
         let above = blockers[i];
+        i += 1;
+        if above.size <= 1.15 * em {
+            continue;
+        }
+        n_large += 1;
         let next = segments.iter().find(|s| {
             let step = s.y - above.y;
             (s.size - above.size).abs() < 0.05 * above.size
-                && above.size > 1.15 * em
                 && step > 0.3 * above.size
                 && step < 1.7 * above.size
                 && s.x0 < above.x1
                 && s.x1 > above.x0
         });
         if let Some(next) = next.filter(|next| !blockers.iter().any(|b| std::ptr::eq(*b, *next))) {
-            blockers.insert(i + 1, next);
+            blockers.insert(i, next);
         }
-        i += 1;
     }
     blockers
 }
