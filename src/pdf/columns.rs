@@ -69,8 +69,7 @@ fn without_edges(
     let next = rest(first + 3.0, true).map(Word::top).fold(f64::MAX, f64::min);
     let before = rest(last - 3.0, false).map(Word::bottom).fold(f64::MIN, f64::max);
     let has_head = first < EDGE * height && next - first > EDGE_GAP * size_first;
-    let has_foot =
-        last > (1.0 - EDGE) * height && last - size_last - before > EDGE_GAP * size_last;
+    let has_foot = last > (1.0 - EDGE) * height && last - size_last - before > EDGE_GAP * size_last;
     let (mut head, mut body, mut foot) = (Vec::new(), Vec::new(), Vec::new());
     for &i in &all {
         match words[i].y {
@@ -130,13 +129,7 @@ struct Gutter {
     is_table: bool,
 }
 
-fn cut(
-    words: &[Word],
-    region: Vec<usize>,
-    depth: usize,
-    work: &mut Work,
-    found: &mut Vec<Region>,
-) {
+fn cut(words: &[Word], region: Vec<usize>, depth: usize, work: &mut Work, found: &mut Vec<Region>) {
     if region.is_empty() {
         return;
     }
@@ -198,7 +191,8 @@ fn cut_row(words: &[Word], row: &mut Vec<usize>, segments: &mut Vec<Segment>) {
     for i in row.drain(..) {
         let word = &words[i];
         if let Some(segment) = &mut open {
-            if word.x0 - segment.x1 < WORD_GAP * segment.size.max(word.size) {
+            let last = segment.words.last().map_or(word.size, |&last| words[last].size);
+            if word.x0 - segment.x1 < WORD_GAP * last.min(word.size) {
                 segment.words.push(i);
                 segment.x1 = segment.x1.max(word.x1);
                 segment.top = segment.top.min(word.top());
@@ -266,9 +260,8 @@ fn along(
     let lone: Vec<bool> = (0..blockers.len())
         .map(|i| {
             let far = |j: Option<usize>| {
-                j.and_then(|j| blockers.get(j)).is_none_or(|other| {
-                    (other.middle() - blockers[i].middle()).abs() > 3.5 * em
-                })
+                j.and_then(|j| blockers.get(j))
+                    .is_none_or(|other| (other.middle() - blockers[i].middle()).abs() > 3.5 * em)
             };
             far(i.checked_sub(1)) && far(Some(i + 1)) && parts_at(words, blockers[i], right, em)
         })
@@ -364,10 +357,7 @@ fn between(
     }
     let letters = |side: &[&Segment]| {
         let inside = side.iter().filter(|s| s.middle() >= from && s.middle() <= to);
-        inside
-            .flat_map(|s| &s.words)
-            .map(|&i| words[i].text.chars().count() as f64)
-            .sum::<f64>()
+        inside.flat_map(|s| &s.words).map(|&i| words[i].text.chars().count() as f64).sum::<f64>()
     };
     let narrow = |side: &[&Segment], n: usize| letters(side) < 5.0 * n as f64;
     if narrow(&on_left, left_rows.len()) && !is_numbers(words, &on_left) {
@@ -383,7 +373,9 @@ fn is_numbers(words: &[Word], side: &[&Segment]) -> bool {
     let numbers = side
         .iter()
         .flat_map(|s| &s.words)
-        .filter(|&&i| words[i].text.starts_with(|c: char| c.is_ascii_digit() || "-−+$€£".contains(c)))
+        .filter(|&&i| {
+            words[i].text.starts_with(|c: char| c.is_ascii_digit() || "-−+$€£".contains(c))
+        })
         .count();
     numbers * 10 >= all * 6
 }
@@ -445,7 +437,9 @@ fn is_table(
 /// do not part cells.
 fn cells(words: &[Word], side: &[&Segment], em: f64) -> Vec<(f64, f64, usize)> {
     let mut sorted: Vec<usize> = side.iter().flat_map(|s| s.words.iter().copied()).collect();
-    sorted.sort_by(|&a, &b| words[a].y.total_cmp(&words[b].y).then(words[a].x0.total_cmp(&words[b].x0)));
+    sorted.sort_by(|&a, &b| {
+        words[a].y.total_cmp(&words[b].y).then(words[a].x0.total_cmp(&words[b].x0))
+    });
     let mut cells: Vec<(f64, f64, usize)> = Vec::new();
     let mut y = f64::MIN;
     for i in sorted {

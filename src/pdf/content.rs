@@ -106,7 +106,10 @@ enum Mark {
     /// Neither shown nor part of the text: a layer that is off, a running head.
     Out,
     /// The glyphs from here on say this.
-    Says { from: usize, text: [Option<char>; 3] },
+    Says {
+        from: usize,
+        text: [Option<char>; 3],
+    },
 }
 
 /// A content stream being read.
@@ -135,11 +138,8 @@ impl<'a> Reader<'a> {
     /// If the document draws more than is reasonable.
     pub(super) fn page(&mut self, page: &Page<'a>) -> Result<Content, IngestError> {
         let (width, height) = page.render_dimensions();
-        let mut content = Content {
-            width: f64::from(width),
-            height: f64::from(height),
-            ..Content::default()
-        };
+        let mut content =
+            Content { width: f64::from(width), height: f64::from(height), ..Content::default() };
         let coefficients = page.initial_transform(true).as_coeffs();
         let state = State {
             ctm: Affine::new(coefficients),
@@ -331,7 +331,8 @@ impl<'a> Run<'_, 'a> {
         state: &State<'a>,
     ) -> Result<(), IngestError> {
         let dict = stream.dict();
-        let is_hidden = dict.get_ref(b"OC").is_some_and(|id| self.reader.hidden.contains(&id.into()));
+        let is_hidden =
+            dict.get_ref(b"OC").is_some_and(|id| self.reader.hidden.contains(&id.into()));
         let kind = dict.get::<Name<'_>>(b"Subtype");
         match kind.as_deref() {
             _ if is_hidden => Ok(()),
@@ -364,7 +365,8 @@ impl<'a> Run<'_, 'a> {
     }
 
     fn picture(&mut self, ctm: Affine) {
-        let corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|p| ctm * Point::from(p));
+        let corners =
+            [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)].map(|p| ctm * Point::from(p));
         let least = |of: fn(&Point) -> f64| corners.iter().map(of).fold(f64::MAX, f64::min);
         let most = |of: fn(&Point) -> f64| corners.iter().map(of).fold(f64::MIN, f64::max);
         let (width, height) = (self.content.width, self.content.height);

@@ -18,8 +18,19 @@ const REACH: usize = 14;
 
 /// Words that begin the captions of figures.
 const CAPTIONS: &[&str] = &[
-    "figure", "fig.", "photo", "photo:", "photograph", "photograph:", "picture:", "image:",
-    "chart", "chart:", "map:", "graphic:", "illustration:",
+    "figure",
+    "fig.",
+    "photo",
+    "photo:",
+    "photograph",
+    "photograph:",
+    "picture:",
+    "image:",
+    "chart",
+    "chart:",
+    "map:",
+    "graphic:",
+    "illustration:",
 ];
 
 /// A block with what it is.
@@ -82,14 +93,18 @@ fn mark_notes(pieces: &mut [Piece], body: f64, heights: &[f64]) {
     let mut i = 0;
     while i < pieces.len() {
         let region = pieces[i].block.region;
-        let end = pieces[i..].iter().position(|p| p.block.region != region).map_or(pieces.len(), |n| i + n);
+        let end = pieces[i..]
+            .iter()
+            .position(|p| p.block.region != region)
+            .map_or(pieces.len(), |n| i + n);
         // From the end of the column upwards, as long as the type is small.
         let small = pieces[i..end].iter().rev().take_while(|p| is_small(&p.block)).count();
         let from = end - small;
-        let low = |block: &Block| {
-            block.top > 0.45 * heights.get(block.page).copied().unwrap_or(0.0)
-        };
-        if let Some(first) = (from..end).find(|&k| begins_note(&pieces[k].block) && low(&pieces[k].block)) {
+        let low =
+            |block: &Block| block.top > 0.45 * heights.get(block.page).copied().unwrap_or(0.0);
+        if let Some(first) =
+            (from..end).find(|&k| begins_note(&pieces[k].block) && low(&pieces[k].block))
+        {
             for piece in &mut pieces[first..end] {
                 piece.is_note = true;
             }
@@ -127,9 +142,8 @@ fn kind(
     if block.size > 1.12 * body && n <= 250 {
         return BlockKind::Heading;
     }
-    let before = i.checked_sub(1).map_or(".", |i| {
-        pieces[i].block.lines.last().map_or(".", String::as_str)
-    });
+    let before =
+        i.checked_sub(1).map_or(".", |i| pieces[i].block.lines.last().map_or(".", String::as_str));
     if begins_item(text, if ends_sentence(before) { before } else { "." }) {
         return BlockKind::ListItem;
     }
@@ -161,14 +175,15 @@ fn is_caption(block: &Block, text: &str, body: f64, pictures: &[Place]) -> bool 
         && (first.ends_with(':')
             || text.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit())));
     let from = pictures.partition_point(|(page, _)| *page < block.page);
-    let below = pictures[from..].iter().take_while(|(page, _)| *page == block.page).any(|(_, picture)| {
-        let (width, gap) = (picture.x1 - picture.x0, block.top - picture.y1);
-        width > 40.0
-            && picture.y1 - picture.y0 > 30.0
-            && (-2.0..2.2 * block.size).contains(&gap)
-            && block.x0 > picture.x0 - 8.0
-            && block.x1 < picture.x1 + 8.0
-    });
+    let below =
+        pictures[from..].iter().take_while(|(page, _)| *page == block.page).any(|(_, picture)| {
+            let (width, gap) = (picture.x1 - picture.x0, block.top - picture.y1);
+            width > 40.0
+                && picture.y1 - picture.y0 > 30.0
+                && (-2.0..2.2 * block.size).contains(&gap)
+                && block.x0 > picture.x0 - 8.0
+                && block.x1 < picture.x1 + 8.0
+        });
     says_so && sets_off && letters(block) < 600 || below && sets_off && letters(block) < 600
 }
 

@@ -14,12 +14,33 @@ use hayro_syntax::object::{Array, Dict, Name, Object};
 
 /// The smallest bare CFF font that is one: no glyph but an empty one.
 const STUB: &[u8] = &[
-    1, 0, 4, 1, // header
-    0, 1, 1, 1, 2, b'X', // names
-    0, 1, 1, 1, 3, 139 + 21, 17, // top dictionary: charstrings are at byte 21
-    0, 0, // strings
-    0, 0, // subroutines
-    0, 1, 1, 1, 2, 14, // charstrings: one, which ends at once
+    1,
+    0,
+    4,
+    1, // header
+    0,
+    1,
+    1,
+    1,
+    2,
+    b'X', // names
+    0,
+    1,
+    1,
+    1,
+    3,
+    139 + 21,
+    17, // top dictionary: charstrings are at byte 21
+    0,
+    0, // strings
+    0,
+    0, // subroutines
+    0,
+    1,
+    1,
+    1,
+    2,
+    14, // charstrings: one, which ends at once
 ];
 
 /// The most entries that a font may list widths for.

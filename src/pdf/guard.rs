@@ -64,7 +64,8 @@ fn inflated(data: &[u8], limit: u64, twice: bool) -> Result<(u64, usize), Ingest
             let mut read = 0;
             while read < made {
                 let (before_in, before_out) = (inner.total_in(), inner.total_out());
-                let ended = inner.decompress(&scratch[read..made], &mut deep, FlushDecompress::None);
+                let ended =
+                    inner.decompress(&scratch[read..made], &mut deep, FlushDecompress::None);
                 let step = (inner.total_in() - before_in) as usize;
                 let out = inner.total_out() - before_out;
                 read += step;

@@ -10,11 +10,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::lines::DROPPED;
 
-/// First parts of words that keep their hyphen.
+/// First parts of words that keep their hyphen; prefixes that programs part words behind are none.
 const HEADS: &[&str] = &[
-    "all", "anti", "cross", "ex", "far", "full", "half", "high", "ill", "long", "low", "mid",
-    "multi", "near", "non", "open", "part", "post", "pre", "pro", "quasi", "self", "semi", "short",
-    "so", "then", "vice", "well", "one", "two", "three", "four", "five", "six", "seven", "eight",
+    "cross", "far", "full", "half", "high", "ill", "long", "low", "near", "open", "part", "self",
+    "short", "vice", "well", "one", "two", "three", "four", "five", "six", "seven", "eight",
     "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
 ];
 

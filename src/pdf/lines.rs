@@ -35,12 +35,11 @@ const MAX_RAISED: usize = 200;
 pub(super) fn lines(words: &[Word], region: &[usize], is_table: bool) -> Vec<Line> {
     let em = usual_size(words, region);
     let mut n_caps = 0;
-    let (caps, rest): (Vec<usize>, Vec<usize>) =
-        region.iter().partition(|&&i| {
-            let is_cap = n_caps < MAX_CAPS && could_drop(&words[i], em);
-            n_caps += usize::from(is_cap);
-            is_cap && is_drop_cap(words, region, i, em)
-        });
+    let (caps, rest): (Vec<usize>, Vec<usize>) = region.iter().partition(|&&i| {
+        let is_cap = n_caps < MAX_CAPS && could_drop(&words[i], em);
+        n_caps += usize::from(is_cap);
+        is_cap && is_drop_cap(words, region, i, em)
+    });
     let mut rows = rows(words, rest, em);
     let starts = drop_caps(words, &caps, &mut rows);
     rows.iter()
@@ -101,15 +100,14 @@ fn rows(words: &[Word], mut region: Vec<usize>, em: f64) -> Vec<Vec<usize>> {
         let y = words[rows[k][0]].y;
         let small = |host: &Vec<usize>| {
             let size = host.iter().map(|&i| words[i].size).fold(0.0, f64::max);
-            rows[k].len() <= MAX_RAISED && rows[k].iter().all(|&i| words[i].size <= 0.87 * size && near(words, i, host))
+            rows[k].len() <= MAX_RAISED
+                && rows[k].iter().all(|&i| words[i].size <= 0.87 * size && near(words, i, host))
         };
         let offset = |j: usize, rows: &Vec<Vec<usize>>| words[rows[j][0]].y - y;
         let below = (k + 1 < rows.len())
             .then_some(k + 1)
             .filter(|&j| offset(j, &rows) < 0.62 * em && small(&rows[j]));
-        let above = k
-            .checked_sub(1)
-            .filter(|&j| -offset(j, &rows) < 0.4 * em && small(&rows[j]));
+        let above = k.checked_sub(1).filter(|&j| -offset(j, &rows) < 0.4 * em && small(&rows[j]));
         match below.or(above) {
             Some(host) => {
                 let row = rows[k].clone();

@@ -64,15 +64,31 @@ fn is_junk_title(title: &str) -> bool {
         ".html", ".htm", ".txt", ".pages", ".ppt", ".pptx", ".xls", ".xlsx", ".ai", ".eps", ".jpg",
         ".tif", ".tmp", ".p65", ".pmd",
     ];
-    const BEGINNINGS: &[&str] =
-        &["microsoft word", "untitled", "http://", "https://", "file:", "about:", "print -", "scan"];
+    const BEGINNINGS: &[&str] = &[
+        "microsoft word",
+        "untitled",
+        "http://",
+        "https://",
+        "file:",
+        "about:",
+        "print -",
+        "scan",
+    ];
     let lower = title.to_lowercase();
     let letters = title.chars().filter(|c| c.is_alphabetic()).count();
     letters < 4
         || ENDINGS.iter().any(|ending| lower.ends_with(ending))
         || BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
-        || ["document", "title", "no title", "slide 1", "layout 1", "(anonymous)", "unnamed document"]
-            .contains(&lower.as_str())
+        || [
+            "document",
+            "title",
+            "no title",
+            "slide 1",
+            "layout 1",
+            "(anonymous)",
+            "unnamed document",
+        ]
+        .contains(&lower.as_str())
         || !title.contains(' ') && title.chars().any(|c| c.is_ascii_digit() || c == '_')
 }
 
@@ -80,8 +96,24 @@ fn is_junk_title(title: &str) -> bool {
 fn is_junk_author(author: &str) -> bool {
     let lower = author.to_lowercase();
     const WORDS: &[&str] = &[
-        "admin", "user", "owner", "author", "unknown", "anonymous", "default", "microsoft",
-        "office", "adobe", "hp", "dell", "root", "guest", "scanner", "pc", "windows", "apache",
+        "admin",
+        "user",
+        "owner",
+        "author",
+        "unknown",
+        "anonymous",
+        "default",
+        "microsoft",
+        "office",
+        "adobe",
+        "hp",
+        "dell",
+        "root",
+        "guest",
+        "scanner",
+        "pc",
+        "windows",
+        "apache",
     ];
     let letters = author.chars().filter(|c| c.is_alphabetic()).count();
     letters < 4

@@ -215,5 +215,7 @@ pub(super) fn begins_item(text: &str, before: &str) -> bool {
     let number = inner.trim_end_matches(['.', ')']);
     number.len() < inner.len()
         && (number.len() <= 2 && !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
-            || number.len() == 1 && inner.ends_with(')') && number.bytes().all(|b| b.is_ascii_lowercase()))
+            || number.len() == 1
+                && inner.ends_with(')')
+                && number.bytes().all(|b| b.is_ascii_lowercase()))
 }

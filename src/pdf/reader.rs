@@ -125,12 +125,19 @@ fn lay_out(pages: &Pages) -> Vec<crate::engine::ingest::SourceBlock> {
 fn warnings(pages: &Pages) -> Vec<String> {
     let mut warnings = Vec::new();
     if !pages.scans.is_empty() {
-        let (subject, verb) = if pages.scans.len() == 1 { ("page", "is a picture") } else { ("pages", "are pictures") };
+        let (subject, verb) = if pages.scans.len() == 1 {
+            ("page", "is a picture")
+        } else {
+            ("pages", "are pictures")
+        };
         let list = listed(&pages.scans);
         warnings.push(format!("{subject} {list} {verb} without text and could not be read"));
     }
     if pages.recognised > 0 {
-        warnings.push("the text was recognised in pictures by another program and may hold its errors".to_owned());
+        warnings.push(
+            "the text was recognised in pictures by another program and may hold its errors"
+                .to_owned(),
+        );
     }
     if pages.n_unknown * 50 > pages.n_glyphs {
         let share = pages.n_unknown * 100 / pages.n_glyphs.max(1);

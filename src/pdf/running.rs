@@ -43,9 +43,9 @@ pub(super) fn drop_running(pages: &mut [PageBox]) -> Vec<String> {
     }
     let wanted = |n_pages: usize| if n_pages <= 3 { 2 } else { 3.max(n_pages / 8).min(8) };
     let repeats = |row: &Row| {
-        let same = places.get(&(row.key.as_str(), row.top)).map_or(0, |places| {
-            places.iter().filter(|(_, y)| (y - row.y).abs() < 6.0).count()
-        });
+        let same = places
+            .get(&(row.key.as_str(), row.top))
+            .map_or(0, |places| places.iter().filter(|(_, y)| (y - row.y).abs() < 6.0).count());
         same >= wanted(pages.len())
     };
     let mut out: Vec<(usize, usize)> = Vec::new();
@@ -83,7 +83,9 @@ pub(super) fn drop_running(pages: &mut [PageBox]) -> Vec<String> {
 fn edge_rows(page: usize, content: &PageBox) -> Vec<Row> {
     let mut sorted: Vec<usize> = (0..content.words.len()).collect();
     let words = &content.words;
-    sorted.sort_by(|&a, &b| words[a].y.total_cmp(&words[b].y).then(words[a].x0.total_cmp(&words[b].x0)));
+    sorted.sort_by(|&a, &b| {
+        words[a].y.total_cmp(&words[b].y).then(words[a].x0.total_cmp(&words[b].x0))
+    });
     let mut rows: Vec<Vec<usize>> = Vec::new();
     for i in sorted {
         let same = rows.last().is_some_and(|row| {
@@ -98,9 +100,8 @@ fn edge_rows(page: usize, content: &PageBox) -> Vec<Row> {
     let size = |row: &Vec<usize>| row.iter().map(|&i| words[i].size).fold(0.0, f64::max);
     let make = |k: usize, depth: usize, top: bool| {
         let inner = if top { rows.get(k + 1) } else { k.checked_sub(1).and_then(|k| rows.get(k)) };
-        let gap = inner.map_or(99.0, |inner| {
-            (y(inner) - y(&rows[k])).abs() / size(&rows[k]).max(1.0) - 1.0
-        });
+        let gap = inner
+            .map_or(99.0, |inner| (y(inner) - y(&rows[k])).abs() / size(&rows[k]).max(1.0) - 1.0);
         let mut row = rows[k].clone();
         row.sort_by(|&a, &b| words[a].x0.total_cmp(&words[b].x0));
         Row { page, key: key(words, &row), words: row, y: y(&rows[k]), depth, top, gap }
@@ -137,7 +138,8 @@ fn key(words: &[Word], row: &[usize]) -> String {
 /// "12", "- 12 -", "Page 3 of 9", "3/9", "iv".
 fn is_page_number(key: &str) -> bool {
     let inner = key.trim_matches(['-', '–', '—', '|', '[', ']', '·', '•', ' ']).to_lowercase();
-    let roman = inner.len() <= 5 && !inner.is_empty() && inner.bytes().all(|b| b"ivxlc".contains(&b));
+    let roman =
+        inner.len() <= 5 && !inner.is_empty() && inner.bytes().all(|b| b"ivxlc".contains(&b));
     roman
         || ["#", "page #", "p. #", "# of #", "page # of #", "#/#", "# / #", "page #/#"]
             .contains(&inner.as_str())

@@ -160,9 +160,8 @@ fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
 /// Glyphs that are drawings get the size that their widths speak for.
 fn mend_sizes(glyphs: &mut [Glyph]) {
     let drawn = || glyphs.iter().filter(|glyph| glyph.drawn && !glyph.is_blank());
-    let (n, widths) = drawn().fold((0.0, 0.0), |(n, sum), glyph| {
-        (n + 1.0, sum + (glyph.end - glyph.x) / glyph.size)
-    });
+    let (n, widths) = drawn()
+        .fold((0.0, 0.0), |(n, sum), glyph| (n + 1.0, sum + (glyph.end - glyph.x) / glyph.size));
     if n == 0.0 || widths == 0.0 {
         return;
     }
@@ -182,8 +181,7 @@ fn with_accents(glyphs: Vec<Glyph>) -> Vec<Glyph> {
             joined.push(glyph);
             continue;
         };
-        let (width, overlap) =
-            (glyph.end - glyph.x, last.end.min(glyph.end) - last.x.max(glyph.x));
+        let (width, overlap) = (glyph.end - glyph.x, last.end.min(glyph.end) - last.x.max(glyph.x));
         let narrower = width.min(last.end - last.x);
         let over = overlap > 0.5 * narrower && (glyph.y - last.y).abs() < 0.6 * glyph.size;
         let letter = |c: char| match c {
@@ -233,9 +231,9 @@ fn cut_run(glyphs: &[Glyph], words: &mut Vec<Word>) {
             continue;
         }
         let gap = last.map_or(0.0, |last| (glyph.x - last.end) / last.size.max(glyph.size));
-        let ends = word.as_ref().is_some_and(|word| {
-            gap > limit || word.spaced && gap > 0.04 || gap < -0.5
-        });
+        let ends = word
+            .as_ref()
+            .is_some_and(|word| gap > limit || word.spaced && gap > 0.04 || gap < -0.5);
         if ends {
             finish(word.take(), words);
         }
