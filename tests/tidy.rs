@@ -41,6 +41,17 @@ const FORBIDDEN: &[(&str, &[&str])] = &[
     ),
     ("protocol", &["crate::engine", "crate::app", "crate::worker", "crate::cli"]),
     ("worker", &["crate::app", "crate::cli", "leptos", "std::fs"]),
+    (
+        "pdf",
+        &[
+            "crate::app",
+            "crate::worker",
+            "crate::protocol",
+            "crate::report",
+            "crate::cli",
+            "std::fs",
+        ],
+    ),
     ("cli", &["crate::app", "crate::worker", "crate::protocol", "leptos", "web_sys", "js_sys"]),
     (
         "app",

@@ -29,16 +29,75 @@ const MAX_CANDIDATES: usize = 80;
 const MIN_GUTTER: f64 = 0.7;
 const WORD_GAP: f64 = 0.6;
 
-/// Cuts a page into columns.
-pub(super) fn regions(words: &[Word]) -> Vec<Region> {
-    let mut found = Vec::new();
+/// The outermost row of a page is one of its own if it stands in this part of the height, at the top
+/// or at the bottom, and so many sizes off the rest.
+const EDGE: f64 = 0.1;
+const EDGE_GAP: f64 = 1.1;
+
+/// Cuts a page of that height into columns.
+pub(super) fn regions(words: &[Word], height: f64, work: &mut Work) -> Vec<Region> {
+    let region = |words| Region { words, is_table: false };
     let all: Vec<usize> = (0..words.len()).collect();
     if words.len() > MAX_WORDS {
-        found.push(Region { words: all, is_table: false });
-    } else {
-        cut(words, all, 0, &mut found);
+        return vec![region(all)];
     }
+    let (head, body, foot) = without_edges(words, all, height);
+    let mut found = Vec::new();
+    found.extend((!head.is_empty()).then(|| region(head)));
+    cut(words, body, 0, work, &mut found);
+    found.extend((!foot.is_empty()).then(|| region(foot)));
     found
+}
+
+/// Parts what stands alone at the top and at the bottom of a page from the rest: it runs across the
+/// columns and belongs to none.
+fn without_edges(
+    words: &[Word],
+    all: Vec<usize>,
+    height: f64,
+) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
+    let rest = |edge: f64, top: bool| {
+        all.iter().map(|&i| &words[i]).filter(move |w| if top { w.y > edge } else { w.y < edge })
+    };
+    let first = all.iter().map(|&i| words[i].y).fold(f64::MAX, f64::min);
+    let last = all.iter().map(|&i| words[i].y).fold(f64::MIN, f64::max);
+    let size = |at: f64| {
+        let row = all.iter().map(|&i| &words[i]).filter(|word| (word.y - at).abs() < 3.0);
+        row.map(|word| word.size).fold(0.0, f64::max)
+    };
+    let (size_first, size_last) = (size(first), size(last));
+    let next = rest(first + 3.0, true).map(Word::top).fold(f64::MAX, f64::min);
+    let before = rest(last - 3.0, false).map(Word::bottom).fold(f64::MIN, f64::max);
+    let has_head = first < EDGE * height && next - first > EDGE_GAP * size_first;
+    let has_foot = last > (1.0 - EDGE) * height && last - size_last - before > EDGE_GAP * size_last;
+    let (mut head, mut body, mut foot) = (Vec::new(), Vec::new(), Vec::new());
+    for &i in &all {
+        match words[i].y {
+            y if has_head && y < first + 3.0 => head.push(i),
+            y if has_foot && y > last - 3.0 => foot.push(i),
+            _ => body.push(i),
+        }
+    }
+    (head, body, foot)
+}
+
+/// How much may still be searched, in segments looked at, over a whole document: what crafted pages
+/// cost is bounded, and the same on every machine.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Work(u64);
+
+impl Default for Work {
+    fn default() -> Self {
+        Self(1_500_000_000)
+    }
+}
+
+impl Work {
+    /// False once there is none left.
+    fn spend(&mut self, amount: usize) -> bool {
+        self.0 = self.0.saturating_sub(amount as u64);
+        self.0 > 0
+    }
 }
 
 /// Words that stand close together on a base line.
@@ -70,12 +129,12 @@ struct Gutter {
     is_table: bool,
 }
 
-fn cut(words: &[Word], region: Vec<usize>, depth: usize, found: &mut Vec<Region>) {
+fn cut(words: &[Word], region: Vec<usize>, depth: usize, work: &mut Work, found: &mut Vec<Region>) {
     if region.is_empty() {
         return;
     }
     let segments = segments(words, &region);
-    let gutter = if depth < MAX_DEPTH { gutter(words, &segments) } else { None };
+    let gutter = if depth < MAX_DEPTH { gutter(words, &segments, work) } else { None };
     let Some(gutter) = gutter else {
         found.push(Region { words: region, is_table: false });
         return;
@@ -96,15 +155,15 @@ fn cut(words: &[Word], region: Vec<usize>, depth: usize, found: &mut Vec<Region>
         return;
     }
     let [above, mut left, right, below] = parts;
-    cut(words, above, depth + 1, found);
+    cut(words, above, depth + 1, work, found);
     if gutter.is_table {
         left.extend(right);
         found.push(Region { words: left, is_table: true });
     } else {
-        cut(words, left, depth + 1, found);
-        cut(words, right, depth + 1, found);
+        cut(words, left, depth + 1, work, found);
+        cut(words, right, depth + 1, work, found);
     }
-    cut(words, below, depth + 1, found);
+    cut(words, below, depth + 1, work, found);
 }
 
 /// Joins the words of a region that stand close together on a base line.
@@ -132,7 +191,8 @@ fn cut_row(words: &[Word], row: &mut Vec<usize>, segments: &mut Vec<Segment>) {
     for i in row.drain(..) {
         let word = &words[i];
         if let Some(segment) = &mut open {
-            if word.x0 - segment.x1 < WORD_GAP * segment.size.max(word.size) {
+            let last = segment.words.last().map_or(word.size, |&last| words[last].size);
+            if word.x0 - segment.x1 < WORD_GAP * last.min(word.size) {
                 segment.words.push(i);
                 segment.x1 = segment.x1.max(word.x1);
                 segment.top = segment.top.min(word.top());
@@ -156,14 +216,13 @@ fn cut_row(words: &[Word], row: &mut Vec<usize>, segments: &mut Vec<Segment>) {
 }
 
 /// The gutter with most lines along it; none if the region is one column.
-fn gutter(words: &[Word], segments: &[Segment]) -> Option<Gutter> {
+fn gutter(words: &[Word], segments: &[Segment], work: &mut Work) -> Option<Gutter> {
     if segments.len() < 4 {
         return None;
     }
     let em = median(segments.iter().map(|segment| segment.size).collect());
     let mut candidates: Vec<(usize, f64)> = Vec::new();
     let mut edges: Vec<f64> = segments.iter().map(|segment| segment.x0).collect();
-    // A word that begins where a column does may stand close behind an overlong line.
     edges.sort_by(f64::total_cmp);
     for edge in edges {
         match candidates.last_mut() {
@@ -176,7 +235,7 @@ fn gutter(words: &[Word], segments: &[Segment]) -> Option<Gutter> {
     candidates.truncate(MAX_CANDIDATES);
     let mut best: Option<Gutter> = None;
     for &(_, right) in &candidates {
-        for gutter in along(words, segments, right, em) {
+        for gutter in along(words, segments, right, em, work) {
             if best.is_none_or(|best| gutter.score > best.score) {
                 best = Some(gutter);
             }
@@ -186,11 +245,18 @@ fn gutter(words: &[Word], segments: &[Segment]) -> Option<Gutter> {
 }
 
 /// The gutters that end at `right`, one above the other.
-fn along(words: &[Word], segments: &[Segment], right: f64, em: f64) -> Vec<Gutter> {
+fn along(
+    words: &[Word],
+    segments: &[Segment],
+    right: f64,
+    em: f64,
+    work: &mut Work,
+) -> Vec<Gutter> {
     let strip = (right - MIN_GUTTER * em, right - 0.02 * em);
     let mut blockers: Vec<&Segment> =
         segments.iter().filter(|s| s.x1 > strip.0 && s.x0 < strip.1).collect();
     blockers.sort_by(|a, b| a.middle().total_cmp(&b.middle()));
+    let blockers = with_headlines(blockers, segments, em);
     let lone: Vec<bool> = (0..blockers.len())
         .map(|i| {
             let far = |j: Option<usize>| {
@@ -209,9 +275,41 @@ fn along(words: &[Word], segments: &[Segment], right: f64, em: f64) -> Vec<Gutte
     bottoms.push(f64::MAX);
     tops.into_iter()
         .zip(bottoms)
-        .filter(|(top, bottom)| bottom > top)
+        .filter(|(top, bottom)| bottom - top > em)
+        .take_while(|_| work.spend(4 * segments.len()))
         .filter_map(|(top, bottom)| between(words, segments, right, em, top, bottom))
         .collect()
+}
+
+/// Adds the short last lines of headlines that stand across the strip.
+fn with_headlines<'s>(
+    mut blockers: Vec<&'s Segment>,
+    segments: &'s [Segment],
+    em: f64,
+) -> Vec<&'s Segment> {
+    const MOST: usize = 24;
+    let mut n_large = 0;
+    let mut i = 0;
+    while i < blockers.len() && n_large < MOST {
+        let above = blockers[i];
+        i += 1;
+        if above.size <= 1.15 * em {
+            continue;
+        }
+        n_large += 1;
+        let next = segments.iter().find(|s| {
+            let step = s.y - above.y;
+            (s.size - above.size).abs() < 0.05 * above.size
+                && step > 0.3 * above.size
+                && step < 1.7 * above.size
+                && s.x0 < above.x1
+                && s.x1 > above.x0
+        });
+        if let Some(next) = next.filter(|next| !blockers.iter().any(|b| std::ptr::eq(*b, *next))) {
+            blockers.insert(i, next);
+        }
+    }
+    blockers
 }
 
 /// True if `segment` is a line of the left column that runs into the gutter: the line of the right
@@ -320,16 +418,43 @@ fn is_table(
     if is_numbers(words, right) || is_numbers(words, left) {
         return true;
     }
-    let ragged = |side: &[&Segment]| {
-        let edge = side.iter().map(|s| s.x1).fold(f64::MIN, f64::max);
-        let full = side.iter().filter(|s| s.x1 > edge - 2.0 * em).count();
-        full * 2 < side.len()
+    let (left, right) = (cells(words, left, em), cells(words, right, em));
+    let ragged = |cells: &[(f64, f64, usize)]| {
+        let edge = cells.iter().map(|cell| cell.1).fold(f64::MIN, f64::max);
+        let full = cells.iter().filter(|cell| cell.1 > edge - 2.0 * em).count();
+        full * 2 < cells.len()
     };
-    let n_words = |side: &[&Segment]| {
-        side.iter().map(|s| s.words.len()).sum::<usize>() as f64 / side.len().max(1) as f64
+    let n_words = |cells: &[(f64, f64, usize)]| {
+        cells.iter().map(|cell| cell.2).sum::<usize>() as f64 / cells.len().max(1) as f64
     };
-    let short = |side: &[&Segment]| n_words(side) <= 3.5;
-    short(left) && short(right) && ragged(left) && (ragged(right) || n_words(right) <= 2.0)
+    n_words(&left) <= 3.5
+        && n_words(&right) <= 3.5
+        && ragged(&left)
+        && (ragged(&right) || n_words(&right) <= 2.0)
+}
+
+/// Begin, end and number of words of the cells on one side of a gutter. Gaps within justified lines
+/// do not part cells.
+fn cells(words: &[Word], side: &[&Segment], em: f64) -> Vec<(f64, f64, usize)> {
+    let mut sorted: Vec<usize> = side.iter().flat_map(|s| s.words.iter().copied()).collect();
+    sorted.sort_by(|&a, &b| {
+        words[a].y.total_cmp(&words[b].y).then(words[a].x0.total_cmp(&words[b].x0))
+    });
+    let mut cells: Vec<(f64, f64, usize)> = Vec::new();
+    let mut y = f64::MIN;
+    for i in sorted {
+        let word = &words[i];
+        let same_row = (word.y - y).abs() < 0.15 * em;
+        y = word.y;
+        match cells.last_mut() {
+            Some(cell) if same_row && word.x0 - cell.1 < 1.4 * em => {
+                cell.1 = cell.1.max(word.x1);
+                cell.2 += 1;
+            }
+            _ => cells.push((word.x0, word.x1, 1)),
+        }
+    }
+    cells
 }
 
 /// The middle one of some numbers; 0 if there are none.

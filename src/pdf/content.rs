@@ -19,8 +19,13 @@ use crate::engine::ingest::IngestError;
 
 /// Operators of a document.
 const MAX_OPERATORS: u64 = 30_000_000;
-/// Glyphs of a document.
+/// Glyphs of a document, and of a page.
 const MAX_GLYPHS: u64 = 10_000_000;
+const MAX_PAGE_GLYPHS: usize = 200_000;
+/// How often forms are drawn in a document.
+const MAX_DRAWN: u64 = 100_000;
+/// Pictures of a page that are noted.
+const MAX_PICTURES: usize = 200;
 /// Bytes of the forms of a document, each counted as often as it is drawn.
 const MAX_FORM_BYTES: u64 = 1 << 29;
 /// How deep forms may be drawn in forms, and states kept.
@@ -67,6 +72,8 @@ pub(super) struct Content {
     /// In the order in which they are drawn.
     pub(super) glyphs: Vec<Glyph>,
     pub(super) pictures: Vec<Picture>,
+    /// Bytes shown in fonts that could not be read.
+    pub(super) n_unread: usize,
 }
 
 /// Reads the pages of a document.
@@ -76,6 +83,7 @@ pub(super) struct Reader<'a> {
     hidden: Vec<ObjectIdentifier>,
     operators: u64,
     glyphs: u64,
+    forms: u64,
     form_bytes: u64,
 }
 
@@ -119,6 +127,7 @@ impl<'a> Reader<'a> {
             hidden: hidden_layers(catalog),
             operators: 0,
             glyphs: 0,
+            forms: 0,
             form_bytes: 0,
         }
     }
@@ -332,6 +341,10 @@ impl<'a> Run<'_, 'a> {
                 Ok(())
             }
             Some(b"Form") if self.depth < MAX_FORMS => {
+                self.reader.forms += 1;
+                if self.reader.forms > MAX_DRAWN {
+                    return Err(too_much("drawings", MAX_DRAWN));
+                }
                 let Ok(bytes) = stream.decoded_data() else { return Ok(()) };
                 self.reader.form_bytes += bytes.len() as u64;
                 if self.reader.form_bytes > MAX_FORM_BYTES {
@@ -363,7 +376,7 @@ impl<'a> Run<'_, 'a> {
             x1: most(|p| p.x).clamp(0.0, width),
             y1: most(|p| p.y).clamp(0.0, height),
         };
-        if self.content.pictures.len() < 10_000 {
+        if self.content.pictures.len() < MAX_PICTURES {
             self.content.pictures.push(picture);
         }
     }
@@ -375,7 +388,10 @@ impl<'a> Run<'_, 'a> {
         text: &mut Affine,
         bytes: &[u8],
     ) -> Result<(), IngestError> {
-        let Some(face) = &state.face else { return Ok(()) };
+        let Some(face) = &state.face else {
+            self.content.n_unread += bytes.len();
+            return Ok(());
+        };
         let is_out = self.marks.iter().any(|mark| matches!(mark, Mark::Out));
         let mut at = 0;
         while at < bytes.len() {
@@ -384,6 +400,9 @@ impl<'a> Run<'_, 'a> {
             self.reader.glyphs += 1;
             if self.reader.glyphs > MAX_GLYPHS {
                 return Err(too_much("characters", MAX_GLYPHS));
+            }
+            if self.content.glyphs.len() >= MAX_PAGE_GLYPHS {
+                return Err(too_much("characters on a page", MAX_PAGE_GLYPHS as u64));
             }
             let width = code.advance / 1_000.0 * state.size * state.stretch;
             let space = if code.is_word_space { state.word_space } else { 0.0 };

@@ -3,6 +3,8 @@
 //! Sizes and weights tell headings from text. A sentence that a column, a page, a box or a note
 //! interrupts is joined again; notes of the page's foot go to the end.
 
+use std::collections::VecDeque;
+
 use super::joining::Vocabulary;
 use super::paragraphs::{BULLETS, Block, begins_item, begins_small, ends_sentence};
 use crate::engine::ingest::SourceBlock;
@@ -43,7 +45,7 @@ pub(super) fn blocks(
     blocks: Vec<Block>,
     body: f64,
     heights: &[f64],
-    pictures: &[Place],
+    pictures: &[Place], // by page
 ) -> Vec<SourceBlock> {
     let body_is_bold = {
         let letters = |bold: bool| {
@@ -61,7 +63,7 @@ pub(super) fn blocks(
         pieces[i].kind = kind(&pieces, i, body, body_is_bold, pictures);
     }
     mark_title(&mut pieces, body, heights);
-    join_interrupted(&mut pieces);
+    let pieces = join_interrupted(pieces);
     let mut vocabulary = Vocabulary::default();
     for piece in &pieces {
         vocabulary.add(&piece.block.lines);
@@ -145,6 +147,9 @@ fn kind(
     if begins_item(text, if ends_sentence(before) { before } else { "." }) {
         return BlockKind::ListItem;
     }
+    if block.indented && begins_small(text) && before.ends_with([':', ';']) {
+        return BlockKind::ListItem; // its mark is drawn, not written
+    }
     let last = block.lines.last().map_or("", String::as_str);
     let is_short = n <= 120 && block.lines.len() <= 2 && block.size >= 0.95 * body;
     let ends_open = !last.ends_with(['.', ',', ';']) && !last.ends_with(".”");
@@ -169,15 +174,16 @@ fn is_caption(block: &Block, text: &str, body: f64, pictures: &[Place]) -> bool 
     let says_so = CAPTIONS.contains(&first.as_str())
         && (first.ends_with(':')
             || text.split(' ').nth(1).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit())));
-    let below = pictures.iter().any(|(page, picture)| {
-        let (width, gap) = (picture.x1 - picture.x0, block.top - picture.y1);
-        *page == block.page
-            && width > 40.0
-            && picture.y1 - picture.y0 > 30.0
-            && (-2.0..2.2 * block.size).contains(&gap)
-            && block.x0 > picture.x0 - 8.0
-            && block.x1 < picture.x1 + 8.0
-    });
+    let from = pictures.partition_point(|(page, _)| *page < block.page);
+    let below =
+        pictures[from..].iter().take_while(|(page, _)| *page == block.page).any(|(_, picture)| {
+            let (width, gap) = (picture.x1 - picture.x0, block.top - picture.y1);
+            width > 40.0
+                && picture.y1 - picture.y0 > 30.0
+                && (-2.0..2.2 * block.size).contains(&gap)
+                && block.x0 > picture.x0 - 8.0
+                && block.x1 < picture.x1 + 8.0
+        });
     says_so && sets_off && letters(block) < 600 || below && sets_off && letters(block) < 600
 }
 
@@ -203,31 +209,31 @@ fn mark_title(pieces: &mut [Piece], body: f64, heights: &[f64]) {
 }
 
 /// Joins sentences that something stands in the midst of.
-fn join_interrupted(pieces: &mut Vec<Piece>) {
-    let mut i = 0;
-    while i < pieces.len() {
-        match continuation(pieces, i) {
-            Some(j) => {
-                let rest = pieces.remove(j).block;
-                let block = &mut pieces[i].block;
-                block.lines.extend(rest.lines);
-                (block.page, block.region, block.full) = (rest.page, rest.region, rest.full);
-            }
-            None => i += 1,
+fn join_interrupted(pieces: Vec<Piece>) -> Vec<Piece> {
+    let mut left: VecDeque<Piece> = pieces.into();
+    let mut joined = Vec::with_capacity(left.len());
+    while let Some(mut open) = left.pop_front() {
+        while let Some(rest) = continuation(&open, &left).and_then(|j| left.remove(j)) {
+            let rest = rest.block;
+            open.block.lines.extend(rest.lines);
+            (open.block.page, open.block.region) = (rest.page, rest.region);
+            open.block.full = rest.full;
         }
+        joined.push(open);
     }
+    joined
 }
 
-/// The block that goes on where block `i` breaks off.
-fn continuation(pieces: &[Piece], i: usize) -> Option<usize> {
-    let open = &pieces[i];
+/// The block of those that follow that goes on where `open` breaks off.
+fn continuation(open: &Piece, left: &VecDeque<Piece>) -> Option<usize> {
     let last = open.block.lines.last()?;
     let may_go_on = matches!(open.kind, BlockKind::Paragraph | BlockKind::ListItem);
-    if !may_go_on || open.block.is_row || ends_sentence(last) {
+    let breaks_off = open.block.full && !ends_sentence(last) && !last.ends_with(';');
+    if !may_go_on || open.block.is_row || !breaks_off {
         return None;
     }
     let mut is_next = true;
-    for (j, piece) in pieces.iter().enumerate().skip(i + 1).take(REACH) {
+    for (j, piece) in left.iter().enumerate().take(REACH) {
         let block = &piece.block;
         if block.page > open.block.page + 1 {
             return None;
@@ -236,14 +242,18 @@ fn continuation(pieces: &[Piece], i: usize) -> Option<usize> {
             && !block.is_row
             && piece.is_note == open.is_note
             && (block.size - open.block.size).abs() <= 0.04 * block.size
-            && block.bold == open.block.bold;
+            && block.bold == open.block.bold
+            && block.italic == open.block.italic;
         let first = block.lines.first().map_or("", String::as_str);
         if alike {
-            if begins_small(first) || last.ends_with(['-', '\u{AD}', '‐']) {
+            if begins_small(first) && !block.indented || last.ends_with(['-', '\u{AD}', '‐']) {
                 return Some(j);
             }
             let elsewhere = block.region != open.block.region;
-            if is_next && elsewhere && open.block.full && !block.indented {
+            if !elsewhere {
+                return None;
+            }
+            if is_next && open.block.full && !block.indented {
                 return Some(j);
             }
         }

@@ -55,6 +55,8 @@ pub(super) struct Face<'a> {
     pub(super) italic: bool,
     /// Its glyphs are drawings, and its size need not mean anything.
     pub(super) drawn: bool,
+    /// Codes of drawings that are named by a number, which is a code of TeX.
+    numbered: Vec<u8>,
 }
 
 /// What a code stands for.
@@ -110,6 +112,7 @@ impl<'a> Faces<'a> {
         let descriptor = descendant.as_ref().unwrap_or(dict).get::<Dict<'_>>(b"FontDescriptor");
         let weight = descriptor.as_ref().and_then(|d| d.get::<f32>(b"FontWeight")).unwrap_or(400.0);
         let flags = descriptor.as_ref().and_then(|d| d.get::<u32>(b"Flags")).unwrap_or(0);
+        let drawn = dict.get::<Name<'_>>(b"Subtype").is_some_and(|s| &*s == b"Type3");
         let holds = |parts: &[&str]| parts.iter().any(|part| name.contains(part));
         Some(Face {
             font,
@@ -117,7 +120,8 @@ impl<'a> Faces<'a> {
                 || flags & (1 << 18) != 0
                 || holds(&["bold", "black", "heavy", "demi", "-medi", "cmbx", "sfbx", "ecbx"]),
             italic: flags & (1 << 6) != 0 || holds(&["italic", "oblique", "cmti", "sfti", "ecti"]),
-            drawn: dict.get::<Name<'_>>(b"Subtype").is_some_and(|s| &*s == b"Type3"),
+            drawn,
+            numbered: if drawn { numbered(dict) } else { Vec::new() },
         })
     }
 }
@@ -134,10 +138,64 @@ impl Face<'_> {
         Code {
             bytes: n_bytes.max(1),
             advance: if advance.is_finite() { advance.clamp(-1e5, 1e5) } else { 0.0 },
-            text: unicode.map_or([None; 3], |unicode| characters(&unicode)),
+            text: match unicode {
+                Some(unicode) => characters(&unicode),
+                None if self.numbered.contains(&(code as u8)) => cork(code as u8),
+                None => [None; 3],
+            },
             is_word_space: code == 32 && n_bytes == 1,
         }
     }
+}
+
+/// The codes that an encoding names by themselves, as pdfTeX does for bitmaps: `a65` for 65.
+fn numbered(dict: &Dict<'_>) -> Vec<u8> {
+    let names = dict
+        .get::<Dict<'_>>(b"Encoding")
+        .and_then(|encoding| encoding.get::<Array<'_>>(b"Differences"));
+    let mut found = Vec::new();
+    let mut code = 0_i64;
+    for item in names.iter().flat_map(|names| names.iter::<Object<'_>>()).take(512) {
+        match item {
+            Object::Number(number) => code = number.as_i64(),
+            Object::Name(name) => {
+                let digits = name.as_str().trim_start_matches(|c: char| c.is_ascii_alphabetic());
+                if let Ok(byte) = u8::try_from(code)
+                    && digits.parse() == Ok(code)
+                {
+                    found.push(byte);
+                }
+                code = code.saturating_add(1);
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// TeX's encoding of the letters of Europe, "Cork" or T1; below it, that of ASCII.
+fn cork(code: u8) -> [Option<char>; 3] {
+    let c = match code {
+        16 => '“',
+        17 => '”',
+        18 => '„',
+        19 => '«',
+        20 => '»',
+        21 => '–',
+        22 => '—',
+        27..=31 => char::from_u32(0xFB00 + u32::from(code - 27)).unwrap_or(' '),
+        39 => '’',
+        96 => '‘',
+        32..=126 => char::from(code),
+        192..=214 | 217..=222 | 224..=246 | 248..=254 => char::from(code),
+        215 => 'Œ',
+        216 => 'Ø',
+        223 => 'ẞ',
+        247 => 'œ',
+        255 => 'ß',
+        _ => return [None; 3],
+    };
+    spelled_out(c)
 }
 
 /// At most three characters, which is what ligatures need.

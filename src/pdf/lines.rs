@@ -26,11 +26,20 @@ pub(super) struct Line {
 /// Gaps between cells of a row, in ems.
 const CELL_GAP: f64 = 0.9;
 
+/// The most letters of a region that are looked at as drop caps, and the longest row that may be one
+/// of raised words.
+const MAX_CAPS: usize = 40;
+const MAX_RAISED: usize = 200;
+
 /// The lines of a region from top to bottom. Cells of a table are parted by a tab.
 pub(super) fn lines(words: &[Word], region: &[usize], is_table: bool) -> Vec<Line> {
     let em = usual_size(words, region);
-    let (caps, rest): (Vec<usize>, Vec<usize>) =
-        region.iter().partition(|&&i| is_drop_cap(words, region, i, em));
+    let mut n_caps = 0;
+    let (caps, rest): (Vec<usize>, Vec<usize>) = region.iter().partition(|&&i| {
+        let is_cap = n_caps < MAX_CAPS && could_drop(&words[i], em);
+        n_caps += usize::from(is_cap);
+        is_cap && is_drop_cap(words, region, i, em)
+    });
     let mut rows = rows(words, rest, em);
     let starts = drop_caps(words, &caps, &mut rows);
     rows.iter()
@@ -48,13 +57,16 @@ fn usual_size(words: &[Word], region: &[usize]) -> f64 {
     median(sizes.collect())
 }
 
+/// True for a single large letter.
+fn could_drop(word: &Word, em: f64) -> bool {
+    word.size >= 1.8 * em
+        && word.text.chars().count() <= 2
+        && word.text.chars().filter(|c| c.is_alphabetic()).count() == 1
+}
+
 /// True for a letter that reaches down beside several lines.
 fn is_drop_cap(words: &[Word], region: &[usize], i: usize, em: f64) -> bool {
     let cap = &words[i];
-    let letters = cap.text.chars().filter(|c| c.is_alphabetic()).count();
-    if cap.size < 1.8 * em || letters != 1 || cap.text.chars().count() > 2 {
-        return false;
-    }
     let beside = region.iter().filter(|&&j| {
         let word = &words[j];
         word.size < 1.3 * em
@@ -88,7 +100,8 @@ fn rows(words: &[Word], mut region: Vec<usize>, em: f64) -> Vec<Vec<usize>> {
         let y = words[rows[k][0]].y;
         let small = |host: &Vec<usize>| {
             let size = host.iter().map(|&i| words[i].size).fold(0.0, f64::max);
-            rows[k].iter().all(|&i| words[i].size <= 0.87 * size && near(words, i, host))
+            rows[k].len() <= MAX_RAISED
+                && rows[k].iter().all(|&i| words[i].size <= 0.87 * size && near(words, i, host))
         };
         let offset = |j: usize, rows: &Vec<Vec<usize>>| words[rows[j][0]].y - y;
         let below = (k + 1 < rows.len())

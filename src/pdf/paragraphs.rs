@@ -82,6 +82,7 @@ pub(super) fn paragraphs(
     (page, region, is_table): (usize, usize, bool),
 ) -> Vec<Block> {
     let left = left_edge(lines);
+    let right = lines.iter().map(|line| line.x1).fold(f64::MIN, f64::max);
     let mut blocks: Vec<Block> = Vec::new();
     let mut from = 0;
     for i in 1..=lines.len() {
@@ -105,7 +106,7 @@ pub(super) fn paragraphs(
             bold: passage.iter().all(|line| line.bold),
             italic: passage.iter().all(|line| line.italic),
             indented: first.x0 > left + 0.7 * first.size,
-            full: last.x1 > right_edge(lines, i - 1) - 0.12 * (last.x1 - left).max(60.0),
+            full: last.x1 > right - 0.2 * (right - left),
             marked: first.marked,
             is_row: is_table,
         });
@@ -140,7 +141,8 @@ fn breaks(lines: &[Line], from: usize, i: usize, style: &Style) -> bool {
     let (last, line) = (&lines[i - 1], &lines[i]);
     let em = line.size;
     let gap = line.y - last.y;
-    let runs_on = begins_small(&line.text) && !ends_sentence(&last.text);
+    let runs_on =
+        begins_small(&line.text) && !ends_sentence(&last.text) && !last.text.ends_with(';');
     let same_size = (line.size - last.size).abs() <= 0.07 * line.size;
     if line.marked || begins_item(&line.text, &last.text) {
         return true;
@@ -178,7 +180,7 @@ fn breaks(lines: &[Line], from: usize, i: usize, style: &Style) -> bool {
     }
     let room = right_edge(lines, i - 1) - last.x1;
     let had_room = line.first + 0.25 * em < room - 0.6 * em;
-    had_room && !runs_on && (ends_sentence(&last.text) || !begins_small(&line.text))
+    had_room && !runs_on
 }
 
 /// True if the text ends as sentences do.

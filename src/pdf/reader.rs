@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::columns::regions;
+use super::columns::{Work, regions};
 use super::content::{Picture, Reader};
 use super::lines::{Line, lines};
 use super::paragraphs::{Style, paragraphs};
@@ -98,19 +98,17 @@ fn read_pages(pdf: &Pdf, catalog: &Dict<'_>) -> Result<Pages, IngestError> {
         pages.n_unknown += read.n_unknown;
         pages.recognised += usize::from(read.recognised);
         pages.pictures.extend(content.pictures.into_iter().map(|picture| (i, picture)));
-        let (width, height) = match read.turn % 2 {
-            0 => (content.width, content.height),
-            _ => (content.height, content.width),
-        };
-        pages.boxes.push(PageBox { width, height, words: read.words });
+        let height = if read.turn % 2 == 0 { content.height } else { content.width };
+        pages.boxes.push(PageBox { height, words: read.words });
     }
     Ok(pages)
 }
 
 fn lay_out(pages: &Pages) -> Vec<crate::engine::ingest::SourceBlock> {
     let mut columns: Vec<(usize, bool, Vec<Line>)> = Vec::new();
+    let mut work = Work::default();
     for (page, content) in pages.boxes.iter().enumerate() {
-        for region in regions(&content.words) {
+        for region in regions(&content.words, content.height, &mut work) {
             let lines = lines(&content.words, &region.words, region.is_table);
             columns.push((page, region.is_table, lines));
         }

@@ -10,7 +10,6 @@ use super::words::Word;
 /// A page's words.
 #[derive(Clone, Debug, Default)]
 pub(super) struct PageBox {
-    pub(super) width: f64,
     pub(super) height: f64,
     pub(super) words: Vec<Word>,
 }

@@ -96,8 +96,8 @@ pub(super) fn words(content: &Content) -> PageWords {
     }
     PageWords {
         words,
-        n_glyphs: visible().count(),
-        n_unknown: visible().filter(|glyph| glyph.text[0].is_none()).count(),
+        n_glyphs: visible().count() + content.n_unread,
+        n_unknown: visible().filter(|glyph| glyph.text[0].is_none()).count() + content.n_unread,
         recognised,
         turn,
     }
@@ -148,9 +148,10 @@ fn without_doubles(glyphs: Vec<Glyph>) -> Vec<Glyph> {
             let Some(c) = glyph.text[0].filter(|_| !glyph.is_space()) else { return true };
             let cell = 0.1 * glyph.size;
             let (column, row) = ((glyph.x / cell) as i64, (glyph.y / cell) as i64);
-            let is_double =
-                (-1..=1).any(|dx| (-1..=1).any(|dy| seen.contains(&(c, column + dx, row + dy))));
-            seen.insert((c, column, row));
+            let size = (glyph.size * 4.0) as i64;
+            let is_double = (-1..=1)
+                .any(|dx| (-1..=1).any(|dy| seen.contains(&(c, size, column + dx, row + dy))));
+            seen.insert((c, size, column, row));
             !is_double
         })
         .collect()
