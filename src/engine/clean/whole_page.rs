@@ -6,6 +6,8 @@
 
 use std::ops::Range;
 
+use super::judge::Line;
+use super::weigh;
 use super::Reason;
 use super::front_matter::read_line;
 use super::shape::{is_headline, is_prose, n_words};
@@ -44,7 +46,7 @@ fn is_whole_page(lines: &[Seen<'_>]) -> bool {
 }
 
 /// The run with the greatest sum of scores (Kadane's algorithm).
-fn best_run(lines: &[Seen<'_>]) -> Option<Range<usize>> {
+pub(super) fn best_run(lines: &[Seen<'_>]) -> Option<Range<usize>> {
     let (mut best, mut best_sum) = (None, 0);
     let (mut start, mut sum) = (0, 0);
     for (i, line) in lines.iter().enumerate() {
@@ -89,6 +91,15 @@ fn title_above(lines: &[Seen<'_>], start: usize) -> usize {
         })
     };
     (start.saturating_sub(FARTHEST_TITLE)..start).rev().find(is_title).unwrap_or(start)
+}
+
+/// The names of the features of every line, with its text: what the weights are learnt from.
+pub(super) fn weighed(lines: &[Line]) -> Vec<(String, Vec<String>)> {
+    let texts = lines.iter().map(|line| line.text.as_str());
+    let candidates: Vec<_> =
+        texts.map(|text| weigh::Candidate { text, kind: None, place: None }).collect();
+    let features = weigh::features(&candidates, &weigh::Known::default());
+    lines.iter().map(|line| line.text.clone()).zip(features).collect()
 }
 
 #[cfg(test)]

@@ -123,13 +123,13 @@ impl Dispatch<'_> {
         let Decoded { text, encoding, replaced } = decoded;
         check_text(&text, &self.readers.limits)?;
         let format = sniff::text_format(&text, hint, self.verbatim);
+        let mut warnings = if replaced { vec![replacement_warning(encoding)] } else { Vec::new() };
         let (body, metadata) = match format {
-            Format::Html => html::read(&text)?,
+            Format::Html => html::read_page(&text, &mut warnings)?,
             Format::Markdown => markdown::read(&text)?,
             _ if self.verbatim => (Body::Verbatim(text), SourceMetadata::default()),
             _ => (Body::Plain(text), SourceMetadata::default()),
         };
-        let warnings = if replaced { vec![replacement_warning(encoding)] } else { Vec::new() };
         Ok((format, Reading { body, metadata, warnings, encoding }))
     }
 
@@ -192,6 +192,10 @@ fn check_body(body: &Body, limit: usize) -> Result<(), IngestError> {
         Body::Blocks(blocks) => (
             blocks.iter().map(|block| block.text.len()).sum(),
             blocks.iter().all(|block| block.text.trim().is_empty()),
+        ),
+        Body::Page(page) => (
+            page.blocks.iter().map(|block| block.block.text.len()).sum(),
+            page.blocks.iter().all(|block| block.block.text.trim().is_empty()),
         ),
     };
     match () {

@@ -18,11 +18,13 @@ mod html;
 mod html_metadata;
 mod json;
 mod limits;
+mod linked_data;
 mod mail;
 mod markdown;
 mod mhtml;
 mod nesting;
 mod odt;
+mod page;
 mod pdf;
 mod rtf;
 mod sniff;
@@ -33,6 +35,7 @@ use std::ops::ControlFlow;
 
 pub use error::IngestError;
 pub use limits::Limits;
+pub use page::{Marks, Page, PageBlock, Place};
 pub use pdf::{PdfReader, PdfText};
 
 use super::Warning;
@@ -149,6 +152,8 @@ pub enum Body {
     Verbatim(String),
     /// Blocks that the format marks, in reading order; what lies outside the main content is gone.
     Blocks(Vec<SourceBlock>),
+    /// A web page: article and furniture, with what tells the one from the other.
+    Page(Page),
 }
 
 /// A block that the format marks.
@@ -278,14 +283,15 @@ pub fn ingest_row(
     stated: SourceMetadata,
 ) -> Result<SourceDocument, IngestError> {
     check_text(text, &Limits::default())?;
+    let mut warnings = Vec::new();
     let (body, found) = match format {
-        Format::Html => html::read(text)?,
+        Format::Html => html::read_page(text, &mut warnings)?,
         Format::Markdown => markdown::read(text)?,
         _ if verbatim => (Body::Verbatim(text.to_owned()), SourceMetadata::default()),
         _ => (Body::Plain(text.to_owned()), SourceMetadata::default()),
     };
     let file = source_file(path, text.as_bytes(), format, "UTF-8");
-    Ok(SourceDocument { file, body, metadata: stated.or(found), warnings: Vec::new() })
+    Ok(SourceDocument { file, body, metadata: stated.or(found), warnings })
 }
 
 fn source_file(path: &str, bytes: &[u8], format: Format, encoding: &'static str) -> SourceFile {
