@@ -18,6 +18,14 @@ use crate::engine::text::BlockKind;
 const LIMIT: i32 = 0;
 /// The same for running text in the main content: a sentence lost is worse than a line kept.
 const LIMIT_OF_PROSE: i32 = -400;
+/// The same for such text without a mark that calls it furniture.
+const LIMIT_OF_PLAIN_PROSE: i32 = -1500;
+
+/// Marks that call a text furniture.
+const TELLING: [&str; 18] = [
+    "ad", "related", "social", "comments", "subscribe", "author", "caption", "media", "tags", "dek",
+    "aside", "nav", "footer", "form", "figure", "embed", "legal", "hidden",
+];
 
 /// The lines of `page`, in its order.
 pub(super) fn lines(
@@ -34,9 +42,7 @@ pub(super) fn lines(
         .zip(&features)
         .map(|(candidate, names)| {
             let sum: i32 = names.iter().map(|name| weights.weight(name)).sum();
-            let is_prose = candidate.place.is_some_and(|place| place.main >= 50 && place.links < 34)
-                && is_prose(candidate.text);
-            sum > if is_prose { LIMIT_OF_PROSE } else { LIMIT }
+            sum > limit(candidate)
         })
         .collect();
     let is_body = |&i: &usize| is_article[i] && is_prose(candidates[i].text);
@@ -69,6 +75,17 @@ pub(super) fn lines(
         }
     }
     lines
+}
+
+/// The sum of weights above which `candidate` is the article's.
+fn limit(candidate: &Candidate<'_>) -> i32 {
+    let Some(place) = candidate.place else { return LIMIT };
+    let tells = || TELLING.iter().any(|mark| place.near.has(mark)) || furniture(candidate.text).is_some();
+    match place.main >= 50 && place.links < 34 && is_prose(candidate.text) {
+        false => LIMIT,
+        true if tells() => LIMIT_OF_PROSE,
+        true => LIMIT_OF_PLAIN_PROSE,
+    }
 }
 
 /// The names of the features of every block, with its text: what the weights are learnt from.
