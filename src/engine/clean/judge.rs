@@ -258,16 +258,17 @@ impl Ctx {
 
     /// What stands around the article if the text is a whole page. Formats that mark blocks have
     /// lost it already.
-    fn judge_page(&mut self, _weights: &ArticleWeights) {
+    fn judge_page(&mut self, weights: &ArticleWeights) {
         let lines: Vec<Seen<'_>> =
             self.lines.iter().map(|l| Seen { text: &l.text, reason: l.reason }).collect();
-        let Some(article) = whole_page::article(&lines) else { return };
-        for i in 0..self.lines.len() {
-            let is_note = || front_matter::is_author_note(self.text(i), &self.metadata.bylines);
-            let is_article = article.contains(&i) || i > article.start && is_note();
-            if !is_article {
-                self.remove(i, Reason::Navigation);
-            }
+        let Some(article) = whole_page::article(weights, &lines) else { return };
+        let is_note = |text: &str| front_matter::is_author_note(text, &self.metadata.bylines);
+        let stays = |(i, line): (usize, &Seen<'_>)| {
+            article.has(&lines, i) || article.is_below(i) && is_note(line.text)
+        };
+        let stays: Vec<bool> = lines.iter().enumerate().map(stays).collect();
+        for (i, _) in stays.iter().enumerate().filter(|(_, stays)| !**stays) {
+            self.remove(i, Reason::Navigation);
         }
         self.judge_front_matter(); // the head begins only now where the article does
     }

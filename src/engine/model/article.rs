@@ -42,7 +42,16 @@ impl ArticleWeights {
 
     /// The weight of the feature of that name; 0 for one that was not learnt.
     pub fn weight(&self, name: &str) -> i32 {
-        let hash = fnv(FNV_BASIS, name.as_bytes());
+        self.weight_of_hash(fnv(FNV_BASIS, name.as_bytes()))
+    }
+
+    /// The same where one file holds several sets of weights: for the feature `set|name`.
+    pub fn weight_of(&self, set: &str, name: &str) -> i32 {
+        let hash = fnv(fnv(FNV_BASIS, set.as_bytes()), b"|");
+        self.weight_of_hash(fnv(hash, name.as_bytes()))
+    }
+
+    fn weight_of_hash(&self, hash: u64) -> i32 {
         match self.hashes.binary_search_by_key(&hash, |h| u64::from_le_bytes(*h)) {
             Ok(i) => i32::from(i16::from_le_bytes(self.weights[i])),
             Err(_) => 0,
@@ -68,7 +77,9 @@ mod tests {
     #[test]
     fn a_feature_is_found_by_its_name() {
         assert!(ArticleWeights::of_blocks().weight("b") != 0);
-        assert!(ArticleWeights::of_lines().weight("b") != 0);
-        assert_eq!(ArticleWeights::of_lines().weight("none"), 0);
+        let lines = ArticleWeights::of_lines();
+        assert!(lines.weight_of("start", "b") != 0);
+        assert_eq!(lines.weight_of("end", "b"), lines.weight("end|b"));
+        assert_eq!(lines.weight("none"), 0);
     }
 }
