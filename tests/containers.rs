@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use nutgraf::engine::ingest::{
     Body, Entry, IngestError, Input, Readers, Sink, SourceDocument, SourceMetadata, ingest_each,
 };
+use nutgraf::engine::{Resources, clean};
 use quickcheck::{Arbitrary, Gen, QuickCheck};
 
 /// Folders of files that may hold several articles.
@@ -184,10 +185,9 @@ fn shown(outcome: &Result<SourceDocument, IngestError>) -> String {
 
 fn text(source: &SourceDocument) -> String {
     match &source.body {
-        Body::Plain(text) | Body::Verbatim(text) => text.clone(),
-        Body::Blocks(blocks) => {
-            blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
-        }
+        // What of a page is the article is told by cleaning.
+        Body::Page(_) => clean::clean(&Resources::new(), source, true).text,
+        body => body.texts().join("\n"),
     }
 }
 

@@ -104,12 +104,7 @@ fn expected(file: &Path) -> Vec<String> {
 }
 
 fn words(document: &SourceDocument) -> Vec<String> {
-    let text = match &document.body {
-        Body::Plain(text) | Body::Verbatim(text) => text.clone(),
-        Body::Blocks(blocks) => {
-            blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
-        }
-    };
+    let text = document.body.texts().join("\n");
     // A soft hyphen is no part of a word.
     text.replace('\u{ad}', "").split_whitespace().map(str::to_owned).collect()
 }

@@ -41,6 +41,10 @@ pub struct Resources {
     pub sentence_ends: model::SentenceEnds,
     /// What makes a sentence tell.
     pub salience: model::Salience,
+    /// What tells the article's blocks from a web page's furniture.
+    pub page_blocks: model::ArticleWeights,
+    /// What tells the article's lines from the furniture of a page given as plain text.
+    pub page_lines: model::ArticleWeights,
 }
 
 impl Resources {
@@ -54,6 +58,8 @@ impl Resources {
             claims: model::claims(),
             sentence_ends: model::SentenceEnds::new(),
             salience: model::Salience::new(),
+            page_blocks: model::ArticleWeights::of_blocks(),
+            page_lines: model::ArticleWeights::of_lines(),
         }
     }
 }

@@ -43,6 +43,8 @@ usage: cargo xtask COMMAND [OPTIONS]
                     --errors: N examples of each kind of error; --json: the figures for scripts
   eval summaries --data DIR
                     summaries against human ones, beside the lead
+  eval ingest --data DIR [--errors 1]
+                    articles out of web pages, plain text and files; --errors: page by page too
   help              this text
 
 The steps of test, each a command of its own:
@@ -134,10 +136,13 @@ impl Options {
             (Some("language"), Some(data)) => eval::language(&std::path::absolute(data)?),
             (Some("claims"), Some(data)) => eval::claims(&std::path::absolute(data)?, &self.claims),
             (Some("summaries"), Some(data)) => eval::summaries(&std::path::absolute(data)?),
-            (Some("language" | "claims" | "summaries"), None) => {
+            (Some("ingest"), Some(data)) => {
+                eval::ingest(&std::path::absolute(data)?, self.claims.errors.is_some())
+            }
+            (Some("language" | "claims" | "summaries" | "ingest"), None) => {
                 bail!("where are the sets? --data DIR")
             }
-            _ => bail!("eval measures language, claims or summaries"),
+            _ => bail!("eval measures language, claims, summaries or ingest"),
         }
     }
 }

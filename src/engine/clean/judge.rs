@@ -10,6 +10,7 @@ use super::phrases;
 use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
 use super::whole_page::{self, Seen};
 use super::{Metadata, Reason};
+use crate::engine::model::ArticleWeights;
 use crate::engine::text::BlockKind;
 
 /// A paragraph of a plain text, or a block that a format marks.
@@ -28,24 +29,49 @@ impl Line {
     pub(super) fn new(text: String, blank_before: bool, kind: Option<BlockKind>) -> Self {
         Self { text, blank_before, kind, reason: None }
     }
+
+    /// The same line, to go for that reason.
+    pub(super) fn removed(self, reason: Reason) -> Self {
+        Self { reason: Some(reason), ..self }
+    }
+}
+
+/// Where lines come from.
+#[derive(Clone, Copy)]
+pub(super) enum Road<'a> {
+    /// A plain text, which may be a whole page. What tells a page's lines apart comes along.
+    Plain(&'a ArticleWeights),
+    /// Blocks that a format marks.
+    Blocks,
+    /// A web page whose blocks are weighed already.
+    Page,
 }
 
 /// Judges `lines`, and adds to `metadata` what it did not know.
-pub(super) fn judge(lines: Vec<Line>, metadata: Metadata) -> (Vec<Piece>, Metadata) {
+pub(super) fn judge(
+    lines: Vec<Line>,
+    metadata: Metadata,
+    road: Road<'_>,
+) -> (Vec<Piece>, Metadata) {
     let mut ctx = Ctx { lines, metadata };
+    let is_page = matches!(road, Road::Page);
     ctx.judge_words();
     ctx.judge_neighbours();
     ctx.judge_related();
     ctx.judge_captions();
-    ctx.judge_menu();
+    if !is_page {
+        ctx.judge_menu();
+    }
     ctx.judge_front_matter();
-    ctx.judge_page();
+    if let Road::Plain(weights) = road {
+        ctx.judge_page(weights);
+    }
     let title = ctx.find_title();
     ctx.judge_widget_headline(title);
     ctx.judge_duplicates(title);
     ctx.judge_author_notes();
     ctx.read_dateline(title);
-    let subtitle = ctx.find_subtitle(title);
+    let subtitle = if is_page { ctx.marked_subtitle() } else { ctx.find_subtitle(title) };
     (ctx.pieces(title, subtitle), ctx.metadata)
 }
 
@@ -231,16 +257,17 @@ impl Ctx {
 
     /// What stands around the article if the text is a whole page. Formats that mark blocks have
     /// lost it already.
-    fn judge_page(&mut self) {
+    fn judge_page(&mut self, weights: &ArticleWeights) {
         let lines: Vec<Seen<'_>> =
             self.lines.iter().map(|l| Seen { text: &l.text, reason: l.reason }).collect();
-        let Some(article) = whole_page::article(&lines) else { return };
-        for i in 0..self.lines.len() {
-            let is_note = || front_matter::is_author_note(self.text(i), &self.metadata.bylines);
-            let is_article = article.contains(&i) || i > article.start && is_note();
-            if !is_article {
-                self.remove(i, Reason::Navigation);
-            }
+        let Some(article) = whole_page::article(weights, &lines) else { return };
+        let is_note = |text: &str| front_matter::is_author_note(text, &self.metadata.bylines);
+        let stays = |(i, line): (usize, &Seen<'_>)| {
+            article.has(&lines, i) || article.is_below(i) && is_note(line.text)
+        };
+        let stays: Vec<bool> = lines.iter().enumerate().map(stays).collect();
+        for (i, _) in stays.iter().enumerate().filter(|(_, stays)| !**stays) {
+            self.remove(i, Reason::Navigation);
         }
         self.judge_front_matter(); // the head begins only now where the article does
     }
@@ -369,6 +396,16 @@ impl Ctx {
             self.metadata.subtitle = Some(text.to_owned());
         }
         fits.then_some(subtitle)
+    }
+
+    /// The standfirst that the page marks.
+    fn marked_subtitle(&mut self) -> Option<usize> {
+        let is_subtitle = |i: &usize| self.lines[*i].kind == Some(BlockKind::Subtitle);
+        let subtitle = (0..self.lines.len()).find(|i| self.is_kept(*i) && is_subtitle(i))?;
+        if self.metadata.subtitle.is_none() {
+            self.metadata.subtitle = Some(self.text(subtitle).to_owned());
+        }
+        Some(subtitle)
     }
 
     fn pieces(&self, title: Option<usize>, subtitle: Option<usize>) -> Vec<Piece> {

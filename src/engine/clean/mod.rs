@@ -9,12 +9,16 @@ mod furniture;
 mod judge;
 mod language;
 mod lines;
+mod page;
 mod phrases;
 mod shape;
 mod source_lines;
 mod source_map;
 mod verbatim;
+mod weigh;
 mod whole_page;
+
+use judge::Road;
 
 use super::Resources;
 use super::ingest::{Body, SourceBlock, SourceDocument, SourceMetadata};
@@ -207,31 +211,57 @@ pub enum GenreLabel {
 }
 
 /// Cleans `source`. With `remove` off, nothing is taken out.
-pub fn clean(_resources: &Resources, source: &SourceDocument, remove: bool) -> Cleaned {
-    let mut cleaned = cleaned(source, remove);
+pub fn clean(resources: &Resources, source: &SourceDocument, remove: bool) -> Cleaned {
+    let mut cleaned = cleaned(resources, source, remove);
     source_map::fill(&source.body, &mut cleaned);
     cleaned
 }
 
-fn cleaned(source: &SourceDocument, remove: bool) -> Cleaned {
+fn cleaned(resources: &Resources, source: &SourceDocument, remove: bool) -> Cleaned {
     let stated = source.metadata.language.as_deref();
     let metadata = known(&source.metadata);
     match &source.body {
         Body::Verbatim(text) => verbatim::read(text, metadata, stated),
         Body::Plain(text) if !remove => verbatim::read(text, metadata, stated),
         Body::Plain(text) => {
-            let (pieces, metadata) = judge::judge(source_lines::of_text(text), metadata);
+            let (pieces, metadata) = judge::judge(
+                source_lines::of_text(text),
+                metadata,
+                Road::Plain(&resources.page_lines),
+            );
             assemble::assemble(pieces, metadata, stated)
+        }
+        Body::Page(page) if !remove => {
+            let main = page.blocks.iter().filter(|block| block.place.main >= 50);
+            let blocks: Vec<SourceBlock> = main.map(|block| block.block.clone()).collect();
+            let metadata = with_title(&blocks, metadata);
+            assemble::assemble(source_lines::keep_all(&blocks), metadata, stated)
         }
         Body::Blocks(blocks) if !remove => {
             let metadata = with_title(blocks, metadata);
             assemble::assemble(source_lines::keep_all(blocks), metadata, stated)
         }
-        Body::Blocks(blocks) => {
-            let lines = source_lines::of_blocks(blocks);
-            let (pieces, metadata) = judge::judge(lines, with_title(blocks, metadata));
+        Body::Page(page) => {
+            let lines = page::lines(&resources.page_blocks, page, &source.metadata);
+            let (pieces, metadata) = judge::judge(lines, metadata, Road::Page);
             assemble::assemble(pieces, metadata, stated)
         }
+        Body::Blocks(blocks) => {
+            let lines = source_lines::of_blocks(blocks);
+            let (pieces, metadata) =
+                judge::judge(lines, with_title(blocks, metadata), Road::Blocks);
+            assemble::assemble(pieces, metadata, stated)
+        }
+    }
+}
+
+/// The blocks of a web page, or the lines of a plain text, with the names of their features: what
+/// `training/pages` learns from.
+pub fn weighed(source: &SourceDocument) -> Vec<(String, Vec<String>)> {
+    match &source.body {
+        Body::Page(page) => page::weighed(page, &source.metadata),
+        Body::Plain(text) => whole_page::weighed(&source_lines::of_text(text)),
+        Body::Verbatim(_) | Body::Blocks(_) => Vec::new(),
     }
 }
 

@@ -1,14 +1,18 @@
 //! A whole page copied with "select all": menus above the article and lists of others below.
 //!
-//! The article is the run of lines with the greatest sum of scores, where running text counts for
-//! and short lines against (body text extraction after Finn, Kushmerick and Smyth, 2001).
-//! Only a text with much furniture in it is taken for a whole page.
+//! The article is the span of lines with the greatest sum of scores, learnt for its first line, its
+//! last and those between (after the body text extraction of Finn, Kushmerick and Smyth, 2001, whose
+//! run of running text is one of the features). Only a text with much furniture in it is taken for a
+//! whole page. What stands inside the span is judged by its words.
 
 use std::ops::Range;
 
 use super::Reason;
 use super::front_matter::read_line;
+use super::judge::Line;
 use super::shape::{is_headline, is_prose, n_words};
+use super::weigh;
+use crate::engine::model::ArticleWeights;
 
 /// What is asked of a line.
 pub(super) struct Seen<'a> {
@@ -17,18 +21,92 @@ pub(super) struct Seen<'a> {
 }
 
 /// A page has at least so many lines of furniture that no article brings along.
-const FEWEST_FURNITURE: usize = 8;
+const FEWEST_FURNITURE: usize = 5;
 
 /// How far above the running text the headline may stand, in lines.
 const FARTHEST_TITLE: usize = 25;
 
-/// The lines of the article, from its headline to its end; `None` if the text is no whole page.
-pub(super) fn article(lines: &[Seen<'_>]) -> Option<Range<usize>> {
+/// Where the article stands in a whole page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Article {
+    /// Its headline, where one is found.
+    title: Option<usize>,
+    /// Its text.
+    body: Range<usize>,
+}
+
+impl Article {
+    /// True for its lines. Between headline and text stand a standfirst and, to be read for what
+    /// they say, byline and date.
+    pub(super) fn has(&self, lines: &[Seen<'_>], i: usize) -> bool {
+        let is_standfirst = |line: &Seen<'_>| {
+            (5..=45).contains(&n_words(line.text)) && (i == self.title.map_or(0, |title| title + 1))
+        };
+        let is_head = |line: &Seen<'_>| is_standfirst(line) || read_line(line.text).is_some();
+        let above = self.title.is_some_and(|title| title < i) && i < self.body.start;
+        self.title == Some(i)
+            || self.body.contains(&i)
+            || above && lines.get(i).is_some_and(is_head)
+    }
+
+    /// True for what stands below its first line.
+    pub(super) fn is_below(&self, i: usize) -> bool {
+        i > self.title.unwrap_or(self.body.start)
+    }
+}
+
+/// The article in the lines of a text; `None` if the text is no whole page.
+///
+/// It begins and ends where most speaks for it: what stands around the first line, around the last
+/// one, and for each line in between.
+pub(super) fn article(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Article> {
     if !is_whole_page(lines) {
         return None;
     }
-    let body = best_run(lines).filter(|run| holds_most(lines, run))?;
-    Some(title_above(lines, body.start)..body.end)
+    let run = best_run(lines).filter(|run| holds(lines, run, 6));
+    let span = best_span(weights, lines).filter(|span| holds(lines, span, 1));
+    let body = match (run, span) {
+        (Some(run), Some(span)) if run.start < span.end && span.start < run.end => {
+            run.start.max(span.start)..run.end.min(span.end)
+        }
+        (run, span) => span.or(run)?,
+    };
+    Some(Article { title: title_above(lines, body.start), body })
+}
+
+/// How much the two ends count beside the lines between them.
+const ENDS: i64 = 3;
+/// The most, in thousandths, that a line counts for or against the article.
+const MOST: i64 = 2_000;
+
+/// The span with the greatest sum of scores.
+fn best_span(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Range<usize>> {
+    let candidates: Vec<_> = lines
+        .iter()
+        .map(|line| weigh::Candidate { text: line.text, kind: None, place: None })
+        .collect();
+    let features = weigh::features(&candidates, &weigh::Known::default());
+    let sum = |of: &str, names: &[String]| {
+        let weight = |name: &String| i64::from(weights.weight_of(of, name));
+        names.iter().map(weight).sum::<i64>()
+    };
+    let mut inside = 0; // the sum of all lines so far; none counts less than nothing
+    let mut best_start: Option<(i64, usize)> = None;
+    let mut best: Option<(i64, Range<usize>)> = None;
+    for (i, names) in features.iter().enumerate() {
+        let start = ENDS * sum("start", names) - inside;
+        if best_start.is_none_or(|(score, _)| start > score) {
+            best_start = Some((start, i));
+        }
+        inside += sum("inside", names).clamp(-MOST, MOST) + MOST;
+        let end = ENDS * sum("end", names) + inside;
+        if let Some((score, from)) = best_start
+            && best.as_ref().is_none_or(|(most, _)| score + end > *most)
+        {
+            best = Some((score + end, from..i + 1));
+        }
+    }
+    best.map(|(_, span)| span)
 }
 
 fn is_whole_page(lines: &[Seen<'_>]) -> bool {
@@ -43,8 +121,8 @@ fn is_whole_page(lines: &[Seen<'_>]) -> bool {
     n_furniture >= FEWEST_FURNITURE && n_short * 10 >= kept().count() * 4
 }
 
-/// The run with the greatest sum of scores (Kadane's algorithm).
-fn best_run(lines: &[Seen<'_>]) -> Option<Range<usize>> {
+/// The run that has most running text and fewest short lines (Kadane's algorithm).
+pub(super) fn best_run(lines: &[Seen<'_>]) -> Option<Range<usize>> {
     let (mut best, mut best_sum) = (None, 0);
     let (mut start, mut sum) = (0, 0);
     for (i, line) in lines.iter().enumerate() {
@@ -72,14 +150,14 @@ fn score(line: &Seen<'_>) -> i32 {
     }
 }
 
-/// The run holds most of the page's running text; else the page is no single article.
-fn holds_most(lines: &[Seen<'_>], run: &Range<usize>) -> bool {
+/// The run holds so many tenths of the page's running text; else the page is no single article.
+fn holds(lines: &[Seen<'_>], run: &Range<usize>, tenths: i32) -> bool {
     let gains = |lines: &[Seen<'_>]| lines.iter().map(score).filter(|&s| s > 0).sum::<i32>();
-    gains(&lines[run.clone()]) * 10 >= gains(lines) * 6
+    gains(&lines[run.clone()]) * 10 >= gains(lines) * tenths
 }
 
-/// The nearest line above `start` that can be the headline, else `start`.
-fn title_above(lines: &[Seen<'_>], start: usize) -> usize {
+/// The nearest line above `start` that can be the headline.
+fn title_above(lines: &[Seen<'_>], start: usize) -> Option<usize> {
     let is_title = |i: &usize| {
         lines.get(*i).is_some_and(|line| {
             line.reason.is_none()
@@ -88,7 +166,16 @@ fn title_above(lines: &[Seen<'_>], start: usize) -> usize {
                 && (5..=30).contains(&n_words(line.text))
         })
     };
-    (start.saturating_sub(FARTHEST_TITLE)..start).rev().find(is_title).unwrap_or(start)
+    (start.saturating_sub(FARTHEST_TITLE)..start).rev().find(is_title)
+}
+
+/// The names of the features of every line, with its text: what the weights are learnt from.
+pub(super) fn weighed(lines: &[Line]) -> Vec<(String, Vec<String>)> {
+    let texts = lines.iter().map(|line| line.text.as_str());
+    let candidates: Vec<_> =
+        texts.map(|text| weigh::Candidate { text, kind: None, place: None }).collect();
+    let features = weigh::features(&candidates, &weigh::Known::default());
+    lines.iter().map(|line| line.text.clone()).zip(features).collect()
 }
 
 #[cfg(test)]
@@ -120,9 +207,10 @@ mod tests {
                 "Quiz",
             ])
         };
+        let weights = ArticleWeights::of_lines();
         let lines: Vec<_> = page().map(seen).collect();
-        assert_eq!(article(&lines), Some(9..15));
+        assert_eq!(article(&weights, &lines), Some(Article { title: Some(9), body: 11..15 }));
         let no_menu: Vec<_> = page().skip(menu.len()).map(seen).collect();
-        assert_eq!(article(&no_menu), None);
+        assert_eq!(article(&weights, &no_menu), None);
     }
 }

@@ -145,11 +145,11 @@ impl Dispatch<'_> {
     /// Plain text, Markdown or a web page.
     fn text(&self, decoded: Decoded<'_>, hint: Hint) -> Result<(Format, Reading), IngestError> {
         check_text(&decoded.text, &self.readers.limits)?;
-        let warnings = decoded.warnings();
+        let mut warnings = decoded.warnings();
         let Decoded { text, encoding, .. } = decoded;
         let format = sniff::text_format(&text, hint, self.verbatim);
         let (body, metadata) = match format {
-            Format::Html => html::read(&text)?,
+            Format::Html => html::read_page(&text, &mut warnings)?,
             Format::Markdown => markdown::read(&text)?,
             _ if self.verbatim => (Body::Verbatim(text.into_owned()), SourceMetadata::default()),
             _ => (Body::Plain(text.into_owned()), SourceMetadata::default()),
@@ -211,13 +211,9 @@ impl Dispatch<'_> {
 }
 
 fn check_body(body: &Body, limit: usize) -> Result<(), IngestError> {
-    let (found, is_empty) = match body {
-        Body::Plain(text) | Body::Verbatim(text) => (text.len(), text.trim().is_empty()),
-        Body::Blocks(blocks) => (
-            blocks.iter().map(|block| block.text.len()).sum(),
-            blocks.iter().all(|block| block.text.trim().is_empty()),
-        ),
-    };
+    let texts = body.texts();
+    let is_empty = texts.iter().all(|text| text.trim().is_empty());
+    let found = texts.iter().map(|text| text.len()).sum();
     match () {
         () if is_empty => Err(IngestError::Empty),
         () if found > limit => Err(IngestError::TextTooLong { found, limit }),

@@ -1,10 +1,14 @@
 //! Web pages: the main content by `dom_smoothie` (a port of Readability.js), block by block.
 
-use dom_query::NodeRef;
+use std::collections::BTreeSet;
+
+use dom_query::{NodeId, NodeRef};
 use dom_smoothie::{Config, Readability};
 
 use super::html_metadata::{self, squeeze};
+use super::page::{Page, Walked};
 use super::{Body, IngestError, SourceBlock, SourceMetadata, nesting};
+use crate::engine::Warning;
 use crate::engine::text::BlockKind;
 
 /// The deepest nesting that is read; pages of newspapers reach 40. Extraction recurses.
@@ -57,18 +61,10 @@ const BLOCKS: [&str; 34] = [
     "hr",
 ];
 
-/// Reads a web page.
+/// Reads markup that is an article already, as mails and feeds bring it: furniture that an extractor
+/// knows is gone.
 pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
-    let malformed = |reason: String| IngestError::Malformed { format: "web page", reason };
-    let too_deep = || malformed(format!("its elements nest more than {DEEPEST} deep"));
-    if nesting::is_deeper(html, DEEPEST_TO_PARSE) {
-        return Err(too_deep());
-    }
-    let mut page = Readability::new(html, None, Some(Config::default()))
-        .map_err(|error| malformed(error.to_string()))?;
-    if depth(&page.doc.root()) > DEEPEST {
-        return Err(too_deep());
-    }
+    let mut page = open(html)?;
     let facts = html_metadata::page_facts(&page);
     let (blocks, metadata) = match page.parse() {
         Ok(article) => {
@@ -102,6 +98,90 @@ pub(super) fn tree(html: &str) -> Result<dom_query::Document, IngestError> {
 /// Every block of `document`.
 pub(super) fn all_blocks(document: &dom_query::Document) -> Vec<SourceBlock> {
     document.body().map(|body| blocks(&body)).unwrap_or_default()
+}
+
+/// Reads a web page.
+pub(super) fn read_page(
+    html: &str,
+    warnings: &mut Vec<Warning>,
+) -> Result<(Body, SourceMetadata), IngestError> {
+    let mut warn = |message: &str| {
+        warnings.push(Warning { stage: "ingest", message: message.to_owned(), span: None });
+    };
+    let mut page = open(html)?;
+    let facts = html_metadata::page_facts(&page);
+    let walked = page.doc.body().map(|body| Walked::of(&body));
+    let article = page.parse().ok();
+    let metadata = match &article {
+        Some(article) => html_metadata::metadata(html, article, &facts),
+        None => SourceMetadata::default(),
+    };
+    let main = article.map(|_| kept_texts(&page)).unwrap_or_default();
+    let blocks = walked.map(|walked| walked.blocks(&main)).unwrap_or_default();
+    let n_main: usize =
+        blocks.iter().map(|b| b.block.text.len() * usize::from(b.place.main) / 100).sum();
+    let stated = facts.linked.body.as_deref().map(plain_paragraphs).unwrap_or_default();
+    let n_stated: usize = stated.iter().map(String::len).sum();
+    if n_stated >= LEAST_STATED && n_main * 2 < n_stated {
+        warn("the page shows less than it tells search engines: the text is the one told to them");
+        let block = |text| SourceBlock { kind: BlockKind::Paragraph, text };
+        return Ok((Body::Blocks(stated.into_iter().map(block).collect()), metadata));
+    }
+    if n_main == 0 {
+        let (blocks, metadata) = whole(html, metadata);
+        if blocks.is_empty() {
+            return Err(IngestError::Empty);
+        }
+        warn("no article was found in the page: all its text was taken");
+        return Ok((Body::Blocks(blocks), metadata));
+    }
+    let in_main = blocks.iter().filter(|b| b.place.main >= 50);
+    let (n_links, n_all) = in_main.fold((0, 0), |(links, all), b| {
+        let n = b.block.text.len();
+        (links + n * usize::from(b.place.links) / 100, all + n)
+    });
+    if n_links * 2 > n_all {
+        warn("most of the page's text is links: it may be a list of articles and not one");
+    }
+    let stated_body = (!stated.is_empty()).then(|| stated.join(" "));
+    let page = Page { blocks, descriptions: facts.descriptions, stated_body };
+    Ok((Body::Page(page), metadata))
+}
+
+/// The least text, in bytes, for which what a page tells search engines is taken in place of it.
+const LEAST_STATED: usize = 400;
+
+fn open(html: &str) -> Result<Readability, IngestError> {
+    let malformed = |reason: String| IngestError::Malformed { format: "web page", reason };
+    let too_deep = || malformed(format!("its elements nest more than {DEEPEST} deep"));
+    if nesting::is_deeper(html, DEEPEST_TO_PARSE) {
+        return Err(too_deep());
+    }
+    let page = Readability::new(html, None, Some(Config::default()))
+        .map_err(|error| malformed(error.to_string()))?;
+    if depth(&page.doc.root()) > DEEPEST {
+        return Err(too_deep());
+    }
+    Ok(page)
+}
+
+/// The text nodes that the extractor left.
+fn kept_texts(page: &Readability) -> BTreeSet<NodeId> {
+    let content = page.doc.select_single("#readability-page-1");
+    let nodes = content.nodes().iter().flat_map(NodeRef::descendants_it);
+    nodes.filter(NodeRef::is_text).map(|node| node.id).collect()
+}
+
+/// Paragraphs of a text that may hold markup.
+fn plain_paragraphs(text: &str) -> Vec<String> {
+    let is_markup = text.contains("</") || text.contains("<br") || text.contains("&amp;");
+    if is_markup && !nesting::is_deeper(text, DEEPEST_TO_PARSE) {
+        let document = dom_query::Document::fragment(text);
+        if depth(&document.root()) <= DEEPEST {
+            return blocks(&document.root()).iter().map(|block| squeeze(&block.text)).collect();
+        }
+    }
+    text.lines().map(squeeze).filter(|line| !line.is_empty()).collect()
 }
 
 /// How deep the tree below `root` is. Walks without recursion.
@@ -145,12 +225,12 @@ fn blocks(root: &NodeRef<'_>) -> Vec<SourceBlock> {
             Step::Enter(node) if node.is_text() => walk.text.push_str(&node.text()),
             Step::Enter(node) => {
                 let name = node.node_name().unwrap_or_default();
-                if SKIPPED.contains(&&*name) {
+                if is_skipped(&name) {
                     continue;
                 }
                 if &*name == "br" {
                     walk.text.push('\n');
-                } else if BLOCKS.contains(&&*name) {
+                } else if is_block(&name) {
                     walk.flush();
                     steps.push(Step::Leave(walk.kind));
                     walk.kind = kind(&name, walk.kind);
@@ -163,8 +243,18 @@ fn blocks(root: &NodeRef<'_>) -> Vec<SourceBlock> {
     walk.blocks
 }
 
+/// True for an element that holds no text of the article.
+pub(super) fn is_skipped(name: &str) -> bool {
+    SKIPPED.contains(&name)
+}
+
+/// True for an element that begins and ends a block.
+pub(super) fn is_block(name: &str) -> bool {
+    BLOCKS.contains(&name)
+}
+
 /// The kind of text in element `name` that stands in a block of kind `outer`.
-fn kind(name: &str, outer: BlockKind) -> BlockKind {
+pub(super) fn kind(name: &str, outer: BlockKind) -> BlockKind {
     match (name, outer) {
         (_, BlockKind::Caption) | ("figcaption" | "caption", _) => BlockKind::Caption,
         ("h1" | "h2" | "h3" | "h4" | "h5" | "h6", _) => BlockKind::Heading,

@@ -7,12 +7,17 @@ use dom_smoothie::{Article, Readability};
 use super::SourceMetadata;
 use super::byline;
 use super::date::first_date;
+use super::linked_data::{self, LinkedData};
 
 /// What has to be read before the main content is cut out of the page.
 pub(super) struct PageFacts {
     url: Option<String>,
     page_title: String,
     by_meta: Option<String>,
+    /// What it says to search engines.
+    pub(super) linked: LinkedData,
+    /// What it says of the article in a sentence or two.
+    pub(super) descriptions: Vec<String>,
 }
 
 /// Reads `page` while it is whole.
@@ -27,7 +32,21 @@ pub(super) fn page_facts(page: &Readability) -> PageFacts {
         .filter(is_address)
         .or_else(|| attribute("meta[property='og:url']", "content").filter(is_address));
     let by_meta = attribute("meta[name='author']", "content");
-    PageFacts { url, page_title: squeeze(&page.doc.select_single("title").text()), by_meta }
+    let scripts = page.doc.select("script[type='application/ld+json']");
+    let scripts: Vec<String> = scripts.nodes().iter().map(|node| node.text().to_string()).collect();
+    let linked = linked_data::read(scripts.iter().map(String::as_str));
+    let mut descriptions: Vec<String> =
+        linked.subtitle.iter().chain(&linked.description).cloned().collect();
+    for selector in [
+        "meta[name='description']",
+        "meta[property='og:description']",
+        "meta[name='twitter:description']",
+    ] {
+        let description = attribute(selector, "content").map(|text| squeeze(&text));
+        descriptions.extend(description.filter(|text| !descriptions.contains(text)));
+    }
+    let page_title = squeeze(&page.doc.select_single("title").text());
+    PageFacts { url, page_title, by_meta, linked, descriptions }
 }
 
 /// The address that browsers write into a page when they save it.

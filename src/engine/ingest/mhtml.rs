@@ -20,8 +20,8 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Reading, IngestE
     };
     let url = address(&fields).or_else(|| address(&root.fields));
     root.text(|decoded| {
-        let warnings = decoded.warnings();
-        let (body, mut metadata) = html::read(&decoded.text)?;
+        let mut warnings = decoded.warnings();
+        let (body, mut metadata) = html::read_page(&decoded.text, &mut warnings)?;
         metadata.url = metadata.url.or(url);
         metadata.title = metadata.title.or_else(|| {
             fields.message().and_then(|m| m.subject()).map(|subject| subject.trim().to_owned())

@@ -20,6 +20,7 @@ mod html;
 mod html_metadata;
 mod json;
 mod limits;
+mod linked_data;
 mod mail;
 mod markdown;
 mod mhtml;
@@ -27,6 +28,7 @@ mod mime;
 mod nesting;
 mod odt;
 mod office;
+mod page;
 mod part_name;
 mod pdf;
 mod record;
@@ -42,6 +44,7 @@ use std::ops::ControlFlow;
 pub use assets::Assets;
 pub use error::IngestError;
 pub use limits::Limits;
+pub use page::{Marks, Page, PageBlock, Place};
 pub use pdf::{PdfReader, PdfText};
 
 use super::Warning;
@@ -175,6 +178,8 @@ pub enum Body {
     Verbatim(String),
     /// Blocks that the format marks, in reading order; what lies outside the main content is gone.
     Blocks(Vec<SourceBlock>),
+    /// A web page: article and furniture, with what tells the one from the other.
+    Page(Page),
 }
 
 impl Body {
@@ -183,10 +188,16 @@ impl Body {
     pub fn source_text(&self) -> Cow<'_, str> {
         match self {
             Body::Plain(text) | Body::Verbatim(text) => Cow::Borrowed(text),
-            Body::Blocks(blocks) => {
-                let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-                Cow::Owned(texts.join("\n\n"))
-            }
+            Body::Blocks(_) | Body::Page(_) => Cow::Owned(self.texts().join("\n\n")),
+        }
+    }
+
+    /// The text of each block; a plain text as one.
+    pub fn texts(&self) -> Vec<&str> {
+        match self {
+            Body::Plain(text) | Body::Verbatim(text) => vec![text],
+            Body::Blocks(blocks) => blocks.iter().map(|block| block.text.as_str()).collect(),
+            Body::Page(page) => page.blocks.iter().map(|b| b.block.text.as_str()).collect(),
         }
     }
 }
@@ -346,14 +357,15 @@ pub fn ingest_row(
     stated: SourceMetadata,
 ) -> Result<SourceDocument, IngestError> {
     check_text(text, &Limits::default())?;
+    let mut warnings = Vec::new();
     let (body, found) = match format {
-        Format::Html => html::read(text)?,
+        Format::Html => html::read_page(text, &mut warnings)?,
         Format::Markdown => markdown::read(text)?,
         _ if verbatim => (Body::Verbatim(text.to_owned()), SourceMetadata::default()),
         _ => (Body::Plain(text.to_owned()), SourceMetadata::default()),
     };
     let file = source_file(path, text.as_bytes(), format, "UTF-8");
-    Ok(SourceDocument { file, body, metadata: stated.or(found), warnings: Vec::new() })
+    Ok(SourceDocument { file, body, metadata: stated.or(found), warnings })
 }
 
 fn source_file(path: &str, bytes: &[u8], format: Format, encoding: &'static str) -> SourceFile {

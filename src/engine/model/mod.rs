@@ -9,6 +9,7 @@ use std::sync::OnceLock;
 
 use super::text::sha256;
 
+mod article;
 mod check_worthiness;
 mod claims;
 mod cursor;
@@ -18,6 +19,7 @@ mod lemma;
 mod salience;
 mod sentence_ends;
 
+pub use article::ArticleWeights;
 pub use check_worthiness::CheckWorthiness;
 pub use error_rates::{ErrorRate, error_rates};
 pub use lemma::{Casing, Edit, LemmaTable};
@@ -30,6 +32,8 @@ pub static FILES: &[(&str, &[u8])] = &[
     ("claims.bin", claims::BYTES),
     ("language.bin", language::BYTES),
     ("lemma.bin", lemma::BYTES),
+    ("page_blocks.bin", article::BLOCKS),
+    ("page_lines.bin", article::LINES),
     ("sentence_ends.bin", sentence_ends::BYTES),
     ("summary.bin", salience::BYTES),
 ];

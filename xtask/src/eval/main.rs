@@ -1,7 +1,7 @@
-//! Measures the engine on the sets of a folder: `language FOLDER …`, `claims FOLDER …` or
-//! `summaries FOLDER`.
+//! Measures the engine on the sets of a folder: `language FOLDER …`, `claims FOLDER …`,
+//! `summaries FOLDER` or `ingest FOLDER`.
 //!
-//! `claims` and `summaries` are told in their own modules. `language` is quality, size, speed and memory of the language
+//! All but the first are told in their own modules. `language` is quality, size, speed and memory of the language
 //! core. In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
 //! any of which may be absent and is named then. Out: a row for each figure with the best of what
 //! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
@@ -16,6 +16,7 @@ mod data;
 mod host;
 mod lead;
 mod names;
+mod pages;
 mod porter;
 mod rouge;
 mod sentences;
@@ -36,7 +37,11 @@ fn main() -> Result<()> {
             claims::run(&claims::Options::parse(parser)?)
         }
         Some(Value(subject)) if subject == "summaries" => summaries::print(&folder(&mut parser)?),
-        _ => bail!("language, claims or summaries?"),
+        Some(Value(subject)) if subject == "ingest" => {
+            let folder = folder(&mut parser)?;
+            pages::print(&folder, parser.next()? == Some(Long("errors")))
+        }
+        _ => bail!("language, claims, summaries or ingest?"),
     }
 }
 

@@ -1,5 +1,5 @@
-//! `cargo xtask eval language|claims|summaries --data DIR`: every figure of the language core, of who
-//! says what, or of the summaries, in one table.
+//! `cargo xtask eval language|claims|summaries|ingest --data DIR`: every figure of the language core,
+//! of who says what, of the summaries, or of reading files, in one table.
 //!
 //! The measuring is a binary of its own (`main.rs` beside this), because it holds the engine as it
 //! ships, built for release, and nothing of what the other commands need. For the language core it is
@@ -70,6 +70,16 @@ pub(crate) fn claims(data: &Path, wanted: &Claims) -> Result<()> {
 /// Prints the table of summaries for the sets in `data`.
 pub(crate) fn summaries(data: &Path) -> Result<()> {
     process::run(cargo().arg("run").args(BINARY).args(["--", "summaries"]).arg(data))
+}
+
+/// Prints the table of reading and cleaning files for the sets in `data`.
+pub(crate) fn ingest(data: &Path, each: bool) -> Result<()> {
+    let mut run = cargo();
+    run.arg("run").args(BINARY).args(["--", "ingest"]).arg(data);
+    if each {
+        run.arg("--errors");
+    }
+    process::run(&mut run)
 }
 
 /// What the tests print that score the sets of this repository.

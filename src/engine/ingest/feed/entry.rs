@@ -282,10 +282,7 @@ fn absolute(url: &str, feed: &Facts) -> Option<String> {
 
 /// Short, or cut off.
 fn is_teaser(body: &Body) -> bool {
-    let texts: Vec<&str> = match body {
-        Body::Plain(text) | Body::Verbatim(text) => vec![text],
-        Body::Blocks(blocks) => blocks.iter().map(|block| block.text.as_str()).collect(),
-    };
+    let texts = body.texts();
     let n_words: usize = texts.iter().map(|text| text.split_whitespace().count()).sum();
     let last = texts.last().map_or("", |text| text.trim_end());
     n_words < FEWEST_WORDS || last.ends_with(['…', ']']) || last.ends_with("...")

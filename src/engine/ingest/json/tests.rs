@@ -22,12 +22,7 @@ fn read(text: &str) -> Vec<String> {
         .map(|entry| match entry.outcome {
             Err(error) => format!("! {error}"),
             Ok(source) => {
-                let body = match source.body {
-                    Body::Plain(text) | Body::Verbatim(text) => text,
-                    Body::Blocks(blocks) => {
-                        blocks.into_iter().map(|b| b.text).collect::<Vec<_>>().join("¶")
-                    }
-                };
+                let body = source.body.texts().join("¶");
                 format!("{}: {body}", source.metadata.title.unwrap_or_default())
             }
         })

@@ -99,11 +99,7 @@ pub(super) fn read(fields: &Fields, texts: &[&Leaf<'_>]) -> Result<Reading, Inge
     }
     let metadata = metadata(fields, &pieces);
     let body = joined(pieces);
-    let is_empty = match &body {
-        Body::Plain(text) | Body::Verbatim(text) => text.trim().is_empty(),
-        Body::Blocks(blocks) => blocks.is_empty(),
-    };
-    if is_empty {
+    if body.texts().iter().all(|text| text.trim().is_empty()) {
         return Err(IngestError::Empty);
     }
     Ok(Reading { body, metadata, warnings, encoding })
@@ -147,6 +143,7 @@ fn joined(pieces: Vec<Piece>) -> Body {
     for piece in pieces {
         match piece.body {
             Body::Blocks(found) => blocks.extend(found),
+            Body::Page(page) => blocks.extend(page.blocks.into_iter().map(|found| found.block)),
             Body::Plain(text) | Body::Verbatim(text) => {
                 let paragraphs = text.split("\n\n").filter(|part| !part.trim().is_empty());
                 blocks.extend(

@@ -24,7 +24,7 @@ fn entries(bytes: &[u8]) -> Vec<Entry> {
 fn text(source: &SourceDocument) -> String {
     match &source.body {
         Body::Plain(text) | Body::Verbatim(text) => text.clone(),
-        Body::Blocks(blocks) => blocks.iter().map(|b| b.text.trim()).collect::<Vec<_>>().join("¶"),
+        body => body.texts().into_iter().map(str::trim).collect::<Vec<_>>().join("¶"),
     }
 }
 

@@ -7,7 +7,7 @@
 mod date;
 
 use super::container::Reading;
-use super::{Body, IngestError, SourceBlock, SourceMetadata, byline, html};
+use super::{Body, IngestError, SourceMetadata, byline, html};
 use crate::engine::Warning;
 pub(super) use date::iso;
 
@@ -392,7 +392,7 @@ pub(super) fn is_html(text: &str) -> bool {
 pub(super) fn of_html(text: &str) -> Result<Body, IngestError> {
     let head = text[..text.floor_char_boundary(2_000)].to_ascii_lowercase();
     if head.contains("<html") || head.contains("<!doctype") {
-        return html::read(text).map(|(body, _)| body);
+        return html::read_page(text, &mut Vec::new()).map(|(body, _)| body);
     }
     let document = html::tree(text)?;
     let blocks = html::all_blocks(&document);
@@ -417,11 +417,8 @@ pub(super) fn squeeze(text: &str) -> String {
 
 /// News interfaces cut texts off and say so: "… [+1234 chars]".
 fn is_cut(body: &Body) -> bool {
-    let text = match body {
-        Body::Plain(text) | Body::Verbatim(text) => text.as_str(),
-        Body::Blocks(blocks) => blocks.last().map_or("", |SourceBlock { text, .. }| text),
-    };
-    let text = text.trim_end();
+    let texts = body.texts();
+    let text = texts.last().copied().unwrap_or_default().trim_end();
     let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(30))..];
     tail.ends_with(']')
         && tail.rsplit_once("[+").is_some_and(|(_, n)| n.trim_end_matches(']').ends_with("chars"))

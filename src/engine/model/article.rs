@@ -1,0 +1,85 @@
+//! `models/page_blocks.bin` and `models/page_lines.bin`: the weights of the features by which the
+//! blocks of a web page, and the lines of a whole page, are told to be the article's.
+//!
+//! # Layout
+//! Little-endian: the hashes of all features' names in ascending order, 8 bytes each, then their
+//! weights in thousandths in the same order, 2 bytes each.
+
+use crate::engine::text::{FNV_BASIS, fnv};
+
+/// `page_blocks.bin` as it is linked in.
+pub(super) const BLOCKS: &[u8] = include_bytes!("../../../models/page_blocks.bin");
+/// `page_lines.bin` as it is linked in.
+pub(super) const LINES: &[u8] = include_bytes!("../../../models/page_lines.bin");
+
+const HASH: usize = size_of::<u64>();
+const WEIGHT: usize = size_of::<i16>();
+
+/// Weights in thousandths, by the hash of the feature's name.
+#[derive(Clone, Copy, Debug)]
+pub struct ArticleWeights {
+    hashes: &'static [[u8; HASH]],
+    weights: &'static [[u8; WEIGHT]],
+}
+
+impl ArticleWeights {
+    /// For blocks of web pages.
+    pub fn of_blocks() -> Self {
+        Self::read(BLOCKS)
+    }
+
+    /// For lines of whole pages.
+    pub fn of_lines() -> Self {
+        Self::read(LINES)
+    }
+
+    /// Weights in the layout above. What is left over at the end is not read.
+    pub fn read(bytes: &'static [u8]) -> Self {
+        let count = bytes.len() / (HASH + WEIGHT);
+        let (hashes, weights) = bytes.split_at(count * HASH);
+        Self { hashes: hashes.as_chunks().0, weights: weights.as_chunks().0 }
+    }
+
+    /// The weight of the feature of that name; 0 for one that was not learnt.
+    pub fn weight(&self, name: &str) -> i32 {
+        self.weight_of_hash(fnv(FNV_BASIS, name.as_bytes()))
+    }
+
+    /// The same where one file holds several sets of weights: for the feature `set|name`.
+    pub fn weight_of(&self, set: &str, name: &str) -> i32 {
+        let hash = fnv(fnv(FNV_BASIS, set.as_bytes()), b"|");
+        self.weight_of_hash(fnv(hash, name.as_bytes()))
+    }
+
+    fn weight_of_hash(&self, hash: u64) -> i32 {
+        match self.hashes.binary_search_by_key(&hash, |h| u64::from_le_bytes(*h)) {
+            Ok(i) => i32::from(i16::from_le_bytes(self.weights[i])),
+            Err(_) => 0,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_are_whole_and_sorted() {
+        for (bytes, weights) in
+            [(BLOCKS, ArticleWeights::of_blocks()), (LINES, ArticleWeights::of_lines())]
+        {
+            assert_eq!(weights.hashes.len() * (HASH + WEIGHT), bytes.len());
+            let hashes: Vec<u64> = weights.hashes.iter().map(|h| u64::from_le_bytes(*h)).collect();
+            assert!(hashes.windows(2).all(|pair| pair[0] < pair[1]));
+        }
+    }
+
+    #[test]
+    fn a_feature_is_found_by_its_name() {
+        assert!(ArticleWeights::of_blocks().weight("b") != 0);
+        let lines = ArticleWeights::of_lines();
+        assert!(lines.weight_of("start", "b") != 0);
+        assert_eq!(lines.weight_of("end", "b"), lines.weight("end|b"));
+        assert_eq!(lines.weight("none"), 0);
+    }
+}
