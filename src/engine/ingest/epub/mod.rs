@@ -14,6 +14,7 @@ use super::container::{Part, Reading, Visit};
 use super::limits::Budget;
 use super::zip::Archive;
 use super::{Body, Format, IngestError, SourceBlock, SourceMetadata, xml};
+use crate::engine::Warning;
 use crate::engine::text::BlockKind;
 use package::Package;
 
@@ -37,16 +38,21 @@ pub(super) fn each(
 ) -> Result<(), IngestError> {
     let archive = Archive::open(bytes, budget)?;
     let package = Package::read(&archive, budget)?;
-    let mut book = Book { bytes, package: &package, waiting: Vec::new(), is_long: false };
+    let mut book = Book {
+        bytes,
+        package: &package,
+        waiting: Vec::new(),
+        is_long: false,
+        failures: Vec::new(),
+    };
     let mut n_bytes = 0;
-    let mut failures = Vec::new();
     for path in &package.spine {
         budget.entry()?;
         let blocks = match read_document(&archive, path, budget) {
             Ok(blocks) => blocks,
             Err(error) => {
                 budget.inflated(0)?;
-                failures.push(error);
+                book.failures.push(error);
                 continue;
             }
         };
@@ -65,10 +71,10 @@ pub(super) fn each(
         }
     }
     if n_bytes == 0 {
-        return Err(failures.into_iter().next().unwrap_or(IngestError::Empty));
+        return Err(book.failures.into_iter().next().unwrap_or(IngestError::Empty));
     }
     book.finish(budget, visit);
-    match failures.into_iter().next() {
+    match book.failures.into_iter().next() {
         Some(error) if book.is_long => Err(error),
         _ => Ok(()),
     }
@@ -99,6 +105,8 @@ struct Book<'a> {
     package: &'a Package,
     waiting: Vec<Chapter>,
     is_long: bool,
+    /// Why documents of the book could not be read.
+    failures: Vec<IngestError>,
 }
 
 /// A part of a book.
@@ -169,10 +177,17 @@ impl Book<'_> {
         metadata: SourceMetadata,
         bytes: &'b [u8],
     ) -> Part<'b> {
+        let warning = |failure: &IngestError| Warning {
+            stage: "ingest",
+            message: format!("a chapter is missing: {failure}"),
+            span: None,
+        };
+        // Of a long book, the file itself fails after its chapters.
+        let failures = if self.is_long { &[] } else { self.failures.as_slice() };
         let reading = Reading {
             body: Body::Blocks(blocks),
             metadata,
-            warnings: Vec::new(),
+            warnings: failures.iter().map(warning).collect(),
             encoding: "UTF-8",
         };
         Part::Article { bytes, format: Format::Epub, reading }

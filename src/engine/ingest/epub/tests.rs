@@ -107,6 +107,28 @@ fn a_locked_book_says_so_and_locked_fonts_do_not() {
 }
 
 #[test]
+fn a_missing_chapter_is_told() {
+    struct Warnings(Vec<String>);
+    impl Visit for Warnings {
+        fn wants(&mut self, _: &str) -> bool {
+            true
+        }
+        fn part(&mut self, _: &mut Budget, _: &str, part: Part<'_>) -> ControlFlow<()> {
+            if let Part::Article { reading, .. } = part {
+                self.0.extend(reading.warnings.into_iter().map(|warning| warning.message));
+            }
+            ControlFlow::Continue(())
+        }
+    }
+    let mut parts = package(&[("a.xhtml", story("One", 3)), ("b.xhtml", story("Two", 3))], "");
+    parts.pop();
+    let mut seen = Warnings(Vec::new());
+    let outcome = each(&archive(&parts), &mut Budget::new(Limits::default()), &mut seen);
+    assert_eq!((seen.0.len(), outcome), (1, Ok(())));
+    assert!(seen.0[0].contains("not there"));
+}
+
+#[test]
 fn a_book_without_words_says_so() {
     let (_, outcome) =
         seen(&archive(&package(&[("a.xhtml", "<img src='a.png'/>".to_owned())], "")));

@@ -9,6 +9,7 @@
 mod codepage;
 mod destination;
 mod header;
+mod state;
 #[cfg(test)]
 mod tests;
 mod token;

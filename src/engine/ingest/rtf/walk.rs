@@ -3,49 +3,12 @@
 use super::codepage::CodePage;
 use super::destination::{Destination, Opens, character, opens};
 use super::header::Header;
+use super::state::{Ends, Paragraph, State};
 use super::token::{Token, Tokens};
 use crate::engine::ingest::flow::Flow;
 use crate::engine::ingest::office::Role;
 use crate::engine::ingest::{SourceBlock, SourceMetadata};
 use crate::engine::text::BlockKind;
-
-/// What holds in a group, and is restored at its end.
-#[derive(Clone, Debug)]
-struct State {
-    destination: Destination,
-    /// Words that stand for a character that old readers do not know.
-    n_fallback: usize,
-    font: i32,
-    is_hidden: bool,
-    is_deleted: bool,
-    /// What its end ends.
-    ends: Ends,
-    /// The next token is the group's first; true also after "\*".
-    is_first: bool,
-    /// "\*": to be skipped by who does not know it.
-    may_be_ignored: bool,
-}
-
-/// What the end of a group ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Ends {
-    Nothing,
-    Box,
-    Note,
-    Style,
-    Info(Vec<u8>),
-}
-
-/// What holds for a paragraph, until the next "\pard".
-#[derive(Clone, Copy, Debug, Default)]
-struct Paragraph {
-    style: i32,
-    is_heading: bool,
-    is_list: bool,
-    is_in_table: bool,
-    /// Its first line begins left of the others.
-    is_hanging: bool,
-}
 
 /// Goes through a document.
 pub(super) struct Walk {
@@ -75,16 +38,7 @@ impl Walk {
             flow: Flow::default(),
             header: Header::default(),
             groups: Vec::new(),
-            state: State {
-                destination: Destination::Text,
-                n_fallback: 1,
-                font: -1,
-                is_hidden: false,
-                is_deleted: false,
-                ends: Ends::Nothing,
-                is_first: false,
-                may_be_ignored: false,
-            },
+            state: State::default(),
             paragraph: Paragraph::default(),
             outer: Vec::new(),
             page: CodePage::numbered(1252),
