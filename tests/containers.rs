@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use nutgraf::engine::ingest::{
     Body, Entry, IngestError, Input, Readers, Sink, SourceDocument, SourceMetadata, ingest_each,
 };
+use nutgraf::engine::text::BlockKind;
 use nutgraf::engine::{Resources, clean};
 use quickcheck::{Arbitrary, Gen, QuickCheck};
 
@@ -186,7 +187,11 @@ fn shown(outcome: &Result<SourceDocument, IngestError>) -> String {
 fn text(source: &SourceDocument) -> String {
     match &source.body {
         // What of a page is the article is told by cleaning.
-        Body::Page(_) => clean::clean(&Resources::new(), source, true).text,
+        Body::Page(_) => {
+            let cleaned = clean::clean(&Resources::new(), source, true);
+            let blocks = cleaned.blocks.iter().filter(|block| block.kind != BlockKind::Title);
+            blocks.map(|b| b.span.of(&cleaned.text)).collect::<Vec<_>>().join("\n")
+        }
         body => body.texts().join("\n"),
     }
 }
