@@ -16,6 +16,8 @@ pub(super) struct Region {
     pub(super) words: Vec<usize>,
     /// Rows of cells.
     pub(super) is_table: bool,
+    /// Stands alone at the page's edge, across all columns.
+    pub(super) is_edge: bool,
 }
 
 /// How often a page may be cut within a cut.
@@ -36,16 +38,16 @@ const EDGE_GAP: f64 = 1.1;
 
 /// Cuts a page of that height into columns.
 pub(super) fn regions(words: &[Word], height: f64, work: &mut Work) -> Vec<Region> {
-    let region = |words| Region { words, is_table: false };
+    let region = |words, is_edge| Region { words, is_table: false, is_edge };
     let all: Vec<usize> = (0..words.len()).collect();
     if words.len() > MAX_WORDS {
-        return vec![region(all)];
+        return vec![region(all, false)];
     }
     let (head, body, foot) = without_edges(words, all, height);
     let mut found = Vec::new();
-    found.extend((!head.is_empty()).then(|| region(head)));
+    found.extend((!head.is_empty()).then(|| region(head, true)));
     cut(words, body, 0, work, &mut found);
-    found.extend((!foot.is_empty()).then(|| region(foot)));
+    found.extend((!foot.is_empty()).then(|| region(foot, true)));
     found
 }
 
@@ -68,8 +70,20 @@ fn without_edges(
     let (size_first, size_last) = (size(first), size(last));
     let next = rest(first + 3.0, true).map(Word::top).fold(f64::MAX, f64::min);
     let before = rest(last - 3.0, false).map(Word::bottom).fold(f64::MIN, f64::max);
-    let has_head = first < EDGE * height && next - first > EDGE_GAP * size_first;
-    let has_foot = last > (1.0 - EDGE) * height && last - size_last - before > EDGE_GAP * size_last;
+    // It is small, or has something on both sides of the page: a line of the text is neither.
+    let em = median(all.iter().map(|&i| words[i].size).collect());
+    let is_running = |at: f64| {
+        let row = || all.iter().map(|&i| &words[i]).filter(|word| (word.y - at).abs() < 3.0);
+        let mut ends: Vec<(f64, f64)> = row().map(|word| (word.x0, word.x1)).collect();
+        ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let is_parted = ends.windows(2).any(|pair| pair[1].0 - pair[0].1 > 3.0 * em);
+        is_parted || row().all(|word| word.size <= 0.93 * em)
+    };
+    let has_head =
+        first < EDGE * height && next - first > EDGE_GAP * size_first && is_running(first);
+    let has_foot = last > (1.0 - EDGE) * height
+        && last - size_last - before > EDGE_GAP * size_last
+        && is_running(last);
     let (mut head, mut body, mut foot) = (Vec::new(), Vec::new(), Vec::new());
     for &i in &all {
         match words[i].y {
@@ -136,7 +150,7 @@ fn cut(words: &[Word], region: Vec<usize>, depth: usize, work: &mut Work, found:
     let segments = segments(words, &region);
     let gutter = if depth < MAX_DEPTH { gutter(words, &segments, work) } else { None };
     let Some(gutter) = gutter else {
-        found.push(Region { words: region, is_table: false });
+        found.push(Region { words: region, is_table: false, is_edge: false });
         return;
     };
     let mut parts: [Vec<usize>; 4] = Default::default();
@@ -151,14 +165,14 @@ fn cut(words: &[Word], region: Vec<usize>, depth: usize, work: &mut Work, found:
         parts[part].push(i);
     }
     if parts.iter().any(|part| part.len() == region.len()) {
-        found.push(Region { words: region, is_table: false });
+        found.push(Region { words: region, is_table: false, is_edge: false });
         return;
     }
     let [above, mut left, right, below] = parts;
     cut(words, above, depth + 1, work, found);
     if gutter.is_table {
         left.extend(right);
-        found.push(Region { words: left, is_table: true });
+        found.push(Region { words: left, is_table: true, is_edge: false });
     } else {
         cut(words, left, depth + 1, work, found);
         cut(words, right, depth + 1, work, found);

@@ -28,9 +28,9 @@ mod guard;
 #[cfg(feature = "pdf")]
 mod joining;
 #[cfg(feature = "pdf")]
-mod layers;
-#[cfg(feature = "pdf")]
 mod lines;
+#[cfg(feature = "pdf")]
+mod marks;
 #[cfg(feature = "pdf")]
 mod metadata;
 #[cfg(feature = "pdf")]

@@ -103,6 +103,9 @@ fn headings_items_and_captions_are_told_apart() {
         assert_eq!(kind(&read, "fire pumps aboard"), Some(BlockKind::ListItem), "{name}");
         assert_eq!(kind(&read, "Mayor Astrid"), Some(BlockKind::Paragraph), "{name}");
     }
+    let magazine = read(&sample("chrome_magazine.pdf")).unwrap();
+    assert_eq!(kind(&magazine, "Two hospitals"), Some(BlockKind::Title));
+    assert_eq!(kind(&magazine, "Managers promise"), Some(BlockKind::Subtitle));
     let read = read(&sample("chrome_table.pdf")).unwrap();
     assert_eq!(kind(&read, "The Terne at the quay"), Some(BlockKind::Caption));
     assert_eq!(kind(&read, "Vessel\tBuilt\tPassengers"), Some(BlockKind::Paragraph));
