@@ -39,6 +39,8 @@ mod paragraphs;
 mod reader;
 #[cfg(feature = "pdf")]
 mod running;
+#[cfg(feature = "pdf")]
+mod tables;
 #[cfg(any(feature = "pdf-wasm", feature = "report"))]
 pub mod wire;
 #[cfg(feature = "pdf")]
