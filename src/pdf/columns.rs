@@ -451,7 +451,7 @@ mod tests {
             placed.push(("right-column", 125.0, y));
         }
         let found = read(&words(&placed));
-        let column = |word: &str| (vec![word; 8].join(" "), false);
+        let column = |word: &str| ([word; 8].join(" "), false);
         assert_eq!(found[0].0, "headline-over-all-of-the-columns");
         assert_eq!(found[1..], [column("left-column"), column("right-column")]);
     }
