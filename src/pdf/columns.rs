@@ -7,6 +7,7 @@
 //! What is above it is read first, then what is to its left, to its right, and below it; each of
 //! these is cut again. A gutter along short cells that stand in rows is one of a table.
 
+use super::tables::{is_numbers, is_table};
 use super::words::Word;
 
 /// A part of the page that is read from top to bottom, or row by row.
@@ -16,6 +17,8 @@ pub(super) struct Region {
     pub(super) words: Vec<usize>,
     /// Rows of cells.
     pub(super) is_table: bool,
+    /// Stands alone at the page's edge, across all columns.
+    pub(super) is_edge: bool,
 }
 
 /// How often a page may be cut within a cut.
@@ -36,16 +39,16 @@ const EDGE_GAP: f64 = 1.1;
 
 /// Cuts a page of that height into columns.
 pub(super) fn regions(words: &[Word], height: f64, work: &mut Work) -> Vec<Region> {
-    let region = |words| Region { words, is_table: false };
+    let region = |words, is_edge| Region { words, is_table: false, is_edge };
     let all: Vec<usize> = (0..words.len()).collect();
     if words.len() > MAX_WORDS {
-        return vec![region(all)];
+        return vec![region(all, false)];
     }
     let (head, body, foot) = without_edges(words, all, height);
     let mut found = Vec::new();
-    found.extend((!head.is_empty()).then(|| region(head)));
+    found.extend((!head.is_empty()).then(|| region(head, true)));
     cut(words, body, 0, work, &mut found);
-    found.extend((!foot.is_empty()).then(|| region(foot)));
+    found.extend((!foot.is_empty()).then(|| region(foot, true)));
     found
 }
 
@@ -68,8 +71,20 @@ fn without_edges(
     let (size_first, size_last) = (size(first), size(last));
     let next = rest(first + 3.0, true).map(Word::top).fold(f64::MAX, f64::min);
     let before = rest(last - 3.0, false).map(Word::bottom).fold(f64::MIN, f64::max);
-    let has_head = first < EDGE * height && next - first > EDGE_GAP * size_first;
-    let has_foot = last > (1.0 - EDGE) * height && last - size_last - before > EDGE_GAP * size_last;
+    // It is small, or has something on both sides of the page: a line of the text is neither.
+    let em = median(all.iter().map(|&i| words[i].size).collect());
+    let is_running = |at: f64| {
+        let row = || all.iter().map(|&i| &words[i]).filter(|word| (word.y - at).abs() < 3.0);
+        let mut ends: Vec<(f64, f64)> = row().map(|word| (word.x0, word.x1)).collect();
+        ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let is_parted = ends.windows(2).any(|pair| pair[1].0 - pair[0].1 > 3.0 * em);
+        is_parted || row().all(|word| word.size <= 0.93 * em)
+    };
+    let has_head =
+        first < EDGE * height && next - first > EDGE_GAP * size_first && is_running(first);
+    let has_foot = last > (1.0 - EDGE) * height
+        && last - size_last - before > EDGE_GAP * size_last
+        && is_running(last);
     let (mut head, mut body, mut foot) = (Vec::new(), Vec::new(), Vec::new());
     for &i in &all {
         match words[i].y {
@@ -102,8 +117,8 @@ impl Work {
 
 /// Words that stand close together on a base line.
 #[derive(Clone, Debug)]
-struct Segment {
-    words: Vec<usize>,
+pub(super) struct Segment {
+    pub(super) words: Vec<usize>,
     x0: f64,
     x1: f64,
     top: f64,
@@ -136,7 +151,7 @@ fn cut(words: &[Word], region: Vec<usize>, depth: usize, work: &mut Work, found:
     let segments = segments(words, &region);
     let gutter = if depth < MAX_DEPTH { gutter(words, &segments, work) } else { None };
     let Some(gutter) = gutter else {
-        found.push(Region { words: region, is_table: false });
+        found.push(Region { words: region, is_table: false, is_edge: false });
         return;
     };
     let mut parts: [Vec<usize>; 4] = Default::default();
@@ -151,14 +166,14 @@ fn cut(words: &[Word], region: Vec<usize>, depth: usize, work: &mut Work, found:
         parts[part].push(i);
     }
     if parts.iter().any(|part| part.len() == region.len()) {
-        found.push(Region { words: region, is_table: false });
+        found.push(Region { words: region, is_table: false, is_edge: false });
         return;
     }
     let [above, mut left, right, below] = parts;
     cut(words, above, depth + 1, work, found);
     if gutter.is_table {
         left.extend(right);
-        found.push(Region { words: left, is_table: true });
+        found.push(Region { words: left, is_table: true, is_edge: false });
     } else {
         cut(words, left, depth + 1, work, found);
         cut(words, right, depth + 1, work, found);
@@ -368,18 +383,6 @@ fn between(
     Some(Gutter { right: edge, top, bottom, score, is_table })
 }
 
-fn is_numbers(words: &[Word], side: &[&Segment]) -> bool {
-    let all = side.iter().flat_map(|s| &s.words).count();
-    let numbers = side
-        .iter()
-        .flat_map(|s| &s.words)
-        .filter(|&&i| {
-            words[i].text.starts_with(|c: char| c.is_ascii_digit() || "-−+$€£".contains(c))
-        })
-        .count();
-    numbers * 10 >= all * 6
-}
-
 /// From the top of the first to the bottom of the last.
 fn extent(side: &[&Segment]) -> Option<(f64, f64)> {
     let top = side.iter().map(|s| s.top).min_by(f64::total_cmp)?;
@@ -401,64 +404,78 @@ fn rows(side: &[&Segment], from: f64, to: f64, em: f64) -> Vec<f64> {
     rows
 }
 
-/// True if the gutter parts cells: they stand in rows, and are short or numbers.
-fn is_table(
-    words: &[Word],
-    (left, left_rows): (&[&Segment], &[f64]),
-    (right, right_rows): (&[&Segment], &[f64]),
-    em: f64,
-) -> bool {
-    let paired = left_rows
-        .iter()
-        .filter(|&y| right_rows.iter().any(|other| (y - other).abs() < 0.15 * em))
-        .count();
-    if paired * 10 < left_rows.len().max(right_rows.len()) * 8 {
-        return false;
-    }
-    if is_numbers(words, right) || is_numbers(words, left) {
-        return true;
-    }
-    let (left, right) = (cells(words, left, em), cells(words, right, em));
-    let ragged = |cells: &[(f64, f64, usize)]| {
-        let edge = cells.iter().map(|cell| cell.1).fold(f64::MIN, f64::max);
-        let full = cells.iter().filter(|cell| cell.1 > edge - 2.0 * em).count();
-        full * 2 < cells.len()
-    };
-    let n_words = |cells: &[(f64, f64, usize)]| {
-        cells.iter().map(|cell| cell.2).sum::<usize>() as f64 / cells.len().max(1) as f64
-    };
-    n_words(&left) <= 3.5
-        && n_words(&right) <= 3.5
-        && ragged(&left)
-        && (ragged(&right) || n_words(&right) <= 2.0)
-}
-
-/// Begin, end and number of words of the cells on one side of a gutter. Gaps within justified lines
-/// do not part cells.
-fn cells(words: &[Word], side: &[&Segment], em: f64) -> Vec<(f64, f64, usize)> {
-    let mut sorted: Vec<usize> = side.iter().flat_map(|s| s.words.iter().copied()).collect();
-    sorted.sort_by(|&a, &b| {
-        words[a].y.total_cmp(&words[b].y).then(words[a].x0.total_cmp(&words[b].x0))
-    });
-    let mut cells: Vec<(f64, f64, usize)> = Vec::new();
-    let mut y = f64::MIN;
-    for i in sorted {
-        let word = &words[i];
-        let same_row = (word.y - y).abs() < 0.15 * em;
-        y = word.y;
-        match cells.last_mut() {
-            Some(cell) if same_row && word.x0 - cell.1 < 1.4 * em => {
-                cell.1 = cell.1.max(word.x1);
-                cell.2 += 1;
-            }
-            _ => cells.push((word.x0, word.x1, 1)),
-        }
-    }
-    cells
-}
-
 /// The middle one of some numbers; 0 if there are none.
 pub(super) fn median(mut numbers: Vec<f64>) -> f64 {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied().unwrap_or(0.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words of ten points, five points wide a letter: text, left edge, base line.
+    fn words(placed: &[(&str, f64, f64)]) -> Vec<Word> {
+        let word = |&(text, x0, y): &(&str, f64, f64)| Word {
+            text: text.to_owned(),
+            x0,
+            x1: x0 + 5.0 * text.len() as f64,
+            y,
+            size: 10.0,
+            bold: false,
+            italic: false,
+            spaced: false,
+        };
+        placed.iter().map(word).collect()
+    }
+
+    /// The words of each region, from top to bottom and from left to right.
+    fn read(words: &[Word]) -> Vec<(String, bool)> {
+        let said = |region: Region| {
+            let mut order = region.words;
+            order.sort_by(|&a, &b| {
+                words[a].y.total_cmp(&words[b].y).then(words[a].x0.total_cmp(&words[b].x0))
+            });
+            let all: Vec<&str> = order.iter().map(|&i| words[i].text.as_str()).collect();
+            (all.join(" "), region.is_table)
+        };
+        regions(words, 800.0, &mut Work::default()).into_iter().map(said).collect()
+    }
+
+    #[test]
+    fn columns_are_read_one_after_the_other() {
+        let mut placed = vec![("headline-over-all-of-the-columns", 50.0, 80.0)];
+        for line in 0..8 {
+            let y = 100.0 + 12.0 * f64::from(line);
+            placed.push(("left-column", 50.0, y));
+            placed.push(("right-column", 125.0, y));
+        }
+        let found = read(&words(&placed));
+        let column = |word: &str| ([word; 8].join(" "), false);
+        assert_eq!(found[0].0, "headline-over-all-of-the-columns");
+        assert_eq!(found[1..], [column("left-column"), column("right-column")]);
+    }
+
+    #[test]
+    fn cells_are_read_row_by_row() {
+        let mut placed = Vec::new();
+        for (line, cell) in ["Havern", "Ter", "Skarvenes", "Lom", "Alke"].into_iter().enumerate() {
+            let y = 100.0 + 12.0 * line as f64;
+            placed.push((cell, 50.0, y));
+            placed.push(("412", 150.0, y));
+        }
+        let found = read(&words(&placed));
+        assert_eq!(found, [("Havern 412 Ter 412 Skarvenes 412 Lom 412 Alke 412".to_owned(), true)]);
+    }
+
+    #[test]
+    fn marks_of_a_list_stay_with_their_lines() {
+        let mut placed = Vec::new();
+        for line in 0..6 {
+            let y = 100.0 + 12.0 * f64::from(line);
+            placed.push(("-", 50.0, y));
+            placed.push(("something-to-be-said", 70.0, y));
+        }
+        assert_eq!(read(&words(&placed)).len(), 1);
+    }
 }

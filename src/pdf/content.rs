@@ -10,11 +10,11 @@ use std::rc::Rc;
 use hayro_font::kurbo::{Affine, Point, Vec2};
 use hayro_syntax::content::TypedIter;
 use hayro_syntax::content::ops::TypedInstruction;
-use hayro_syntax::object::{Dict, Name, Number, Object, ObjectIdentifier, Stream, dict_or_stream};
+use hayro_syntax::object::{Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Face, Faces};
-use super::layers::hidden_layers;
+use super::marks::{Mark, end_mark, hidden_layers};
 use crate::engine::ingest::IngestError;
 
 /// Operators of a document.
@@ -98,18 +98,6 @@ struct State<'a> {
     leading: f64,
     rise: f64,
     mode: i64,
-}
-
-/// A passage of marked content.
-enum Mark {
-    Plain,
-    /// Neither shown nor part of the text: a layer that is off, a running head.
-    Out,
-    /// The glyphs from here on say this.
-    Says {
-        from: usize,
-        text: [Option<char>; 3],
-    },
 }
 
 /// A content stream being read.
@@ -265,62 +253,20 @@ impl<'a> Run<'_, 'a> {
                     self.marks.push(Mark::Plain);
                 }
                 Op::BeginMarkedContentWithProperties(mark) if self.marks.len() < MAX_STATES => {
-                    let mark = self.mark(mark.0, mark.1, resources);
+                    let from = self.content.glyphs.len();
+                    let mark = Mark::read(mark.0, mark.1, resources, &self.reader.hidden, from);
                     self.marks.push(mark);
                 }
-                Op::EndMarkedContent(_) if self.marks.len() > n_marks => self.end_mark(),
+                Op::EndMarkedContent(_) if self.marks.len() > n_marks => {
+                    end_mark(self.marks.pop(), &mut self.content.glyphs);
+                }
                 _ => {}
             }
         }
         while self.marks.len() > n_marks {
-            self.end_mark();
+            end_mark(self.marks.pop(), &mut self.content.glyphs);
         }
         Ok(())
-    }
-
-    fn mark(&self, tag: &Name<'_>, properties: &Object<'_>, resources: &Resources<'a>) -> Mark {
-        let name = properties.clone().into_name();
-        let dict = match &name {
-            Some(name) => resources.properties.get::<Dict<'_>>(name),
-            None => dict_or_stream(properties).map(|(dict, _)| dict.clone()),
-        };
-        let Some(dict) = dict else { return Mark::Plain };
-        let is_running = || dict.get::<Name<'_>>(b"Type").is_some_and(|t| &*t == b"Pagination");
-        match tag.as_ref() {
-            b"OC" => {
-                let id = name.and_then(|name| resources.properties.get_ref(name));
-                let off = id.is_some_and(|id| self.reader.hidden.contains(&id.into()));
-                if off { Mark::Out } else { Mark::Plain }
-            }
-            b"Artifact" if is_running() => Mark::Out,
-            _ => match dict.get::<hayro_syntax::object::String<'_>>(b"ActualText") {
-                Some(said) => {
-                    let said = super::metadata::decode(said.as_bytes());
-                    let mut chars = said.chars();
-                    let text = [chars.next(), chars.next(), chars.next()];
-                    match chars.next() {
-                        None => Mark::Says { from: self.content.glyphs.len(), text },
-                        Some(_) => Mark::Plain,
-                    }
-                }
-                None => Mark::Plain,
-            },
-        }
-    }
-
-    fn end_mark(&mut self) {
-        if let Some(Mark::Says { from, text }) = self.marks.pop() {
-            let glyphs = &mut self.content.glyphs;
-            let same_line = glyphs.get(from..).is_some_and(|said| {
-                said.windows(2).all(|pair| (pair[0].y - pair[1].y).abs() < pair[0].size * 0.1)
-            });
-            if from < glyphs.len() && same_line {
-                let end = glyphs.last().map_or(0.0, |glyph| glyph.end);
-                glyphs.truncate(from + 1);
-                glyphs[from].text = text;
-                glyphs[from].end = end;
-            }
-        }
     }
 
     /// Draws a form, or notes a picture.

@@ -10,8 +10,8 @@ use super::paragraphs::{BULLETS, Block, begins_item, begins_small, ends_sentence
 use crate::engine::ingest::SourceBlock;
 use crate::engine::text::BlockKind;
 
-/// A picture's place, on its page.
-pub(super) type Place = (usize, super::content::Picture);
+/// A picture on its page; those of a document are sorted by page.
+pub(super) type Pictured = (usize, super::content::Picture);
 
 /// How many blocks may lie between the parts of a sentence.
 const REACH: usize = 14;
@@ -45,7 +45,7 @@ pub(super) fn blocks(
     blocks: Vec<Block>,
     body: f64,
     heights: &[f64],
-    pictures: &[Place], // by page
+    pictures: &[Pictured], // by page
 ) -> Vec<SourceBlock> {
     let body_is_bold = {
         let letters = |bold: bool| {
@@ -128,7 +128,7 @@ fn kind(
     i: usize,
     body: f64,
     body_is_bold: bool,
-    pictures: &[Place],
+    pictures: &[Pictured],
 ) -> BlockKind {
     let block = &pieces[i].block;
     let text = block.lines.first().map_or("", String::as_str);
@@ -139,7 +139,16 @@ fn kind(
     if is_caption(block, text, body, pictures) {
         return BlockKind::Caption;
     }
-    if block.size > 1.12 * body && n <= 250 {
+    let last = block.lines.last().map_or("", String::as_str);
+    let ends_open = !last.ends_with(['.', ',', ';']) && !last.ends_with(".”");
+    if block.size > 1.12 * body && (n <= 100 || n <= 250 && ends_open) {
+        return BlockKind::Heading;
+    }
+    let is_short = n <= 120 && block.lines.len() <= 2 && block.size >= 0.95 * body;
+    let stands_out = block.bold && !body_is_bold || is_capitals(block);
+    let followed = pieces.get(i + 1).is_some_and(|next| !next.block.is_row && !next.is_note);
+    let may_head = !begins_small(text) && !text.starts_with(BULLETS);
+    if is_short && stands_out && ends_open && followed && may_head {
         return BlockKind::Heading;
     }
     let before =
@@ -149,14 +158,6 @@ fn kind(
     }
     if block.indented && begins_small(text) && before.ends_with([':', ';']) {
         return BlockKind::ListItem; // its mark is drawn, not written
-    }
-    let last = block.lines.last().map_or("", String::as_str);
-    let is_short = n <= 120 && block.lines.len() <= 2 && block.size >= 0.95 * body;
-    let ends_open = !last.ends_with(['.', ',', ';']) && !last.ends_with(".”");
-    let stands_out = block.bold && !body_is_bold || is_capitals(block);
-    let followed = pieces.get(i + 1).is_some_and(|next| !next.block.is_row && !next.is_note);
-    if is_short && stands_out && ends_open && followed && !begins_small(text) {
-        return BlockKind::Heading;
     }
     BlockKind::Paragraph
 }
@@ -168,7 +169,7 @@ fn is_capitals(block: &Block) -> bool {
 }
 
 /// Small or slanted text right below a picture, or text that says it is a caption.
-fn is_caption(block: &Block, text: &str, body: f64, pictures: &[Place]) -> bool {
+fn is_caption(block: &Block, text: &str, body: f64, pictures: &[Pictured]) -> bool {
     let sets_off = block.size <= 0.96 * body || block.italic;
     let first = text.split(' ').next().unwrap_or("").to_lowercase();
     let says_so = CAPTIONS.contains(&first.as_str())
@@ -203,8 +204,16 @@ fn mark_title(pieces: &mut [Piece], body: f64, heights: &[f64]) {
             best = Some(i);
         }
     }
-    if let Some(best) = best {
-        pieces[best].kind = BlockKind::Title;
+    let Some(best) = best else { return };
+    pieces[best].kind = BlockKind::Title;
+    // What stands in larger type below it, as a sentence, is its standfirst.
+    let size = pieces[best].block.size;
+    if let Some(next) = pieces.get_mut(best + 1) {
+        let last = next.block.lines.last().map_or("", String::as_str);
+        let larger = next.block.size > 1.08 * body && next.block.size < 0.85 * size;
+        if larger && next.block.page == page && ends_sentence(last) && letters(&next.block) < 500 {
+            next.kind = BlockKind::Subtitle;
+        }
     }
 }
 
@@ -229,7 +238,7 @@ fn continuation(open: &Piece, left: &VecDeque<Piece>) -> Option<usize> {
     let last = open.block.lines.last()?;
     let may_go_on = matches!(open.kind, BlockKind::Paragraph | BlockKind::ListItem);
     let breaks_off = open.block.full && !ends_sentence(last) && !last.ends_with(';');
-    if !may_go_on || open.block.is_row || !breaks_off {
+    if !may_go_on || open.block.is_row || open.block.is_edge || !breaks_off {
         return None;
     }
     let mut is_next = true;
@@ -240,6 +249,7 @@ fn continuation(open: &Piece, left: &VecDeque<Piece>) -> Option<usize> {
         }
         let alike = piece.kind == BlockKind::Paragraph
             && !block.is_row
+            && !block.is_edge
             && piece.is_note == open.is_note
             && (block.size - open.block.size).abs() <= 0.04 * block.size
             && block.bold == open.block.bold

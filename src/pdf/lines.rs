@@ -165,11 +165,9 @@ fn line(words: &[Word], row: &[usize], em: f64, is_table: bool, dropped: bool) -
     for (k, &i) in row.iter().enumerate() {
         let word = &words[i];
         let is_cap = dropped && k == 0;
-        if !is_cap && is_raised(word, base, size) {
-            if is_mark(&word.text) && !is_unit(&text) {
-                marked |= text.is_empty();
-                continue;
-            }
+        if !is_cap && is_raised(word, base, size) && is_mark(&word.text) && !is_unit(&text) {
+            marked |= text.is_empty();
+            continue;
         }
         if let Some(last) = last {
             let gap = (word.x0 - last.x1) / size;

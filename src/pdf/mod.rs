@@ -28,9 +28,9 @@ mod guard;
 #[cfg(feature = "pdf")]
 mod joining;
 #[cfg(feature = "pdf")]
-mod layers;
-#[cfg(feature = "pdf")]
 mod lines;
+#[cfg(feature = "pdf")]
+mod marks;
 #[cfg(feature = "pdf")]
 mod metadata;
 #[cfg(feature = "pdf")]
@@ -39,6 +39,8 @@ mod paragraphs;
 mod reader;
 #[cfg(feature = "pdf")]
 mod running;
+#[cfg(feature = "pdf")]
+mod tables;
 #[cfg(any(feature = "pdf-wasm", feature = "report"))]
 pub mod wire;
 #[cfg(feature = "pdf")]

@@ -32,6 +32,18 @@ pub(super) struct Block {
     pub(super) marked: bool,
     /// A row of a table.
     pub(super) is_row: bool,
+    /// Stands alone at the page's edge: no part of a sentence elsewhere.
+    pub(super) is_edge: bool,
+}
+
+/// Where lines stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) page: usize,
+    /// Number of the column, over all pages.
+    pub(super) region: usize,
+    pub(super) is_table: bool,
+    pub(super) is_edge: bool,
 }
 
 /// What is known of the document's type.
@@ -79,7 +91,7 @@ fn half_points(size: f64) -> i64 {
 pub(super) fn paragraphs(
     lines: &[Line],
     style: &Style,
-    (page, region, is_table): (usize, usize, bool),
+    Place { page, region, is_table, is_edge }: Place,
 ) -> Vec<Block> {
     let left = left_edge(lines);
     let right = lines.iter().map(|line| line.x1).fold(f64::MIN, f64::max);
@@ -109,6 +121,7 @@ pub(super) fn paragraphs(
             full: last.x1 > right - 0.2 * (right - left),
             marked: first.marked,
             is_row: is_table,
+            is_edge,
         });
         from = i;
     }
@@ -150,7 +163,7 @@ fn breaks(lines: &[Line], from: usize, i: usize, style: &Style) -> bool {
     if last.text.ends_with(['-', '\u{AD}', '‐']) && begins_small(&line.text) && same_size {
         return gap > 2.5 * style.pitch(em);
     }
-    if !same_size && !(runs_on && gap < 1.1 * style.pitch(style.body)) {
+    if !(same_size || runs_on && gap < 1.1 * style.pitch(style.body)) {
         return true;
     }
     let is_large = em > 1.12 * style.body;

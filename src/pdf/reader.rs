@@ -5,14 +5,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::columns::{Work, regions};
+use super::columns::{Region, Work, regions};
 use super::content::{Picture, Reader};
 use super::lines::{Line, lines};
-use super::paragraphs::{Style, paragraphs};
+use super::paragraphs::{Place, Style, paragraphs};
 use super::running::{PageBox, drop_running};
 use super::words::words;
 use super::{document, guard, metadata};
-use crate::engine::ingest::{IngestError, Limits, PdfReader, PdfText};
+use crate::engine::ingest::{IngestError, Limits, PdfReader, PdfText, SourceBlock};
 use crate::engine::text::BlockKind;
 
 /// What all pages' own streams may unfold to together, in bytes.
@@ -98,28 +98,26 @@ fn read_pages(pdf: &Pdf, catalog: &Dict<'_>) -> Result<Pages, IngestError> {
         pages.n_unknown += read.n_unknown;
         pages.recognised += usize::from(read.recognised);
         pages.pictures.extend(content.pictures.into_iter().map(|picture| (i, picture)));
-        let height = if read.turn % 2 == 0 { content.height } else { content.width };
+        let height = if read.turn.is_multiple_of(2) { content.height } else { content.width };
         pages.boxes.push(PageBox { height, words: read.words });
     }
     Ok(pages)
 }
 
-fn lay_out(pages: &Pages) -> Vec<crate::engine::ingest::SourceBlock> {
-    let mut columns: Vec<(usize, bool, Vec<Line>)> = Vec::new();
+fn lay_out(pages: &Pages) -> Vec<SourceBlock> {
+    let mut columns: Vec<(Place, Vec<Line>)> = Vec::new();
     let mut work = Work::default();
     for (page, content) in pages.boxes.iter().enumerate() {
         for region in regions(&content.words, content.height, &mut work) {
-            let lines = lines(&content.words, &region.words, region.is_table);
-            columns.push((page, region.is_table, lines));
+            let Region { words, is_table, is_edge } = region;
+            let place = Place { page, region: columns.len(), is_table, is_edge };
+            columns.push((place, lines(&content.words, &words, is_table)));
         }
     }
-    let style = Style::of(columns.iter().map(|(_, _, lines)| lines.as_slice()));
-    let mut blocks = Vec::new();
-    for (region, (page, is_table, lines)) in columns.iter().enumerate() {
-        blocks.extend(paragraphs(lines, &style, (*page, region, *is_table)));
-    }
+    let style = Style::of(columns.iter().map(|(_, lines)| lines.as_slice()));
+    let blocks = columns.iter().flat_map(|(place, lines)| paragraphs(lines, &style, *place));
     let heights: Vec<f64> = pages.boxes.iter().map(|page| page.height).collect();
-    document::blocks(blocks, style.body, &heights, &pages.pictures)
+    document::blocks(blocks.collect(), style.body, &heights, &pages.pictures)
 }
 
 fn warnings(pages: &Pages) -> Vec<String> {
