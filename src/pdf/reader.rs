@@ -69,14 +69,14 @@ fn read(bytes: &[u8], limits: &Limits) -> Result<PdfText, IngestError> {
         });
     }
     let warnings = warnings(&pages);
-    drop_running(&mut pages.boxes);
+    let running_heads = drop_running(&mut pages.boxes);
     let blocks = lay_out(&pages);
     let mut metadata = metadata::metadata(pdf.metadata(), &catalog);
     if metadata.title.is_none() {
         let title = blocks.iter().find(|block| block.kind == BlockKind::Title);
         metadata.title = title.map(|block| block.text.clone());
     }
-    Ok(PdfText { blocks, metadata, warnings })
+    Ok(PdfText { blocks, metadata, running_heads, warnings })
 }
 
 fn read_pages(pdf: &Pdf, catalog: &Dict<'_>) -> Result<Pages, IngestError> {

@@ -3,7 +3,7 @@
 //! What stands on the same height of several pages, near their edge, and is the same but for its
 //! digits, is no part of the text; nor is a number alone at the edge of a page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::words::Word;
 
@@ -33,7 +33,7 @@ struct Row {
     gap: f64,
 }
 
-/// Drops running matter from all pages; gives what was dropped, once each.
+/// Drops running matter from all pages; gives the rows that were dropped, once each, digits aside.
 pub(super) fn drop_running(pages: &mut [PageBox]) -> Vec<String> {
     let rows: Vec<Row> =
         pages.iter().enumerate().flat_map(|(page, content)| edge_rows(page, content)).collect();
@@ -49,7 +49,7 @@ pub(super) fn drop_running(pages: &mut [PageBox]) -> Vec<String> {
         same >= wanted(pages.len())
     };
     let mut out: Vec<(usize, usize)> = Vec::new();
-    let mut said: Vec<String> = Vec::new();
+    let (mut said, mut keys) = (Vec::new(), BTreeSet::new());
     // From the edge inwards: a row that stays ends the search on its side.
     let mut blocked: Vec<(usize, bool)> = Vec::new();
     for row in &rows {
@@ -61,8 +61,9 @@ pub(super) fn drop_running(pages: &mut [PageBox]) -> Vec<String> {
         let printed = is_printed_by_browser(row, pages);
         if repeats(row) && (row.gap > 0.9 || row.key.len() < 80) || alone || printed {
             out.extend(row.words.iter().map(|&i| (row.page, i)));
-            if !said.contains(&row.key) {
-                said.push(row.key.clone());
+            if keys.insert(row.key.as_str()) {
+                let words = row.words.iter().map(|&i| pages[row.page].words[i].text.as_str());
+                said.push(words.collect::<Vec<_>>().join(" "));
             }
         } else {
             blocked.push(side);

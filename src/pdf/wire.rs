@@ -28,6 +28,7 @@ struct Text {
     title: Option<String>,
     bylines: Vec<String>,
     language: Option<String>,
+    running_heads: Vec<String>,
     warnings: Vec<String>,
 }
 
@@ -45,11 +46,12 @@ enum Kind {
 /// The answer as JSON.
 pub fn encode(outcome: Result<PdfText, IngestError>) -> Vec<u8> {
     let answer = match outcome {
-        Ok(PdfText { blocks, metadata, warnings }) => Answer::Text(Text {
+        Ok(PdfText { blocks, metadata, running_heads, warnings }) => Answer::Text(Text {
             blocks: blocks.into_iter().map(|b| (Kind::from(b.kind), b.text)).collect(),
             title: metadata.title,
             bylines: metadata.bylines,
             language: metadata.language,
+            running_heads,
             warnings,
         }),
         Err(IngestError::Empty) => Answer::Empty,
@@ -70,12 +72,13 @@ pub fn encode(outcome: Result<PdfText, IngestError>) -> Vec<u8> {
 pub fn decode(answer: &[u8]) -> Result<PdfText, IngestError> {
     let malformed = |reason| IngestError::Malformed { format: "PDF", reason };
     match serde_json::from_slice(answer).map_err(|error| malformed(error.to_string()))? {
-        Answer::Text(Text { blocks, title, bylines, language, warnings }) => Ok(PdfText {
+        Answer::Text(Text { blocks, title, bylines, language, running_heads, warnings }) => Ok(PdfText {
             blocks: blocks
                 .into_iter()
                 .map(|(kind, text)| SourceBlock { kind: kind.into(), text })
                 .collect(),
             metadata: SourceMetadata { title, bylines, language, ..SourceMetadata::default() },
+            running_heads,
             warnings,
         }),
         Answer::Empty => Err(IngestError::Empty),
@@ -128,7 +131,9 @@ mod tests {
             language: Some("en".to_owned()),
             ..SourceMetadata::default()
         };
-        let text = PdfText { blocks: vec![block], metadata, warnings: vec!["odd".to_owned()] };
+        let running_heads = vec!["Herald 7".to_owned()];
+        let warnings = vec!["odd".to_owned()];
+        let text = PdfText { blocks: vec![block], metadata, running_heads, warnings };
         let outcomes = [
             Ok(text),
             Err(IngestError::Empty),

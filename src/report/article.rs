@@ -201,7 +201,8 @@ pub struct Removed {
     /// Its words.
     pub exact: String,
     /// Why: "summary_widget", "navigation", "subscription", "social", "legal", "caption",
-    /// "related", "advertisement", "template", "front_matter", "author_note", "duplicate".
+    /// "related", "advertisement", "template", "front_matter", "author_note", "duplicate",
+    /// "running_head", "quoted_mail".
     pub reason: String,
     /// A reader put it back: it is the block that begins at `at`.
     pub restored: bool,

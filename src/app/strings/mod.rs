@@ -382,6 +382,8 @@ pub(in crate::app) fn removal(code: &str) -> String {
         "related" => "links to other articles",
         "advertisement" => "advertisement",
         "template" => "template of the site",
+        "running_head" => "running head or page number",
+        "quoted_mail" => "quoted from an earlier mail, or a signature",
         "front_matter" => "title, byline or date line",
         "author_note" => "note on the author",
         "duplicate" => "said twice",

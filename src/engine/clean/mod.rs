@@ -21,7 +21,9 @@ mod whole_page;
 use judge::Road;
 
 use super::Resources;
-use super::ingest::{Body, SourceBlock, SourceDocument, SourceMetadata};
+use super::ingest::{
+    Body, LeftOut, LeftOutKind, SourceBlock, SourceDocument, SourceMetadata,
+};
 use super::text::{Block, BlockKind};
 use assemble::{Piece, Verdict};
 
@@ -109,11 +111,15 @@ pub enum Reason {
     AuthorNote,
     /// The same words stand elsewhere in the article.
     Duplicate,
+    /// What stands on every page.
+    RunningHead,
+    /// What a mail quotes, and its signature.
+    QuotedMail,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 12] = [
+    pub const ALL: [Reason; 14] = [
         Reason::SummaryWidget,
         Reason::Navigation,
         Reason::Subscription,
@@ -126,6 +132,8 @@ impl Reason {
         Reason::FrontMatter,
         Reason::AuthorNote,
         Reason::Duplicate,
+        Reason::RunningHead,
+        Reason::QuotedMail,
     ];
 
     /// The code in reports.
@@ -143,6 +151,8 @@ impl Reason {
             Reason::FrontMatter => "front_matter",
             Reason::AuthorNote => "author_note",
             Reason::Duplicate => "duplicate",
+            Reason::RunningHead => "running_head",
+            Reason::QuotedMail => "quoted_mail",
         }
     }
 }
@@ -214,6 +224,18 @@ pub enum GenreLabel {
 pub fn clean(resources: &Resources, source: &SourceDocument, remove: bool) -> Cleaned {
     let mut cleaned = cleaned(resources, source, remove);
     source_map::fill(&source.body, &mut cleaned);
+    let end = cleaned.text.len();
+    let left_out = |left: &LeftOut| Removed {
+        at: end,
+        exact: assemble::one_line(&left.text),
+        reason: match left.kind {
+            LeftOutKind::RunningHead => Reason::RunningHead,
+            LeftOutKind::QuotedMail => Reason::QuotedMail,
+        },
+        restored: false,
+        source: None,
+    };
+    cleaned.removed.extend(source.left_out.iter().map(left_out));
     cleaned
 }
 

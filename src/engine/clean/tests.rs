@@ -12,7 +12,8 @@ fn source(body: Body) -> SourceDocument {
         sha256: String::new(),
         encoding: "UTF-8",
     };
-    SourceDocument { file, body, metadata: SourceMetadata::default(), warnings: Vec::new() }
+    let (metadata, left_out, warnings) = (SourceMetadata::default(), Vec::new(), Vec::new());
+    SourceDocument { file, body, metadata, left_out, warnings }
 }
 
 fn cleaned(text: &str) -> Cleaned {

@@ -6,7 +6,7 @@
 use std::ops::ControlFlow;
 
 use super::limits::Budget;
-use super::{Body, Format, IngestError, SourceMetadata};
+use super::{Body, Format, IngestError, LeftOut, SourceMetadata};
 use crate::engine::Warning;
 
 /// A document as its format's reader gives it.
@@ -16,6 +16,8 @@ pub(in crate::engine) struct Reading {
     pub(super) body: Body,
     /// What the format itself says of the article.
     pub(super) metadata: SourceMetadata,
+    /// What was left out of it.
+    pub(super) left_out: Vec<LeftOut>,
     /// What was odd.
     pub(super) warnings: Vec<Warning>,
     /// Name of the encoding that the text was decoded from, as the WHATWG standard spells it.

@@ -154,7 +154,8 @@ impl Dispatch<'_> {
             _ if self.verbatim => (Body::Verbatim(text.into_owned()), SourceMetadata::default()),
             _ => (Body::Plain(text.into_owned()), SourceMetadata::default()),
         };
-        Ok((format, Reading { body, metadata, warnings, encoding }))
+        let left_out = Vec::new();
+        Ok((format, Reading { body, metadata, left_out, warnings, encoding }))
     }
 
     fn container(
@@ -188,9 +189,9 @@ impl Dispatch<'_> {
         let size = Some(bytes.len() as u64);
         let outcome = outcome.and_then(|(format, reading)| {
             check_body(&reading.body, self.readers.limits.text_bytes)?;
-            let Reading { body, metadata, warnings, encoding } = reading;
+            let Reading { body, metadata, left_out, warnings, encoding } = reading;
             let file = source_file(path, bytes, format, encoding);
-            Ok(SourceDocument { file, body, metadata, warnings })
+            Ok(SourceDocument { file, body, metadata, left_out, warnings })
         });
         self.entry(path, size, outcome)
     }

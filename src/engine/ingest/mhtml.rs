@@ -26,7 +26,8 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Reading, IngestE
         metadata.title = metadata.title.or_else(|| {
             fields.message().and_then(|m| m.subject()).map(|subject| subject.trim().to_owned())
         });
-        Ok(Reading { body, metadata, warnings, encoding: decoded.encoding })
+        let (left_out, encoding) = (Vec::new(), decoded.encoding);
+        Ok(Reading { body, metadata, left_out, warnings, encoding })
     })?
 }
 

@@ -148,8 +148,28 @@ pub struct SourceDocument {
     pub body: Body,
     /// What the format itself says of the article.
     pub metadata: SourceMetadata,
+    /// What the format's reader left out of the text, in the order of the source.
+    pub left_out: Vec<LeftOut>,
     /// What was odd.
     pub warnings: Vec<Warning>,
+}
+
+/// Words of a file that are no part of the article, as its format tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeftOut {
+    /// The words, on one line.
+    pub text: String,
+    /// What they are.
+    pub kind: LeftOutKind,
+}
+
+/// What a format's reader leaves out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LeftOutKind {
+    /// What stands on every page: a running head or foot, a page number.
+    RunningHead,
+    /// What a mail quotes of earlier ones, its signature, the footer of a list.
+    QuotedMail,
 }
 
 /// A file's own facts.
@@ -365,7 +385,8 @@ pub fn ingest_row(
         _ => (Body::Plain(text.to_owned()), SourceMetadata::default()),
     };
     let file = source_file(path, text.as_bytes(), format, "UTF-8");
-    Ok(SourceDocument { file, body, metadata: stated.or(found), warnings })
+    let (metadata, left_out) = (stated.or(found), Vec::new());
+    Ok(SourceDocument { file, body, metadata, left_out, warnings })
 }
 
 fn source_file(path: &str, bytes: &[u8], format: Format, encoding: &'static str) -> SourceFile {

@@ -219,7 +219,8 @@ pub(super) fn reading(
         format!("the {format} is damaged ({damage}), and what follows the damage is missing")
     });
     let warnings = cut.into_iter().chain(odd).map(warning).collect();
-    Ok(Reading { body: Body::Blocks(blocks), metadata, warnings, encoding: "UTF-8" })
+    let (body, left_out) = (Body::Blocks(blocks), Vec::new());
+    Ok(Reading { body, metadata, left_out, warnings, encoding: "UTF-8" })
 }
 
 fn prints_date(blocks: &[SourceBlock]) -> bool {

@@ -1,7 +1,9 @@
 //! PDF: read by a host's [`PdfReader`], since its readers outweigh all others together.
 
 use super::container::Reading;
-use super::{Body, IngestError, Limits, Readers, SourceBlock, SourceMetadata};
+use super::{
+    Body, IngestError, LeftOut, LeftOutKind, Limits, Readers, SourceBlock, SourceMetadata,
+};
 use crate::engine::Warning;
 
 /// Reads PDF.
@@ -21,6 +23,8 @@ pub struct PdfText {
     pub blocks: Vec<SourceBlock>,
     /// What the file's own metadata says.
     pub metadata: SourceMetadata,
+    /// Running heads, running feet and page numbers, once each.
+    pub running_heads: Vec<String>,
     /// What was odd, a sentence each, without a full stop: pages that are pictures, and the like.
     pub warnings: Vec<String>,
 }
@@ -28,12 +32,15 @@ pub struct PdfText {
 /// Reads a PDF by the host's reader.
 pub(super) fn read(bytes: &[u8], readers: Readers<'_>) -> Result<Reading, IngestError> {
     let reader = readers.pdf.ok_or(IngestError::NoReader("PDF"))?;
-    let PdfText { blocks, metadata, warnings } = reader.read(bytes, &readers.limits)?;
+    let PdfText { blocks, metadata, running_heads, warnings } =
+        reader.read(bytes, &readers.limits)?;
     let warnings =
         warnings.into_iter().map(|message| Warning { stage: "ingest", message, span: None });
+    let head = |text| LeftOut { text, kind: LeftOutKind::RunningHead };
     Ok(Reading {
         body: Body::Blocks(blocks),
         metadata,
+        left_out: running_heads.into_iter().map(head).collect(),
         warnings: warnings.collect(),
         encoding: "UTF-8",
     })

@@ -61,6 +61,10 @@ fn rustflags(bin: Bin) -> String {
     if let Bin::Worker = bin {
         flags.push("-Ctarget-feature=+simd128".into());
     }
+    if let Bin::Pdf = bin {
+        // What a crafted file unfolds to ends the reader, not the browser.
+        flags.push("-Clink-arg=--max-memory=536870912".into());
+    }
     flags.extend(cargo_home().map(|home| remap(&home, "cargo")));
     flags.join("\u{1f}")
 }

@@ -187,6 +187,7 @@ impl Book<'_> {
         let reading = Reading {
             body: Body::Blocks(blocks),
             metadata,
+            left_out: Vec::new(),
             warnings: failures.iter().map(warning).collect(),
             encoding: "UTF-8",
         };

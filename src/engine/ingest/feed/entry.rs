@@ -205,7 +205,7 @@ impl Entry {
             url: self.address.as_deref().and_then(|url| absolute(url, feed)),
             language: self.language.clone().or_else(|| feed.language.clone()),
         };
-        Ok(Reading { body, metadata, warnings, encoding })
+        Ok(Reading { body, metadata, left_out: Vec::new(), warnings, encoding })
     }
 }
 

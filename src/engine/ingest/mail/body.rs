@@ -4,7 +4,9 @@ use super::{facts, page, plain};
 use crate::engine::Warning;
 use crate::engine::ingest::container::Reading;
 use crate::engine::ingest::mime::{Fields, Leaf};
-use crate::engine::ingest::{Body, IngestError, SourceBlock, SourceMetadata};
+use crate::engine::ingest::{
+    Body, IngestError, LeftOut, LeftOutKind, SourceBlock, SourceMetadata,
+};
 use crate::engine::text::BlockKind;
 
 /// What a mail says of itself that tells how its text is read.
@@ -20,7 +22,7 @@ pub(super) struct Piece {
     /// What is printed above a mail that is passed on.
     pub(super) passed_on: Option<SourceMetadata>,
     /// Lines of other mails that were left out.
-    pub(super) left_out: usize,
+    pub(super) left_out: Vec<String>,
 }
 
 /// Which of `leaves` are the mail's text. Of several forms of it, HTML is taken unless it has far
@@ -68,6 +70,29 @@ fn n_words(text: &str) -> usize {
     outside.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count()
 }
 
+/// The lines of `before` that are not in `after`, which holds the others in the same order; those
+/// that follow on one another are one. Marks of quotation do not count.
+pub(super) fn missing(before: &[&str], after: &[&str]) -> Vec<String> {
+    let bare = |line: &str| line.trim_start_matches(['>', ' ', '\t']).trim_end().to_owned();
+    let mut left: Vec<String> = Vec::new();
+    let (mut next, mut follows) = (0, false);
+    for line in before.iter().map(|line| bare(line)).filter(|line| !line.is_empty()) {
+        while after.get(next).is_some_and(|line| bare(line).is_empty()) {
+            next += 1;
+        }
+        if after.get(next).is_some_and(|kept| bare(kept) == line) {
+            (next, follows) = (next + 1, false);
+        } else if let Some(last) = left.last_mut().filter(|_| follows) {
+            last.push(' ');
+            last.push_str(&line);
+        } else {
+            left.push(line);
+            follows = true;
+        }
+    }
+    left
+}
+
 /// Reads the text that stands in `texts`.
 pub(super) fn read(fields: &Fields, texts: &[&Leaf<'_>]) -> Result<Reading, IngestError> {
     let way = Way { answers: facts::is_answer(fields) && !facts::is_passed_on(fields) };
@@ -90,19 +115,15 @@ pub(super) fn read(fields: &Fields, texts: &[&Leaf<'_>]) -> Result<Reading, Inge
         })??;
         pieces.push(piece);
     }
-    let left_out: usize = pieces.iter().map(|piece| piece.left_out).sum();
-    if left_out > 0 {
-        let what = if left_out == 1 { "line" } else { "lines" };
-        let message =
-            format!("{left_out} {what} quoted from earlier mails or of the signature left out");
-        warnings.push(Warning { stage: "ingest", message, span: None });
-    }
+    let left_out = pieces.iter_mut().flat_map(|piece| std::mem::take(&mut piece.left_out));
+    let left_out: Vec<LeftOut> =
+        left_out.map(|text| LeftOut { text, kind: LeftOutKind::QuotedMail }).collect();
     let metadata = metadata(fields, &pieces);
     let body = joined(pieces);
     if body.texts().iter().all(|text| text.trim().is_empty()) {
         return Err(IngestError::Empty);
     }
-    Ok(Reading { body, metadata, warnings, encoding })
+    Ok(Reading { body, metadata, left_out, warnings, encoding })
 }
 
 /// Pictures may hold a text that nobody typed.

@@ -3,7 +3,7 @@
 
 use dom_query::{Document, NodeRef};
 
-use super::body::{Piece, Way};
+use super::body::{Piece, Way, missing};
 use super::forward;
 use super::plain::FEWEST_WORDS;
 use crate::engine::ingest::{Body, IngestError, SourceBlock, html};
@@ -25,7 +25,7 @@ pub(super) fn read(html: &str, way: Way) -> Result<Piece, IngestError> {
     if blocks.is_empty() {
         blocks = whole;
     }
-    let mut left_out = 0;
+    let mut left_out = Vec::new();
     let mut selectors = vec![SIGNATURES];
     let passes_on = lines(&blocks)
         .iter()
@@ -37,7 +37,7 @@ pub(super) fn read(html: &str, way: Way) -> Result<Piece, IngestError> {
         document.select(selector).remove();
         let rest = html::all_blocks(&document);
         if n_words(&rest) >= FEWEST_WORDS {
-            left_out += n_lines(&blocks).saturating_sub(n_lines(&rest));
+            left_out.extend(left_between(&blocks, &rest));
             blocks = rest;
         } else {
             break;
@@ -53,7 +53,7 @@ pub(super) fn read(html: &str, way: Way) -> Result<Piece, IngestError> {
             if own >= FEWEST_WORDS {
                 let range = head.lines.start..texts.len();
                 let rest = without(&blocks, &all, range);
-                left_out += n_lines(&blocks) - n_lines(&rest);
+                left_out.extend(left_between(&blocks, &rest));
                 blocks = rest;
             }
         } else {
@@ -121,6 +121,12 @@ fn n_words(blocks: &[SourceBlock]) -> usize {
     blocks.iter().map(|block| block.text.split_whitespace().count()).sum()
 }
 
-fn n_lines(blocks: &[SourceBlock]) -> usize {
-    lines(blocks).iter().filter(|(_, line)| !line.trim().is_empty()).count()
+/// The lines of `before` that are not in `after`.
+fn left_between(before: &[SourceBlock], after: &[SourceBlock]) -> Vec<String> {
+    let texts = |blocks: &'_ [SourceBlock]| -> Vec<String> {
+        lines(blocks).into_iter().map(|(_, line)| line.trim().to_owned()).collect()
+    };
+    let (before, after) = (texts(before), texts(after));
+    let borrowed = |lines: &'_ [String]| lines.iter().map(String::as_str).collect::<Vec<_>>();
+    missing(&borrowed(&before), &borrowed(&after))
 }

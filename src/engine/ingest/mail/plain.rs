@@ -1,6 +1,6 @@
 //! The plain text of a mail: flowing lines joined, quoted mails and signatures left out.
 
-use super::body::{Piece, Way};
+use super::body::{Piece, Way, missing};
 use super::forward;
 use crate::engine::ingest::Body;
 
@@ -19,7 +19,7 @@ pub(super) fn read(text: &str, flow: Option<bool>, way: Way) -> Piece {
         None => text.split('\n').map(str::to_owned).collect(),
     };
     let mut lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let n_before = n_filled(&lines);
+    let mut before = lines.clone();
     cut_list_footer(&mut lines);
     let (mut passed_on, mut is_quoted_whole) = (None, false);
     let head = forward::head(&lines);
@@ -33,17 +33,17 @@ pub(super) fn read(text: &str, flow: Option<bool>, way: Way) -> Piece {
             lines.drain(head.lines.clone());
             lines.retain(|line| !forward::is_end(line));
             passed_on = Some(head.metadata);
+            before.clone_from(&lines);
         }
         None => {}
     }
-    let n_head = passed_on.as_ref().map_or(0, |_| n_before - n_filled(&lines));
     if way.answers && passed_on.is_none() {
         cut_quotations(&mut lines);
     }
     let mut lines = unquoted(lines, is_quoted_whole);
     cut_signature(&mut lines);
-    let left_out = n_before - n_head.min(n_before) - n_filled(&lines).min(n_before - n_head);
     let kept = lines.join("\n");
+    let left_out = missing(&before, &kept.lines().collect::<Vec<_>>());
     Piece { body: Body::Plain(kept.trim_matches('\n').to_owned()), passed_on, left_out }
 }
 

@@ -314,7 +314,8 @@ impl Record {
             let message = "the text breaks off: only its beginning is there".to_owned();
             warnings.push(Warning { stage: "ingest", message, span: None });
         }
-        Ok(Reading { body, metadata: self.metadata(), warnings, encoding })
+        let (metadata, left_out) = (self.metadata(), Vec::new());
+        Ok(Reading { body, metadata, left_out, warnings, encoding })
     }
 
     fn metadata(&self) -> SourceMetadata {
