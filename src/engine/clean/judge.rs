@@ -71,8 +71,7 @@ pub(super) fn judge(
     ctx.judge_duplicates(title);
     ctx.judge_author_notes();
     ctx.read_dateline(title);
-    let subtitle =
-        if is_page { ctx.marked_subtitle() } else { ctx.find_subtitle(title) };
+    let subtitle = if is_page { ctx.marked_subtitle() } else { ctx.find_subtitle(title) };
     (ctx.pieces(title, subtitle), ctx.metadata)
 }
 

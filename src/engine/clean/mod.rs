@@ -167,7 +167,11 @@ pub fn clean(resources: &Resources, source: &SourceDocument, remove: bool) -> Cl
         Body::Verbatim(text) => verbatim::read(text, metadata, stated),
         Body::Plain(text) if !remove => verbatim::read(text, metadata, stated),
         Body::Plain(text) => {
-            let (pieces, metadata) = judge::judge(source_lines::of_text(text), metadata, Road::Plain(&resources.page_lines));
+            let (pieces, metadata) = judge::judge(
+                source_lines::of_text(text),
+                metadata,
+                Road::Plain(&resources.page_lines),
+            );
             assemble::assemble(pieces, metadata, stated)
         }
         Body::Page(page) if !remove => {
@@ -187,7 +191,8 @@ pub fn clean(resources: &Resources, source: &SourceDocument, remove: bool) -> Cl
         }
         Body::Blocks(blocks) => {
             let lines = source_lines::of_blocks(blocks);
-            let (pieces, metadata) = judge::judge(lines, with_title(blocks, metadata), Road::Blocks);
+            let (pieces, metadata) =
+                judge::judge(lines, with_title(blocks, metadata), Road::Blocks);
             assemble::assemble(pieces, metadata, stated)
         }
     }

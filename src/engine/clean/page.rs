@@ -23,16 +23,28 @@ const LIMIT_OF_PLAIN_PROSE: i32 = -1500;
 
 /// Marks that call a text furniture.
 const TELLING: [&str; 18] = [
-    "ad", "related", "social", "comments", "subscribe", "author", "caption", "media", "tags", "dek",
-    "aside", "nav", "footer", "form", "figure", "embed", "legal", "hidden",
+    "ad",
+    "related",
+    "social",
+    "comments",
+    "subscribe",
+    "author",
+    "caption",
+    "media",
+    "tags",
+    "dek",
+    "aside",
+    "nav",
+    "footer",
+    "form",
+    "figure",
+    "embed",
+    "legal",
+    "hidden",
 ];
 
 /// The lines of `page`, in its order.
-pub(super) fn lines(
-    weights: &ArticleWeights,
-    page: &Page,
-    metadata: &SourceMetadata,
-) -> Vec<Line> {
+pub(super) fn lines(weights: &ArticleWeights, page: &Page, metadata: &SourceMetadata) -> Vec<Line> {
     let texts: Vec<String> = page.blocks.iter().map(|b| one_line(&b.block.text)).collect();
     let candidates = candidates(page, &texts);
     let known = known(page, metadata);
@@ -80,7 +92,8 @@ pub(super) fn lines(
 /// The sum of weights above which `candidate` is the article's.
 fn limit(candidate: &Candidate<'_>) -> i32 {
     let Some(place) = candidate.place else { return LIMIT };
-    let tells = || TELLING.iter().any(|mark| place.near.has(mark)) || furniture(candidate.text).is_some();
+    let tells =
+        || TELLING.iter().any(|mark| place.near.has(mark)) || furniture(candidate.text).is_some();
     match place.main >= 50 && place.links < 34 && is_prose(candidate.text) {
         false => LIMIT,
         true if tells() => LIMIT_OF_PROSE,

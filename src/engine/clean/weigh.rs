@@ -280,7 +280,8 @@ impl<'a> PageView<'a> {
         if text.starts_with(char::is_lowercase) {
             names.push("lower".to_owned());
         }
-        for (mark, name) in [('@', "at"), ('|', "bar"), ('©', "sign"), ('•', "dot"), ('/', "slash")] {
+        for (mark, name) in [('@', "at"), ('|', "bar"), ('©', "sign"), ('•', "dot"), ('/', "slash")]
+        {
             if text.contains(mark) {
                 names.push(format!("mark:{name}:{}", facts.n_words >= 15));
             }
@@ -335,7 +336,8 @@ impl<'a> PageView<'a> {
             let is_in = facts.n_words >= 4 && stated.contains(key);
             names.push(format!("stated:{is_in}:{}", facts.n_words >= 10));
         }
-        if facts.n_words >= 4 && self.facts[..i].iter().rev().take(200).any(|f| f.key == facts.key) {
+        if facts.n_words >= 4 && self.facts[..i].iter().rev().take(200).any(|f| f.key == facts.key)
+        {
             names.push(format!("again:{}", facts.is_good));
         }
     }
@@ -357,8 +359,7 @@ impl<'a> PageView<'a> {
         names.push(format!("after:{after}:{long}"));
         names.push(format!("around:{before}:{after}:{}", facts.is_good));
         names.push(format!("around size:{before}:{after}:{}", size(facts.n_words)));
-        let (before, after) =
-            (sort(i.checked_sub(2)), sort(Some(i + 2)));
+        let (before, after) = (sort(i.checked_sub(2)), sort(Some(i + 2)));
         names.push(format!("second:{before}:{after}:{long}"));
         let near = |range: std::ops::Range<usize>| {
             let words = range.filter_map(|j| self.facts.get(j));
@@ -373,7 +374,8 @@ impl<'a> PageView<'a> {
         };
         names.push(format!("near:{}:{}:{}", amount(above), amount(below), facts.is_good));
         let done = self.good_before[i];
-        let left = self.n_good - done - if facts.is_good && facts.is_main { facts.n_words } else { 0 };
+        let left =
+            self.n_good - done - if facts.is_good && facts.is_main { facts.n_words } else { 0 };
         let left = left.min(self.n_good);
         let part = match (done, left) {
             (0, _) => "top",
@@ -443,7 +445,8 @@ impl<'a> PageView<'a> {
         let first = self.clusters.words.iter().position(|&words| words >= 80);
         names.push(format!("first cluster:{}:{good}", cluster.is_some() && cluster == first));
         let nearby = self.facts[i.saturating_sub(7)..(i + 8).min(self.facts.len())].iter();
-        let (n_good, n) = nearby.fold((0, 0), |(n_good, n), f| (n_good + usize::from(f.is_good), n + 1));
+        let (n_good, n) =
+            nearby.fold((0, 0), |(n_good, n), f| (n_good + usize::from(f.is_good), n + 1));
         names.push(format!("nearby:{}:{good}", n_good * 6 / n));
         names.push(format!("nearby:{}:{}", n_good * 6 / n, size(facts.n_words)));
         names.push(format!("below comments:{}:{good}", self.clusters.below_comments[i]));
@@ -464,7 +467,8 @@ impl<'a> PageView<'a> {
         let facts = &self.facts[i];
         let path = self.paths.get(&place.path).copied().unwrap_or_default();
         let element = self.elements.get(&place.element).copied().unwrap_or_default();
-        let (path, element) = (path.without(facts, self.n_good), element.without(facts, self.n_good));
+        let (path, element) =
+            (path.without(facts, self.n_good), element.without(facts, self.n_good));
         names.push(format!("path:{path}"));
         names.push(format!("path:{path}:{}", facts.is_good));
         names.push(format!("path size:{path}:{}", size(facts.n_words)));

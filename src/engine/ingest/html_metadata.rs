@@ -4,10 +4,10 @@
 
 use dom_smoothie::{Article, Readability};
 
+use super::SourceMetadata;
 use super::byline;
 use super::date::first_date;
 use super::linked_data::{self, LinkedData};
-use super::SourceMetadata;
 
 /// What has to be read before the main content is cut out of the page.
 pub(super) struct PageFacts {
@@ -35,10 +35,13 @@ pub(super) fn page_facts(page: &Readability) -> PageFacts {
     let scripts = page.doc.select("script[type='application/ld+json']");
     let scripts: Vec<String> = scripts.nodes().iter().map(|node| node.text().to_string()).collect();
     let linked = linked_data::read(scripts.iter().map(String::as_str));
-    let mut descriptions: Vec<String> = linked.subtitle.iter().chain(&linked.description).cloned().collect();
-    for selector in
-        ["meta[name='description']", "meta[property='og:description']", "meta[name='twitter:description']"]
-    {
+    let mut descriptions: Vec<String> =
+        linked.subtitle.iter().chain(&linked.description).cloned().collect();
+    for selector in [
+        "meta[name='description']",
+        "meta[property='og:description']",
+        "meta[name='twitter:description']",
+    ] {
         let description = attribute(selector, "content").map(|text| squeeze(&text));
         descriptions.extend(description.filter(|text| !descriptions.contains(text)));
     }

@@ -52,7 +52,8 @@ pub(super) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> LinkedData {
         .filter(|object| object.len() > 1)
         .filter_map(|object| Some((object.get("@id")?.as_str()?, *object)))
         .collect();
-    let body_length = |object: &Map<String, Value>| text(object, "articleBody").map_or(0, |b| b.len());
+    let body_length =
+        |object: &Map<String, Value>| text(object, "articleBody").map_or(0, |b| b.len());
     let articles = objects.iter().copied().filter(|object| is_article(object));
     // Of equals, `max_by_key` takes the last.
     let article = articles.rev().max_by_key(|object| body_length(object));
@@ -153,7 +154,8 @@ fn names(value: &Value, by_id: &Objects<'_>, found: &mut Vec<String>) {
             _ => None,
         };
         let name = name.map(squeeze).filter(|name| !name.is_empty() && !name.contains("://"));
-        if let Some(name) = name.filter(|name| !found.contains(name) && found.len() < MOST_AUTHORS) {
+        if let Some(name) = name.filter(|name| !found.contains(name) && found.len() < MOST_AUTHORS)
+        {
             found.push(name);
         }
     }
@@ -191,7 +193,9 @@ It stands."}]}"##);
             {"@type":"LiveBlogPosting","headline":"Two","liveBlogUpdate":[{"headline":"14:05","articleBody":"It opened."}]},
             {"@type":"NewsArticle","headline":"Three","articleBody":"It stands."}]"#);
         assert_eq!(found.headline.as_deref(), Some("Three"));
-        let live = of(r#"{"@type":"LiveBlogPosting","liveBlogUpdate":[{"headline":"14:05","articleBody":"It opened."}]}"#);
+        let live = of(
+            r#"{"@type":"LiveBlogPosting","liveBlogUpdate":[{"headline":"14:05","articleBody":"It opened."}]}"#,
+        );
         assert_eq!(live.body.as_deref(), Some("14:05\n\nIt opened.\n\n"));
     }
 

@@ -14,10 +14,38 @@ pub struct Marks(pub u32);
 impl Marks {
     /// Names of the bits, the lowest first.
     pub const NAMES: [&str; 32] = [
-        "link", "hidden", "ad", "related", "social", "subscribe", "author", "caption", "media",
-        "meta", "tags", "title", "dek", "body", "aside", "nav", "footer", "header", "form",
-        "figure", "table", "list", "quote", "embed", "article", "main", "itemprop", "widget",
-        "comments", "bold", "legal", "heading",
+        "link",
+        "hidden",
+        "ad",
+        "related",
+        "social",
+        "subscribe",
+        "author",
+        "caption",
+        "media",
+        "meta",
+        "tags",
+        "title",
+        "dek",
+        "body",
+        "aside",
+        "nav",
+        "footer",
+        "header",
+        "form",
+        "figure",
+        "table",
+        "list",
+        "quote",
+        "embed",
+        "article",
+        "main",
+        "itemprop",
+        "widget",
+        "comments",
+        "bold",
+        "legal",
+        "heading",
     ];
 
     /// In a link.
@@ -56,26 +84,68 @@ impl Marks {
 /// Words of `class`, `id`, `role`, `itemprop` and `data-*` and what they mark. A word that ends
 /// with "*" stands for all that begin so; a final "s" is taken off before words are compared.
 const WORDS: [(&str, &str); 20] = [
-    ("ad", "ad ads advert* adslot* adunit* dfp gpt sponsor* promo* commercial* outbrain* taboola* partner* affiliate* adsense* adbox* deal*"),
-    ("related", "related* relatedpost* recommend* readmore* recirc* trending* popular* teaser* suggested* next prev previous pager* pagination* more also mostread* latest* alsoread* upnext* morefrom* similar* crosslink* link read"),
-    ("social", "share* sharing* social* facebook* fb twitter* whatsapp* pinterest* linkedin* addthis* sharedaddy* follow* like tweet* jp"),
+    (
+        "ad",
+        "ad ads advert* adslot* adunit* dfp gpt sponsor* promo* commercial* outbrain* taboola* partner* affiliate* adsense* adbox* deal*",
+    ),
+    (
+        "related",
+        "related* relatedpost* recommend* readmore* recirc* trending* popular* teaser* suggested* next prev previous pager* pagination* more also mostread* latest* alsoread* upnext* morefrom* similar* crosslink* link read",
+    ),
+    (
+        "social",
+        "share* sharing* social* facebook* fb twitter* whatsapp* pinterest* linkedin* addthis* sharedaddy* follow* like tweet* jp",
+    ),
     ("comments", "comment* disqus* reply respond* livefyre* discussion* viafoura*"),
-    ("subscribe", "newsletter* subscri* signup* paywall* piano* membership* donat* register* login* optin* mailchimp* email* cta offer* upsell* alert*"),
-    ("author", "author* byline* bio biography* contributor* writer* columnist* reporter* vcard* avatar* staff* by"),
+    (
+        "subscribe",
+        "newsletter* subscri* signup* paywall* piano* membership* donat* register* login* optin* mailchimp* email* cta offer* upsell* alert*",
+    ),
+    (
+        "author",
+        "author* byline* bio biography* contributor* writer* columnist* reporter* vcard* avatar* staff* by",
+    ),
     ("caption", "caption* credit* legend* figcaption* copyright* photographer* attribution*"),
-    ("media", "photo* image* img picture* gallery* slideshow* slide carousel* video* player* media* thumb* audio* lightbox* lede* asset* swiper* slick*"),
-    ("meta", "meta* date* time* timestamp* published* pubdate* updated* posted* dateline* info postinfo* entrymeta* kicker* eyebrow* section* category* cat label* source* stat* readtime* toolbar* tool count* view*"),
+    (
+        "media",
+        "photo* image* img picture* gallery* slideshow* slide carousel* video* player* media* thumb* audio* lightbox* lede* asset* swiper* slick*",
+    ),
+    (
+        "meta",
+        "meta* date* time* timestamp* published* pubdate* updated* posted* dateline* info postinfo* entrymeta* kicker* eyebrow* section* category* cat label* source* stat* readtime* toolbar* tool count* view*",
+    ),
     ("tags", "tag* keyword* topic* taxonomy* breadcrumb* hashtag* categories*"),
     ("title", "title* headline* hed heading* entrytitle* posttitle*"),
-    ("dek", "dek deck standfirst* subtitle* subhead* summary* excerpt* description* intro* lead lede sapo abstract* subheadline* strap* tagline* teasertext* highlight* keypoint* keytakeaway* bullet*"),
-    ("body", "body articlebody* content* entrycontent* postcontent* storybody* storytext* articletext* text* paragraph* story* post entry* article* copy richtext*"),
-    ("widget", "widget* sidebar* rail* module* banner* popup* modal* overlay* toast* cookie* consent* gdpr* notification* tooltip* dialog* sticky* interstitial* box boxout* block callout* infobox* factbox* sidebox* insert* inset* embedcode* newsbox* ticker* quiz* poll* survey*"),
+    (
+        "dek",
+        "dek deck standfirst* subtitle* subhead* summary* excerpt* description* intro* lead lede sapo abstract* subheadline* strap* tagline* teasertext* highlight* keypoint* keytakeaway* bullet*",
+    ),
+    (
+        "body",
+        "body articlebody* content* entrycontent* postcontent* storybody* storytext* articletext* text* paragraph* story* post entry* article* copy richtext*",
+    ),
+    (
+        "widget",
+        "widget* sidebar* rail* module* banner* popup* modal* overlay* toast* cookie* consent* gdpr* notification* tooltip* dialog* sticky* interstitial* box boxout* block callout* infobox* factbox* sidebox* insert* inset* embedcode* newsbox* ticker* quiz* poll* survey*",
+    ),
     ("nav", "nav* menu* navbar* navigation* toc subnav* dropdown* search* skip skiplink*"),
-    ("footer", "footer* foot bottom* endnote* endofarticle* afterpost* postfooter* aftercontent* afterarticle* tagline*"),
+    (
+        "footer",
+        "footer* foot bottom* endnote* endofarticle* afterpost* postfooter* aftercontent* afterarticle* tagline*",
+    ),
     ("header", "header* masthead* topbar* top"),
-    ("hidden", "hidden* hide sr screenreader* visuallyhidden* invisible* offscreen* srOnly* noscript* noprint* printonly* print* collapse*"),
-    ("embed", "embed* tweet* twitter* instagram* iframe* pullquote* pull quote* blockquote* oembed* fbpost* reddit* youtube*"),
-    ("legal", "disclaimer* disclosure* correction* terms* privacy* legal* license* rights* reprint* notice* trust* standards* copyright*"),
+    (
+        "hidden",
+        "hidden* hide sr screenreader* visuallyhidden* invisible* offscreen* srOnly* noscript* noprint* printonly* print* collapse*",
+    ),
+    (
+        "embed",
+        "embed* tweet* twitter* instagram* iframe* pullquote* pull quote* blockquote* oembed* fbpost* reddit* youtube*",
+    ),
+    (
+        "legal",
+        "disclaimer* disclosure* correction* terms* privacy* legal* license* rights* reprint* notice* trust* standards* copyright*",
+    ),
 ];
 
 /// Words that begin so or are so, sorted; a word that stands for its beginnings is marked.
@@ -156,9 +226,18 @@ pub(super) fn of(node: &NodeRef<'_>) -> Marks {
         let (name, value): (&str, &str) = (&attribute.name.local, &attribute.value);
         let value = &value[..value.floor_char_boundary(LONGEST)];
         marks = marks.with(match name {
-            "class" | "id" | "data-component" | "data-testid" | "data-module" | "data-type"
-            | "data-widget-type" | "data-component-type" | "data-block-type" | "data-name"
-            | "data-module-type" | "data-component-name" => of_words(value),
+            "class"
+            | "id"
+            | "data-component"
+            | "data-testid"
+            | "data-module"
+            | "data-type"
+            | "data-widget-type"
+            | "data-component-type"
+            | "data-block-type"
+            | "data-name"
+            | "data-module-type"
+            | "data-component-name" => of_words(value),
             "role" | "itemprop" => of_pair(&VALUES, &value.trim().to_ascii_lowercase()),
             "rel" if value.split(' ').any(|word| word == "author") => Marks::named("author"),
             "rel" if value.split(' ').any(|word| word == "tag") => Marks::named("tags"),
@@ -210,9 +289,8 @@ fn of_word(word: &str) -> Marks {
     // The word itself, or the longest beginning of it, stands right before where it would be put.
     let at = SORTED.partition_point(|(stem, ..)| stem.as_str() <= word);
     let before = SORTED[..at].iter().rev().take(4);
-    let mut found = before.filter(|(stem, begins, _)| {
-        stem == word || *begins && word.starts_with(stem.as_str())
-    });
+    let mut found = before
+        .filter(|(stem, begins, _)| stem == word || *begins && word.starts_with(stem.as_str()));
     found.next().map_or(Marks::default(), |(.., marks)| *marks)
 }
 

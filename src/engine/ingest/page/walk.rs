@@ -12,9 +12,8 @@ use crate::engine::ingest::html::{is_block, is_skipped, kind};
 use crate::engine::text::{BlockKind, FNV_BASIS, fnv};
 
 /// Elements that show something else than text.
-const PICTURES: [&str; 9] = [
-    "img", "picture", "video", "iframe", "object", "svg", "amp-img", "embed", "audio",
-];
+const PICTURES: [&str; 9] =
+    ["img", "picture", "video", "iframe", "object", "svg", "amp-img", "embed", "audio"];
 
 /// A page as it was before the extractor cut it.
 pub(in crate::engine::ingest) struct Walked {
@@ -72,10 +71,17 @@ struct Walk {
 impl Walked {
     /// Walks everything below `root`.
     pub(in crate::engine::ingest) fn of(root: &NodeRef<'_>) -> Self {
-        let elements = vec![Element { parent: 0, marks: marks::of(root), level: 0, hash: FNV_BASIS }];
+        let elements =
+            vec![Element { parent: 0, marks: marks::of(root), level: 0, hash: FNV_BASIS }];
         let walked = Walked { elements, pieces: Vec::new(), blocks: Vec::new() };
-        let mut walk =
-            Walk { walked, from: 0, kind: BlockKind::Paragraph, element: 0, breaks: 0, picture: false };
+        let mut walk = Walk {
+            walked,
+            from: 0,
+            kind: BlockKind::Paragraph,
+            element: 0,
+            breaks: 0,
+            picture: false,
+        };
         let mut steps: Vec<Step<'_>> =
             root.children_it(true).map(|child| Step::Enter(child, 0)).collect();
         while let Some(step) = steps.pop() {
