@@ -351,10 +351,15 @@ impl Ctx {
     }
 
     fn judge_author_notes(&mut self) {
+        const FEWEST_WORDS: usize = 6;
         let mut notes = Vec::new();
         let first = self.next_kept(0);
         for i in (1..self.lines.len()).rev().filter(|&i| i > 0) {
             if !self.is_kept(i) {
+                let is_note = self.lines[i].reason == Some(Reason::AuthorNote);
+                if is_note && n_words(self.text(i)) >= FEWEST_WORDS {
+                    notes.push(self.text(i).to_owned());
+                }
                 continue;
             }
             if !front_matter::is_author_note(self.text(i), &self.metadata.bylines)

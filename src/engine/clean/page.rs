@@ -5,11 +5,12 @@
 
 use super::Reason;
 use super::assemble::one_line;
-use super::front_matter::read_line;
+use super::front_matter::{is_author_note, read_line};
 use super::furniture::{furniture, heads_related};
 use super::judge::Line;
 use super::shape::{is_prose, key, n_words};
 use super::weigh::{self, Candidate, Known};
+use crate::engine::ingest::date::find_dates;
 use crate::engine::ingest::{Page, Place, SourceMetadata};
 use crate::engine::model::ArticleWeights;
 use crate::engine::text::BlockKind;
@@ -71,7 +72,10 @@ pub(super) fn lines(weights: &ArticleWeights, page: &Page, metadata: &SourceMeta
         let kind = candidate.kind.filter(|&kind| kind != BlockKind::Paragraph);
         let line = |kind| Line::new(text.to_owned(), true, kind);
         let is_head = head.is_some_and(|head| i >= head) && i < body;
-        let is_dek = || describes(text, &known) || place.near.has("dek") && n_words(text) >= 5;
+        let is_dek = || {
+            describes(text, &known)
+                || place.near.has("dek") && n_words(text) >= 5 && find_dates(text).is_empty()
+        };
         match () {
             () if is_article[i] => lines.push(line(kind)),
             () if (is_head || place.main >= 50) && i < body && key(text) == title => {
@@ -82,7 +86,9 @@ pub(super) fn lines(weights: &ArticleWeights, page: &Page, metadata: &SourceMeta
                 lines.push(line(Some(BlockKind::Subtitle)));
             }
             () if is_head && read_line(text).is_some() => lines.push(line(None)),
-            () if place.main >= 50 => lines.push(line(kind).removed(reason(text, place))),
+            () if place.main >= 50 => {
+                lines.push(line(kind).removed(reason(text, place, known.bylines)))
+            }
             () => {}
         }
     }
@@ -133,7 +139,7 @@ fn describes(text: &str, known: &Known<'_>) -> bool {
 }
 
 /// Why a block of the main content is none of the article.
-fn reason(text: &str, place: Place) -> Reason {
+fn reason(text: &str, place: Place, bylines: &[String]) -> Reason {
     const BY_MARK: [(&str, Reason); 14] = [
         ("subscribe", Reason::Subscription),
         ("social", Reason::Social),
@@ -153,6 +159,7 @@ fn reason(text: &str, place: Place) -> Reason {
     let by_words = || match () {
         () if heads_related(text) => Some(Reason::Related),
         () if read_line(text).is_some() => Some(Reason::FrontMatter),
+        () if is_author_note(text, bylines) => Some(Reason::AuthorNote),
         () => None,
     };
     let by_mark = || BY_MARK.iter().find(|(mark, _)| place.near.has(mark)).map(|&(_, r)| r);

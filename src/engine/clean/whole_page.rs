@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::Reason;
 use super::front_matter::read_line;
 use super::judge::Line;
-use super::shape::{is_headline, is_prose, n_words};
+use super::shape::{ends_sentence, is_headline, is_prose, n_words};
 use super::weigh;
 use crate::engine::model::ArticleWeights;
 
@@ -22,6 +22,9 @@ pub(super) struct Seen<'a> {
 
 /// A page has at least so many lines of furniture that no article brings along.
 const FEWEST_FURNITURE: usize = 5;
+
+/// With fewer lines of furniture, so many lines of which most are short make a page.
+const MANY_LINES: usize = 50;
 
 /// How far above the running text the headline may stand, in lines.
 const FARTHEST_TITLE: usize = 25;
@@ -77,7 +80,9 @@ pub(super) fn article(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Ar
 /// How much the two ends count beside the lines between them.
 const ENDS: i64 = 3;
 /// The most, in thousandths, that a line counts for or against the article.
-const MOST: i64 = 2_000;
+const MOST: i64 = 1_000;
+/// How much running text counts, and what is none, in tenths.
+const TENTHS: (i64, i64) = (15, 3);
 
 /// The span with the greatest sum of scores.
 fn best_span(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Range<usize>> {
@@ -98,7 +103,9 @@ fn best_span(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Range<usize
         if best_start.is_none_or(|(score, _)| start > score) {
             best_start = Some((start, i));
         }
-        inside += sum("inside", names).clamp(-MOST, MOST) + MOST;
+        let is_text = lines[i].reason.is_none() && is_prose(lines[i].text);
+        let tenths = if is_text { TENTHS.0 } else { TENTHS.1 };
+        inside += (sum("inside", names).clamp(-MOST, MOST) + MOST) * tenths / 10;
         let end = ENDS * sum("end", names) + inside;
         if let Some((score, from)) = best_start
             && best.as_ref().is_none_or(|(most, _)| score + end > *most)
@@ -118,7 +125,13 @@ fn is_whole_page(lines: &[Seen<'_>]) -> bool {
     let n_furniture = lines.iter().filter(is_of_page).count();
     let kept = || lines.iter().filter(|line| line.reason.is_none());
     let n_short = kept().filter(|line| !is_prose(line.text)).count();
-    n_furniture >= FEWEST_FURNITURE && n_short * 10 >= kept().count() * 4
+    let n_open = kept().filter(|line| !is_prose(line.text) && !ends_sentence(line.text)).count();
+    let n_kept = kept().count();
+    n_furniture >= FEWEST_FURNITURE && n_short * 10 >= n_kept * 4
+        || n_furniture >= 2
+            && n_kept >= MANY_LINES
+            && n_open * 10 >= n_kept * 6
+            && (n_kept - n_short) * 20 >= n_kept // else it is a table or a list
 }
 
 /// The run that has most running text and fewest short lines (Kadane's algorithm).
@@ -207,8 +220,8 @@ mod tests {
                 "Quiz",
             ])
         };
-        let weights = ArticleWeights::of_lines();
         let lines: Vec<_> = page().map(seen).collect();
+        let weights = ArticleWeights::of_lines();
         assert_eq!(article(&weights, &lines), Some(Article { title: Some(9), body: 11..15 }));
         let no_menu: Vec<_> = page().skip(menu.len()).map(seen).collect();
         assert_eq!(article(&weights, &no_menu), None);

@@ -63,6 +63,7 @@ const BLOCKS: [&str; 34] = [
 
 /// Reads markup that is an article already, as mails and feeds bring it: furniture that an extractor
 /// knows is gone.
+#[allow(dead_code, reason = "for the readers of mails, feeds and tables")]
 pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
     let mut page = open(html)?;
     let facts = html_metadata::page_facts(&page);
@@ -70,7 +71,7 @@ pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
         Ok(article) => {
             let content = page.doc.select_single("#readability-page-1");
             let blocks = content.nodes().first().map(blocks).unwrap_or_default();
-            (blocks, html_metadata::metadata(html, &article, &facts))
+            (blocks, html_metadata::metadata(html, Some(&article), &facts))
         }
         Err(_) => (Vec::new(), SourceMetadata::default()),
     };
@@ -112,10 +113,7 @@ pub(super) fn read_page(
     let facts = html_metadata::page_facts(&page);
     let walked = page.doc.body().map(|body| Walked::of(&body));
     let article = page.parse().ok();
-    let metadata = match &article {
-        Some(article) => html_metadata::metadata(html, article, &facts),
-        None => SourceMetadata::default(),
-    };
+    let metadata = html_metadata::metadata(html, article.as_ref(), &facts);
     let main = article.map(|_| kept_texts(&page)).unwrap_or_default();
     let blocks = walked.map(|walked| walked.blocks(&main)).unwrap_or_default();
     let n_main: usize =

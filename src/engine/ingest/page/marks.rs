@@ -48,8 +48,6 @@ impl Marks {
         "heading",
     ];
 
-    /// In a link.
-    pub(super) const LINK: Self = Self(1);
     /// Bold.
     pub(super) const BOLD: Self = Self(1 << 29);
     /// Not shown, by the element's own words.

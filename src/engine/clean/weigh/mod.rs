@@ -5,12 +5,18 @@
 //! Kohlschütter, Fankhauser & Nejdl 2010 and Pomikálek 2011 found to do, with what an extractor and
 //! the words of the markup add). Weights are learnt by `training/pages`.
 
+mod markup;
+mod region;
+
 use std::collections::BTreeMap;
 
 use super::front_matter::{is_author_note, read_line};
 use super::furniture::{furniture, heads_neighbour, heads_related};
 use super::shape::{ends_sentence, key, list_item, n_words};
 use super::whole_page::{self, Seen};
+use markup::{Alike, alike};
+use region::Clusters;
+
 use crate::engine::ingest::Place;
 use crate::engine::ingest::date::find_dates;
 use crate::engine::text::BlockKind;
@@ -97,114 +103,6 @@ struct PageView<'a> {
     /// Words of candidates on the same path, and in the same sort of element.
     paths: BTreeMap<u32, Alike>,
     elements: BTreeMap<u32, Alike>,
-}
-
-/// Runs of good lines with few others between them.
-struct Clusters<'a> {
-    /// The cluster that each line stands in.
-    cluster: Vec<Option<usize>>,
-    /// Good words of each cluster.
-    words: Vec<usize>,
-    /// The one with the most words.
-    largest: usize,
-    /// Readers' comments were announced above.
-    below_comments: Vec<bool>,
-    /// Words that the largest has more than once.
-    vocabulary: BTreeMap<&'a str, usize>,
-}
-
-impl<'a> Clusters<'a> {
-    /// The most lines that may stand between two of one cluster.
-    const GAP: usize = 4;
-    /// Good words above, for which a heading of comments is believed.
-    const ARTICLE: usize = 60;
-
-    fn of(facts: &'a [Facts]) -> Self {
-        let mut cluster = vec![None; facts.len()];
-        let mut words: Vec<usize> = Vec::new();
-        let mut below_comments = Vec::with_capacity(facts.len());
-        let mut last_good: Option<usize> = None;
-        let (mut n_good, mut is_below) = (0, false);
-        for (i, fact) in facts.iter().enumerate() {
-            is_below |= fact.n_words <= 6 && fact.key.contains("comment") && n_good > Self::ARTICLE;
-            below_comments.push(is_below);
-            if !fact.is_good {
-                continue;
-            }
-            n_good += fact.n_words;
-            match last_good.filter(|last| i - last <= Self::GAP + 1) {
-                Some(last) => {
-                    (last + 1..=i).for_each(|j| cluster[j] = Some(words.len() - 1));
-                }
-                None => {
-                    words.push(0);
-                    cluster[i] = Some(words.len() - 1);
-                }
-            }
-            if let Some(of_cluster) = words.last_mut() {
-                *of_cluster += fact.n_words;
-            }
-            last_good = Some(i);
-        }
-        // Of equals the first.
-        let largest = (0..words.len()).rev().max_by_key(|&c| words[c]).unwrap_or(0);
-        let mut vocabulary = BTreeMap::new();
-        let inside = facts.iter().zip(&cluster).filter(|(_, c)| **c == Some(largest));
-        for word in inside.flat_map(|(fact, _)| content_words(&fact.key)) {
-            *vocabulary.entry(word).or_default() += 1;
-        }
-        Self { cluster, words, largest, below_comments, vocabulary }
-    }
-
-    /// How much of a line is about what the largest cluster is about, in quarters.
-    fn overlap(&self, key: &str) -> usize {
-        let known = |word: &&str| self.vocabulary.get(word).is_some_and(|&n| n >= 2);
-        let (n, n_known) = content_words(key)
-            .fold((0, 0), |(n, n_known), word| (n + 1, n_known + usize::from(known(&word))));
-        (n_known * 4usize).checked_div(n).unwrap_or(0)
-    }
-}
-
-fn content_words(key: &str) -> impl Iterator<Item = &str> {
-    let words = key.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-    words.filter(|word| word.len() >= 5)
-}
-
-/// Words of candidates that stand in the same way.
-#[derive(Clone, Copy, Default)]
-struct Alike {
-    n: usize,
-    words: usize,
-    good: usize,
-    main: usize,
-}
-
-impl Alike {
-    fn add(&mut self, facts: &Facts) {
-        self.n += 1;
-        self.words += facts.n_words;
-        self.good += if facts.is_good && facts.is_main { facts.n_words } else { 0 };
-        self.main += if facts.is_main { facts.n_words } else { 0 };
-    }
-
-    /// How it looks without `facts` itself: how much of the article is alike, and how good it is.
-    fn without(self, facts: &Facts, all_good: usize) -> String {
-        let words = self.words - facts.n_words;
-        let own = if facts.is_good && facts.is_main { facts.n_words } else { 0 };
-        let good = self.good - own;
-        let part = |n: usize, of: usize| (n * 4).checked_div(of).unwrap_or(0);
-        let share = match good * 100 / (all_good - own).max(1) {
-            0 => 0,
-            1..5 => 1,
-            5..25 => 2,
-            25..60 => 3,
-            _ => 4,
-        };
-        match self.n {
-            1 => "alone".to_owned(),
-            n => format!("{share}:{}:{}", part(good, words.max(1)), n.min(9) / 3),
-        }
-    }
 }
 
 impl<'a> PageView<'a> {
@@ -399,145 +297,6 @@ impl<'a> PageView<'a> {
             names.push(format!("below related:{}:{}", distance.min(4), facts.is_good));
         }
     }
-
-    /// What right above tells that an article begins, and right below that it ends.
-    fn signs(&self, i: usize, names: &mut Vec<String>) {
-        let facts = &self.facts[i];
-        if facts.is_dated {
-            names.push(format!("dated:{}", facts.n_words >= 8));
-        }
-        let size = size(facts.n_words).min(4);
-        let above = &self.facts[i.saturating_sub(4)..i];
-        let below = &self.facts[i + 1..(i + 5).min(self.facts.len())];
-        let is_quiet = !above.iter().any(|f| f.is_good);
-        for (side, lines) in [("above", above), ("below", below)] {
-            let quiet = if side == "above" { is_quiet } else { !below.iter().any(|f| f.is_good) };
-            if lines.iter().any(|f| f.is_dated || f.rule == "front") {
-                names.push(format!("{side} dated:{quiet}:{size}"));
-            }
-            for rule in ["social", "related", "head", "subscription", "caption", "legal", "note"] {
-                if lines.iter().any(|f| f.rule == rule) {
-                    names.push(format!("{side} {rule}:{quiet}:{}", facts.is_good));
-                }
-            }
-        }
-    }
-
-    /// In which part of the page it stands, where no markup tells.
-    fn region(&self, i: usize, names: &mut Vec<String>) {
-        let facts = &self.facts[i];
-        self.signs(i, names);
-        let good = facts.is_good;
-        let long = facts.n_words >= 8;
-        let cluster = self.clusters.cluster[i];
-        let sort = match cluster {
-            None => "none",
-            Some(c) if c == self.clusters.largest => "largest",
-            Some(c) if c < self.clusters.largest => "before",
-            Some(_) => "after",
-        };
-        let words = cluster.map_or(0, |c| self.clusters.words[c]);
-        let share = words * 5 / self.n_good.max(1);
-        names.push(format!("cluster:{sort}:{good}"));
-        names.push(format!("cluster:{sort}:{long}"));
-        names.push(format!("cluster share:{share}:{good}"));
-        names.push(format!("cluster share:{share}:{sort}:{}", size(facts.n_words)));
-        let first = self.clusters.words.iter().position(|&words| words >= 80);
-        names.push(format!("first cluster:{}:{good}", cluster.is_some() && cluster == first));
-        let nearby = self.facts[i.saturating_sub(7)..(i + 8).min(self.facts.len())].iter();
-        let (n_good, n) =
-            nearby.fold((0, 0), |(n_good, n), f| (n_good + usize::from(f.is_good), n + 1));
-        names.push(format!("nearby:{}:{good}", n_good * 6 / n));
-        names.push(format!("nearby:{}:{}", n_good * 6 / n, size(facts.n_words)));
-        names.push(format!("below comments:{}:{good}", self.clusters.below_comments[i]));
-        names.push(format!("below comments:{}:{long}", self.clusters.below_comments[i]));
-        let last_good = self.facts[..i].iter().rposition(|f| f.is_good).map_or(0, |at| at + 1);
-        let between = &self.facts[last_good..i];
-        let n_rules = between.iter().filter(|f| !f.rule.is_empty()).count();
-        names.push(format!("gap:{}:{}:{good}", between.len().min(20) / 3, n_rules.min(3)));
-        if long {
-            let share = self.clusters.overlap(&facts.key);
-            names.push(format!("overlap:{share}:{good}"));
-            names.push(format!("overlap:{share}:{sort}"));
-        }
-    }
-
-    /// What it has in common with others.
-    fn company(&self, i: usize, place: Place, names: &mut Vec<String>) {
-        let facts = &self.facts[i];
-        let path = self.paths.get(&place.path).copied().unwrap_or_default();
-        let element = self.elements.get(&place.element).copied().unwrap_or_default();
-        let (path, element) =
-            (path.without(facts, self.n_good), element.without(facts, self.n_good));
-        names.push(format!("path:{path}"));
-        names.push(format!("path:{path}:{}", facts.is_good));
-        names.push(format!("path size:{path}:{}", size(facts.n_words)));
-        names.push(format!("element:{element}:{}", facts.is_good));
-        let main = place.main >= 50;
-        names.push(format!("path main:{path}:{main}:{}", facts.n_words >= 8));
-        let pictures = format!("{}:{}", place.below_picture, place.above_picture);
-        names.push(format!("pictures:{pictures}:{}", size(facts.n_words)));
-        let ends = ends_sentence(self.candidates[i].text);
-        names.push(format!("picture:{}:{ends}:{}", place.below_picture, facts.n_words >= 8));
-        let share = path.split(':').next().unwrap_or("");
-        names.push(format!("picture path:{}:{share}", place.below_picture));
-    }
-
-    /// What the markup says.
-    fn place(&self, i: usize, place: Place, names: &mut Vec<String>) {
-        let facts = &self.facts[i];
-        let main = match place.main {
-            0 => 0,
-            1..50 => 1,
-            50..90 => 2,
-            _ => 3,
-        };
-        let links = match place.links {
-            0 => 0,
-            1..12 => 1,
-            12..34 => 2,
-            34..67 => 3,
-            _ => 4,
-        };
-        let beside = match place.beside {
-            0 => 0,
-            1..10 => 1,
-            10..40 => 2,
-            _ => 3,
-        };
-        let (size, good) = (size(facts.n_words), facts.is_good);
-        names.push(format!("main:{main}"));
-        names.push(format!("main:{main}:{good}"));
-        names.push(format!("main:{main}:{size}:{links}"));
-        names.push(format!("main beside:{main}:{beside}:{good}"));
-        names.push(format!("links:{links}:{}", ends_sentence(self.candidates[i].text)));
-        names.push(format!("beside:{beside}:{size}"));
-        names.push(format!("depth:{}:{}", place.depth.min(7), main == 3));
-        names.push(format!("level:{}:{beside}", place.level));
-        names.push(format!("bold:{}:{size}", place.bold / 34));
-        for mark in place.near.names() {
-            names.push(format!("in:{mark}"));
-            names.push(format!("in:{mark}:{main}:{}", facts.n_words >= 8));
-        }
-        if self.has_body_mark {
-            let inside = place.near.has("itemprop") || place.outer.has("itemprop");
-            names.push(format!("body mark:{inside}:{good}"));
-        }
-    }
-}
-
-fn alike(
-    candidates: &[Candidate<'_>],
-    facts: &[Facts],
-    of: impl Fn(&Place) -> u32,
-) -> BTreeMap<u32, Alike> {
-    let mut alike: BTreeMap<u32, Alike> = BTreeMap::new();
-    for (candidate, facts) in candidates.iter().zip(facts) {
-        if let Some(place) = &candidate.place {
-            alike.entry(of(place)).or_default().add(facts);
-        }
-    }
-    alike
 }
 
 fn size(n_words: usize) -> usize {
