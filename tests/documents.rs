@@ -10,7 +10,7 @@ use std::fs;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use nutgraf::engine::ingest::{Body, Entry, Input, Readers, Sink, SourceDocument, ingest_each};
+use nutgraf::engine::ingest::{Entry, Input, Readers, Sink, SourceDocument, ingest_each};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Folder, and the least share of words that must be right, of both sides together.

@@ -72,15 +72,17 @@ pub fn encode(outcome: Result<PdfText, IngestError>) -> Vec<u8> {
 pub fn decode(answer: &[u8]) -> Result<PdfText, IngestError> {
     let malformed = |reason| IngestError::Malformed { format: "PDF", reason };
     match serde_json::from_slice(answer).map_err(|error| malformed(error.to_string()))? {
-        Answer::Text(Text { blocks, title, bylines, language, running_heads, warnings }) => Ok(PdfText {
-            blocks: blocks
-                .into_iter()
-                .map(|(kind, text)| SourceBlock { kind: kind.into(), text })
-                .collect(),
-            metadata: SourceMetadata { title, bylines, language, ..SourceMetadata::default() },
-            running_heads,
-            warnings,
-        }),
+        Answer::Text(Text { blocks, title, bylines, language, running_heads, warnings }) => {
+            Ok(PdfText {
+                blocks: blocks
+                    .into_iter()
+                    .map(|(kind, text)| SourceBlock { kind: kind.into(), text })
+                    .collect(),
+                metadata: SourceMetadata { title, bylines, language, ..SourceMetadata::default() },
+                running_heads,
+                warnings,
+            })
+        }
         Answer::Empty => Err(IngestError::Empty),
         Answer::Locked => Err(IngestError::Locked("PDF")),
         Answer::Scan => Err(IngestError::Scan("PDF")),

@@ -21,9 +21,7 @@ mod whole_page;
 use judge::Road;
 
 use super::Resources;
-use super::ingest::{
-    Body, LeftOut, LeftOutKind, SourceBlock, SourceDocument, SourceMetadata,
-};
+use super::ingest::{Body, LeftOut, LeftOutKind, SourceBlock, SourceDocument, SourceMetadata};
 use super::text::{Block, BlockKind};
 use assemble::{Piece, Verdict};
 

@@ -1,7 +1,7 @@
 //! JSON texts through [`super::each`] and [`super::each_line`].
 
 use super::*;
-use crate::engine::ingest::{Body, Entry, Input, Readers, Sink, ingest_each};
+use crate::engine::ingest::{Entry, Input, Readers, Sink, ingest_each};
 
 #[derive(Default)]
 struct All(Vec<Entry>);

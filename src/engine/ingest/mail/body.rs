@@ -4,9 +4,7 @@ use super::{facts, page, plain};
 use crate::engine::Warning;
 use crate::engine::ingest::container::Reading;
 use crate::engine::ingest::mime::{Fields, Leaf};
-use crate::engine::ingest::{
-    Body, IngestError, LeftOut, LeftOutKind, SourceBlock, SourceMetadata,
-};
+use crate::engine::ingest::{Body, IngestError, LeftOut, LeftOutKind, SourceBlock, SourceMetadata};
 use crate::engine::text::BlockKind;
 
 /// What a mail says of itself that tells how its text is read.

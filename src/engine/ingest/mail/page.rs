@@ -123,10 +123,6 @@ fn n_words(blocks: &[SourceBlock]) -> usize {
 
 /// The lines of `before` that are not in `after`.
 fn left_between(before: &[SourceBlock], after: &[SourceBlock]) -> Vec<String> {
-    let texts = |blocks: &'_ [SourceBlock]| -> Vec<String> {
-        lines(blocks).into_iter().map(|(_, line)| line.trim().to_owned()).collect()
-    };
-    let (before, after) = (texts(before), texts(after));
-    let borrowed = |lines: &'_ [String]| lines.iter().map(String::as_str).collect::<Vec<_>>();
-    missing(&borrowed(&before), &borrowed(&after))
+    let texts = |blocks| -> Vec<&str> { lines(blocks).into_iter().map(|(_, l)| l).collect() };
+    missing(&texts(before), &texts(after))
 }
