@@ -25,8 +25,18 @@ pub struct Hayro;
 impl PdfReader for Hayro {
     /// A fault of the libraries is caught where panics unwind; in wasm it ends the instance.
     fn read(&self, bytes: &[u8], limits: &Limits) -> Result<PdfText, IngestError> {
-        catch_unwind(AssertUnwindSafe(|| read(bytes, limits)))
+        catch_unwind(AssertUnwindSafe(|| read(bytes.to_vec(), limits)))
             .unwrap_or_else(|_| Err(malformed("its reader failed on it")))
+    }
+}
+
+impl Hayro {
+    /// The same without a copy of the bytes.
+    ///
+    /// # Errors
+    /// As [`PdfReader::read`].
+    pub fn read_owned(&self, bytes: Vec<u8>, limits: &Limits) -> Result<PdfText, IngestError> {
+        read(bytes, limits)
     }
 }
 
@@ -46,9 +56,9 @@ struct Pages {
     recognised: usize,
 }
 
-fn read(bytes: &[u8], limits: &Limits) -> Result<PdfText, IngestError> {
-    guard::check_streams(bytes, limits)?;
-    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+fn read(bytes: Vec<u8>, limits: &Limits) -> Result<PdfText, IngestError> {
+    guard::check_streams(&bytes, limits)?;
+    let pdf = Pdf::new(bytes).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => IngestError::Locked("PDF"),
         LoadPdfError::Decryption(_) => malformed("it is locked in a way that is not known"),
         LoadPdfError::Invalid => malformed("it is damaged or cut off"),
