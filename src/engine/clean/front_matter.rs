@@ -327,10 +327,19 @@ pub(super) fn is_author_note(paragraph: &str, bylines: &[String]) -> bool {
             .iter()
             .any(|verb| rest.starts_with(verb))
     };
-    let contributed =
-        ["contributed to this report", "contributed to this article", "contributed to this story"];
+    let contributed = [
+        "contributed to this report",
+        "contributed to this article",
+        "contributed to this story",
+        "contributed reporting",
+    ];
+    let is_address = ["write to ", "email ", "contact "].iter().any(|b| lower.starts_with(b))
+        && lower.contains(" at ")
+        && lower.contains('@')
+        && n_words(paragraph) <= 12;
     BEGINNINGS.iter().any(|beginning| lower.starts_with(beginning))
         || bylines.iter().any(is_of)
+        || is_address
         || n_words(paragraph) <= 30 && contributed.iter().any(|words| lower.contains(words))
 }
 

@@ -31,6 +31,13 @@ pub(super) fn furniture(text: &str) -> Option<Reason> {
         .or_else(|| is_breadcrumbs(text).then_some(Reason::Navigation))
         .or_else(|| is_credit(text, &key).then_some(Reason::Caption))
         .or_else(|| is_legal(text, &key).then_some(Reason::Legal))
+        .or_else(|| promises_mail(text, &key).then_some(Reason::Subscription))
+}
+
+/// "The day's top stories, delivered to your inbox."
+fn promises_mail(text: &str, key: &str) -> bool {
+    let is_said = text.contains(['"', '“', '”', '«', '„']);
+    key.contains("your inbox") && n_words(key) <= 30 && !is_said
 }
 
 fn beginning(text: &str, key: &str) -> Option<Reason> {
@@ -229,6 +236,8 @@ mod tests {
             ("Tags: bridges, rivers", Reason::Navigation),
             ("2 hours ago", Reason::FrontMatter),
             ("Sign up for our daily newsletter.", Reason::Subscription),
+            ("The day's top stories, delivered to your inbox.", Reason::Subscription),
+            ("See more: Who pays for the bridge?", Reason::Related),
             ("Stay updated with the latest news!", Reason::Subscription),
             ("The bridge at dawn. (Photo: Jane Doe)", Reason::Caption),
             ("REUTERS/Jane Doe", Reason::Caption),
@@ -249,6 +258,7 @@ mod tests {
             "Comments by the mayor drew applause.",
             "Subscribers to the newsletter rose to 4,000.",
             "Next, the mayor spoke.",
+            "“It will land in your inbox,” she said.",
             "Photos of the bridge were shared 2,000 times.",
             "The bridge is safe, he said (Source: TASS).",
             "Share prices fell by 4 percent",

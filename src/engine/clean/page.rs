@@ -22,6 +22,14 @@ const LIMIT_OF_PROSE: i32 = -400;
 /// The same for such text without a mark that calls it furniture.
 const LIMIT_OF_PLAIN_PROSE: i32 = -1500;
 
+/// The same for what stands in a small box with a mark that the pages learned from have seldom, but
+/// that is never an article's.
+const LIMIT_OF_BOXES: i32 = 1500;
+/// Such marks.
+const BOXES: [&str; 2] = ["subscribe", "comments"];
+/// A box with less than this share of the main content is small, in percent.
+const SMALL_PART: u8 = 15;
+
 /// Marks that call a text furniture.
 const TELLING: [&str; 18] = [
     "ad",
@@ -100,7 +108,9 @@ fn limit(candidate: &Candidate<'_>) -> i32 {
     let Some(place) = candidate.place else { return LIMIT };
     let tells =
         || TELLING.iter().any(|mark| place.near.has(mark)) || furniture(candidate.text).is_some();
+    let box_of_site = || BOXES.iter().any(|mark| place.near.has(mark)) && place.beside < SMALL_PART;
     match place.main >= 50 && place.links < 34 && is_prose(candidate.text) {
+        _ if box_of_site() => LIMIT_OF_BOXES,
         false => LIMIT,
         true if tells() => LIMIT_OF_PROSE,
         true => LIMIT_OF_PLAIN_PROSE,

@@ -23,7 +23,9 @@ const WHOLE: [(Reason, &str); 8] = [
     login | log out | register | my account | back to top | contact us | about us | sitemap | \
     loading | listen to this article | listen to article | listen | play | pause | watch live | \
     show caption | hide caption | text size | font size | previous | next | prev | next page | \
-    previous page | show all | e-paper | sections",
+    previous page | show all | e-paper | sections | \
+    media playback is unsupported on your device | video playback is not supported | \
+    your browser does not support the video tag | your browser does not support the audio element",
     ),
     (
         Reason::Subscription,
@@ -40,7 +42,8 @@ const WHOLE: [(Reason, &str); 8] = [
     view comments | show comments | read comments | comments are closed | write a comment | \
     join the conversation | join the discussion | be the first to comment | follow | like | \
     share this article | share this story | share this post | share this page | reply | \
-    share with friends | connect with us | copy link to clipboard | link copied | have your say",
+    share with friends | connect with us | copy link to clipboard | link copied | have your say | click to tweet | \
+    sharing is caring | tweet this",
     ),
     (
         Reason::Legal,
@@ -81,7 +84,8 @@ const BEGINNINGS: [(Reason, usize, &str); 6] = [
     by subscribing | by signing up | to continue reading | already a subscriber | \
     already have an account | register for free | create a free account | you have reached your | \
     stay updated with | stay up to date with | stay informed with | stay tuned for more | \
-    stay connected with | get the latest news | get breaking news | support independent",
+    stay connected with | get the latest news | get breaking news | support independent | \
+    if you enjoyed this article | if you like this article",
     ),
     (
         Reason::Social,
@@ -97,7 +101,8 @@ const BEGINNINGS: [(Reason, usize, &str); 6] = [
         "our standards: the thomson reuters | copyright © | copyright 19 | copyright 20 | this site uses cookies | our site uses cookies | \
     this website uses cookies | our website uses cookies | we use cookies | we and our partners | \
     by continuing to use | by continuing to browse | by clicking accept | by using this site | \
-    this site is protected by recaptcha | this material may not be published",
+    this site is protected by recaptcha | \
+    this document is subject to copyright | this material may not be published",
     ),
     (
         Reason::Caption,
@@ -114,7 +119,8 @@ const BEGINNINGS: [(Reason, usize, &str); 6] = [
         "read more: | read more about_ | read more from_ | read also: | also read: | read next: | \
     read: | see also: | related: | more: | watch: | watch now: | listen: | don't miss: | \
     must read: | recommended: | related article: | related story: | related articles: | \
-    more on this: | click here to_ | click here for_ | click to read | read the full story",
+    more on this: | click here to_ | click here for_ | click to read | read the full story | \
+    see more: | related post: | related posts: | related reading: | you may also like:",
     ),
     (
         Reason::Navigation,

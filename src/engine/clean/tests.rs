@@ -214,3 +214,68 @@ fn takes_long_texts_in_its_stride() {
         check_laws(&cleaned(&text));
     }
 }
+
+/// A page as sites make them, with an article of fiction.
+const PAGE: &str = r##"<!DOCTYPE html><html lang="en"><head><title>Ferry returns to the lake | Lake Courier</title>
+<meta property="og:site_name" content="Lake Courier"><meta name="description" content="After six years on land the old steamer sails again.">
+<script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"NewsArticle","headline":"Ferry returns to the lake",
+"author":[{"@type":"Person","name":"Ida Brandt"}],"datePublished":"2024-05-02T08:00:00Z","dateModified":"2024-05-03T09:30:00Z"}]}</script></head>
+<body><header class="site-header"><nav><a href="/">Home</a><a href="/local">Local</a></nav></header>
+<main><article><h1 class="headline">Ferry returns to the lake</h1>
+<p class="standfirst">After six years on land the old steamer sails again.</p>
+<div class="meta"><span class="byline">By Ida Brandt</span> <time datetime="2024-05-02">2 May 2024</time></div>
+<div class="share-bar"><a href="#">Facebook</a> <a href="#">Twitter</a></div>
+<div class="article-body">
+<figure class="image"><img src="f.jpg"><div class="image-caption">The steamer at the pier on Thursday morning, before the first guests came</div></figure>
+<p>The steamer that carried three generations of villagers across the lake left its pier on Thursday for the first time in six years.</p>
+<p>Some 400 people stood at the shore when it cast off, the harbour master, Karin Lund, said. “I had not thought that I would see it again,” she added.</p>
+<div class="related-box"><h4>Read more</h4><ul><li><a href="/x">Harbour to get a second crane</a></li><li><a href="/y">Who owns the islands in the lake?</a></li></ul></div>
+<p>The repair cost 2.3 million, of which the county paid half. The rest came from a foundation that had collected money since 2019.</p>
+<div class="newsletter-signup"><h3>Stay in the loop</h3><p>Get the best of the Courier by mail, every morning at seven, for nothing.</p></div>
+<h2>A new boiler</h2>
+<p>Under the deck everything is new, from the boiler to the pumps, while the saloon looks as it did in 1931, when the ship was built.</p>
+<p>It will sail twice a day until October. A ticket costs 9, children travel for nothing, and the village school has booked the first week.</p>
+</div>
+<div class="author-bio"><h4>Ida Brandt</h4><p>Ida Brandt covers the lake and its villages for the Courier.</p></div>
+<section class="comments"><h3>Comments</h3><p class="comment-text">I remember the last trip, it rained all day and nobody cared at all.</p></section>
+</article></main><footer class="site-footer"><p>© 2024 Lake Courier. All rights reserved.</p></footer></body></html>"##;
+
+#[test]
+fn finds_the_article_in_a_web_page() {
+    let source = ingest(Input::named("ferry.html", PAGE.as_bytes())).unwrap();
+    let cleaned = clean(&Resources::new(), &source, true);
+    check_laws(&cleaned);
+    let blocks: Vec<(BlockKind, &str)> =
+        cleaned.blocks.iter().map(|b| (b.kind, b.span.of(&cleaned.text))).collect();
+    let beginnings: Vec<(BlockKind, &str)> =
+        blocks.iter().map(|(kind, text)| (*kind, &text[..text.len().min(12)])).collect();
+    assert_eq!(
+        beginnings,
+        [
+            (BlockKind::Title, "Ferry return"),
+            (BlockKind::Subtitle, "After six ye"),
+            (BlockKind::Paragraph, "The steamer "),
+            (BlockKind::Paragraph, "Some 400 peo"),
+            (BlockKind::Paragraph, "The repair c"),
+            (BlockKind::Heading, "A new boiler"),
+            (BlockKind::Paragraph, "Under the de"),
+            (BlockKind::Paragraph, "It will sail"),
+        ]
+    );
+    assert_eq!(cleaned.metadata.bylines, ["Ida Brandt"]);
+    assert_eq!(cleaned.metadata.published.as_deref(), Some("2024-05-02T08:00:00Z"));
+    assert_eq!(cleaned.metadata.updated.as_deref(), Some("2024-05-03T09:30:00Z"));
+    assert_eq!(cleaned.metadata.outlet.as_deref(), Some("Lake Courier"));
+}
+
+#[test]
+fn takes_what_a_page_tells_search_engines_where_it_shows_nothing() {
+    let body = "The steamer left its pier on Thursday for the first time in six years, with 400 people at the shore. ".repeat(6);
+    let page = format!(
+        r#"<html><head><title>Ferry returns</title><script type="application/ld+json">{{"@type":"NewsArticle","headline":"Ferry returns","articleBody":"{body}"}}</script></head><body><div id="app"><p>Loading</p></div></body></html>"#
+    );
+    let source = ingest(Input::named("ferry.html", page.as_bytes())).unwrap();
+    assert_eq!(source.warnings.len(), 1);
+    let cleaned = clean(&Resources::new(), &source, true);
+    assert!(cleaned.text.contains("The steamer left its pier"));
+}
