@@ -57,15 +57,10 @@ pub(super) fn lines(weights: &ArticleWeights, page: &Page, metadata: &SourceMeta
     let texts: Vec<String> = page.blocks.iter().map(|b| one_line(&b.block.text)).collect();
     let candidates = candidates(page, &texts);
     let known = known(page, metadata);
-    let features = weigh::features(&candidates, &known);
-    let is_article: Vec<bool> = candidates
-        .iter()
-        .zip(&features)
-        .map(|(candidate, names)| {
-            let sum: i32 = names.iter().map(|name| weights.weight(name)).sum();
-            sum > limit(candidate)
-        })
-        .collect();
+    let sum = |names: &[String]| names.iter().map(|name| weights.weight(name)).sum::<i32>();
+    let sums = weigh::each(&candidates, &known, sum);
+    let is_article: Vec<bool> =
+        candidates.iter().zip(sums).map(|(candidate, sum)| sum > limit(candidate)).collect();
     let is_body = |&i: &usize| is_article[i] && is_prose(candidates[i].text);
     let body = (0..candidates.len()).find(is_body).unwrap_or(candidates.len());
     let title = known.title.map(key).unwrap_or_default();

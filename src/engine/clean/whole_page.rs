@@ -90,23 +90,25 @@ fn best_span(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Range<usize
         .iter()
         .map(|line| weigh::Candidate { text: line.text, kind: None, place: None })
         .collect();
-    let features = weigh::features(&candidates, &weigh::Known::default());
     let sum = |of: &str, names: &[String]| {
         let weight = |name: &String| i64::from(weights.weight_of(of, name));
         names.iter().map(weight).sum::<i64>()
     };
+    let sums = weigh::each(&candidates, &weigh::Known::default(), |names| {
+        (sum("start", names), sum("inside", names), sum("end", names))
+    });
     let mut inside = 0; // the sum of all lines so far; none counts less than nothing
     let mut best_start: Option<(i64, usize)> = None;
     let mut best: Option<(i64, Range<usize>)> = None;
-    for (i, names) in features.iter().enumerate() {
-        let start = ENDS * sum("start", names) - inside;
+    for (i, (at_start, between, at_end)) in sums.into_iter().enumerate() {
+        let start = ENDS * at_start - inside;
         if best_start.is_none_or(|(score, _)| start > score) {
             best_start = Some((start, i));
         }
         let is_text = lines[i].reason.is_none() && is_prose(lines[i].text);
         let tenths = if is_text { TENTHS.0 } else { TENTHS.1 };
-        inside += (sum("inside", names).clamp(-MOST, MOST) + MOST) * tenths / 10;
-        let end = ENDS * sum("end", names) + inside;
+        inside += (between.clamp(-MOST, MOST) + MOST) * tenths / 10;
+        let end = ENDS * at_end + inside;
         if let Some((score, from)) = best_start
             && best.as_ref().is_none_or(|(most, _)| score + end > *most)
         {

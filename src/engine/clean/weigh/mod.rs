@@ -56,10 +56,22 @@ struct Facts {
 
 /// The names of the features of each candidate.
 pub(super) fn features(candidates: &[Candidate<'_>], known: &Known<'_>) -> Vec<Vec<String>> {
+    each(candidates, known, <[String]>::to_vec)
+}
+
+/// What `sum` makes of the names of each candidate's features, which are not kept.
+pub(super) fn each<T>(
+    candidates: &[Candidate<'_>],
+    known: &Known<'_>,
+    sum: impl Fn(&[String]) -> T,
+) -> Vec<T> {
     let facts: Vec<Facts> = candidates.iter().map(|c| facts(c, known)).collect();
     let page = PageView::of(candidates, &facts, known);
-    (0..candidates.len()).map(|i| page.features(i)).collect()
+    (0..candidates.len()).map(|i| sum(&page.features(i))).collect()
 }
+
+/// The longest text that candidates are looked up in, in bytes.
+const LONGEST_STATED: usize = 300_000;
 
 fn facts(candidate: &Candidate<'_>, known: &Known<'_>) -> Facts {
     let text = candidate.text;
@@ -125,7 +137,7 @@ impl<'a> PageView<'a> {
             known,
             title: known.title.map(key).unwrap_or_default(),
             descriptions: known.descriptions.iter().map(|d| key(d)).collect(),
-            stated: known.stated.map(key),
+            stated: known.stated.filter(|text| text.len() <= LONGEST_STATED).map(key),
             good_before,
             n_good,
             run,
