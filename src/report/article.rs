@@ -202,7 +202,7 @@ pub struct Removed {
     pub exact: String,
     /// Why: "summary_widget", "navigation", "subscription", "social", "legal", "caption",
     /// "related", "advertisement", "template", "front_matter", "author_note", "duplicate",
-    /// "running_head", "quoted_mail".
+    /// "running_head", "quoted_mail", "outside".
     pub reason: String,
     /// A reader put it back: it is the block that begins at `at`.
     pub restored: bool,

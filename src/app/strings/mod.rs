@@ -382,6 +382,7 @@ pub(in crate::app) fn removal(code: &str) -> String {
         "related" => "links to other articles",
         "advertisement" => "advertisement",
         "template" => "template of the site",
+        "outside" => "text of the page outside the article",
         "running_head" => "running head or page number",
         "quoted_mail" => "quoted from an earlier mail, or a signature",
         "front_matter" => "title, byline or date line",

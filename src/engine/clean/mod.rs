@@ -113,11 +113,13 @@ pub enum Reason {
     RunningHead,
     /// What a mail quotes, and its signature.
     QuotedMail,
+    /// Running text of a web page that stands outside of the article.
+    Outside,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 14] = [
+    pub const ALL: [Reason; 15] = [
         Reason::SummaryWidget,
         Reason::Navigation,
         Reason::Subscription,
@@ -132,6 +134,7 @@ impl Reason {
         Reason::Duplicate,
         Reason::RunningHead,
         Reason::QuotedMail,
+        Reason::Outside,
     ];
 
     /// The code in reports.
@@ -151,6 +154,7 @@ impl Reason {
             Reason::Duplicate => "duplicate",
             Reason::RunningHead => "running_head",
             Reason::QuotedMail => "quoted_mail",
+            Reason::Outside => "outside",
         }
     }
 }

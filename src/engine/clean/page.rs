@@ -1,7 +1,8 @@
 //! The blocks of a web page: those of the article, and why the others are none of it.
 //!
 //! [`super::weigh`] says how much a block speaks for the article. What lies outside of the extractor's
-//! main content and is not taken in is dropped; what lies inside and is thrown out keeps a reason.
+//! main content and is not taken in is dropped, but for running text; that, and what lies inside and
+//! is thrown out, keeps a reason.
 
 use super::Reason;
 use super::assemble::one_line;
@@ -91,6 +92,10 @@ pub(super) fn lines(weights: &ArticleWeights, page: &Page, metadata: &SourceMeta
             () if is_head && read_line(text).is_some() => lines.push(line(None)),
             () if place.main >= 50 => {
                 lines.push(line(kind).removed(reason(text, place, known.bylines)))
+            }
+            // Menus and lists of links are no loss; sentences are kept at hand.
+            () if is_prose(text) && place.links < 34 && !place.near.has("hidden") => {
+                lines.push(line(kind).removed(Reason::Outside));
             }
             () => {}
         }

@@ -61,28 +61,6 @@ const BLOCKS: [&str; 34] = [
     "hr",
 ];
 
-/// Reads markup that is an article already, as mails and feeds bring it: furniture that an extractor
-/// knows is gone.
-#[allow(dead_code, reason = "for the readers of mails, feeds and tables")]
-pub(super) fn read(html: &str) -> Result<(Body, SourceMetadata), IngestError> {
-    let mut page = open(html)?;
-    let facts = html_metadata::page_facts(&page);
-    let (blocks, metadata) = match page.parse() {
-        Ok(article) => {
-            let content = page.doc.select_single("#readability-page-1");
-            let blocks = content.nodes().first().map(blocks).unwrap_or_default();
-            (blocks, html_metadata::metadata(html, Some(&article), &facts))
-        }
-        Err(_) => (Vec::new(), SourceMetadata::default()),
-    };
-    let (blocks, metadata) =
-        if blocks.is_empty() { whole(html, metadata) } else { (blocks, metadata) };
-    if blocks.is_empty() {
-        return Err(IngestError::Empty);
-    }
-    Ok((Body::Blocks(blocks), metadata))
-}
-
 /// The tree of a page that is the article as a whole: the text of a mail, the entry of a feed.
 pub(super) fn tree(html: &str) -> Result<dom_query::Document, IngestError> {
     let too_deep = || IngestError::Malformed {
@@ -295,9 +273,23 @@ mod tests {
         <p>The old bridge will be taken down next year, when the last of its traffic has moved to the new one.</p>
         </article><footer>© Daily Pail</footer></body></html>"#;
 
+    /// The main content of a page.
+    fn read(html: &str) -> Result<(Vec<SourceBlock>, SourceMetadata), IngestError> {
+        let (body, metadata) = read_page(html, &mut Vec::new())?;
+        let blocks = match body {
+            Body::Page(page) => {
+                let main = page.blocks.into_iter().filter(|found| found.place.main >= 50);
+                main.map(|found| found.block).collect()
+            }
+            Body::Blocks(blocks) => blocks,
+            Body::Plain(_) | Body::Verbatim(_) => Vec::new(),
+        };
+        Ok((blocks, metadata))
+    }
+
     #[test]
     fn reads_blocks_and_metadata() {
-        let (Body::Blocks(blocks), metadata) = read(PAGE).unwrap() else { panic!() };
+        let (blocks, metadata) = read(PAGE).unwrap();
         let kinds: Vec<_> = blocks.iter().map(|b| b.kind).collect();
         assert!(kinds.contains(&BlockKind::Caption), "{blocks:?}");
         assert!(kinds.contains(&BlockKind::Heading) && kinds.contains(&BlockKind::Quote));
@@ -327,7 +319,7 @@ mod tests {
 
     #[test]
     fn reads_a_fragment_without_main_content() {
-        let (Body::Blocks(blocks), _) = read("<p>One.</p><p>Two.</p>").unwrap() else { panic!() };
+        let (blocks, _) = read("<p>One.</p><p>Two.</p>").unwrap();
         assert_eq!(blocks.len(), 2);
     }
 
