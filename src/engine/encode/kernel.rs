@@ -1,111 +1,151 @@
 //! Multiplication of 16-bit rows by 8-bit weights, in integers: the same result on every target.
 //!
-//! `wide` gives the lanes of x86-64, ARM and wasm's simd128, and an equal plain path elsewhere.
+//! Sums of several rows of weights stand beside each other in a register, so that none has to be
+//! added up across its lanes. `wide` gives the lanes of x86-64, ARM and wasm's simd128, and an equal
+//! plain path elsewhere; x86-64 has wider registers where the processor says so.
 
 use wide::{i8x16, i16x8, i16x16, i32x4};
 
-/// Values a step of the kernel; every row's length is a multiple of it.
-pub const LANES: usize = 16;
+/// Rows of weights that are multiplied together.
+const PANEL: usize = 16;
 
-/// Rows of the input that go through the registers together.
-const TOKENS: usize = 4;
+/// Values of a row that are multiplied by one instruction and added up.
+const PAIR: usize = 2;
 
-/// Rows of the weights that do so.
-const ROWS: usize = 2;
+type Pair = [i16; PAIR];
 
-type Sums = [[i32; ROWS]; TOKENS];
+/// The same two places of all rows of a panel.
+type Column = [[i8; PAIR]; PANEL];
+
+type Sums = [i32; PANEL];
+
+/// Rows of weights, in the order in which they are multiplied.
+#[derive(Clone, Debug)]
+pub struct Weights {
+    rows: usize,
+    /// Pairs of values in a row.
+    pairs: usize,
+    /// Panel by panel; the last has rows of zeros beyond the last row.
+    columns: Vec<Column>,
+}
+
+impl Weights {
+    /// From `rows` rows of values, none of which is -128, one row after the other. A row has an even
+    /// number of them, and at most 516, up to which sums do not overflow.
+    pub fn new(values: &[i8], rows: usize) -> Self {
+        let length = values.len() / rows;
+        debug_assert!(length.is_multiple_of(PAIR) && (1..=516).contains(&length));
+        let pairs = length / PAIR;
+        let mut columns = vec![Column::default(); rows.div_ceil(PANEL) * pairs];
+        for (r, row) in values.chunks_exact(length).enumerate() {
+            let panel = &mut columns[r / PANEL * pairs..][..pairs];
+            for (column, pair) in panel.iter_mut().zip(row.as_chunks().0) {
+                column[r % PANEL] = *pair;
+            }
+        }
+        Self { rows, pairs, columns }
+    }
+
+    /// Values in a row.
+    pub fn length(&self) -> usize {
+        self.pairs * PAIR
+    }
+}
 
 /// What is multiplied.
 #[derive(Clone, Copy, Debug)]
 pub struct Operands<'a> {
-    /// Rows of the input.
+    /// Rows of the input, each as long as those of the weights.
     pub x: &'a [i16],
     /// From the beginning of one row of the input to that of the next; rows may overlap.
     pub stride: usize,
     /// How many rows of the input there are.
     pub count: usize,
-    /// A whole number of rows of weights, none of them with a value of -128.
-    pub weights: &'a [i8],
-    /// Values in a row of either: a multiple of [`LANES`], and at most 516, up to which the sums do
-    /// not overflow.
-    pub length: usize,
+    /// What they are multiplied by.
+    pub weights: &'a Weights,
 }
 
-/// `out[t][r] = Σ x[t * stride + j] * weights[r][j]` over `j < length`, for `t < count`.
+/// `out[t][r] = Σ x[t * stride + j] * weights[r][j]` over all `j`, for `t < count`.
 ///
 /// `out` holds a row of as many sums as there are rows of weights for each `t`.
 pub fn multiply(operands: Operands, out: &mut [i32]) {
-    let Operands { length, .. } = operands;
-    debug_assert!(length.is_multiple_of(LANES) && length <= 516);
     #[cfg(target_arch = "x86_64")]
-    if std::arch::is_x86_feature_detected!("avx2") {
-        // SAFETY: the processor has AVX2, as was just asked.
-        unsafe { avx2::multiply(operands, out) };
-        return;
+    {
+        use std::arch::is_x86_feature_detected as has;
+        if has!("avx512f") && has!("avx512bw") && has!("avx512vnni") {
+            // SAFETY: the processor has all three, as was just asked.
+            unsafe { avx512::multiply(operands, out) };
+            return;
+        }
+        if has!("avx2") {
+            // SAFETY: the processor has AVX2, as was just asked.
+            unsafe { avx2::multiply(operands, out) };
+            return;
+        }
     }
     by_blocks(operands, out, block);
 }
 
-/// Goes over input and weights in blocks. A block at the edge repeats its last row.
+/// Goes over panels and rows of the input in blocks. A block at the end repeats its last row.
 #[inline(always)]
-fn by_blocks(
-    Operands { x, stride, count, weights, length }: Operands,
+fn by_blocks<const ROWS: usize>(
+    Operands { x, stride, count, weights }: Operands,
     out: &mut [i32],
-    block: impl Fn([&[i8]; ROWS], [&[i16]; TOKENS]) -> Sums,
+    block: impl Fn(&[Column], [&[Pair]; ROWS]) -> [Sums; ROWS],
 ) {
-    let rows = weights.len() / length;
-    for t in (0..count).step_by(TOKENS) {
-        let tokens = TOKENS.min(count - t);
-        let xs: [&[i16]; TOKENS] =
-            std::array::from_fn(|i| &x[(t + i.min(tokens - 1)) * stride..][..length]);
-        for r in (0..rows).step_by(ROWS) {
-            let together = ROWS.min(rows - r);
-            let w: [&[i8]; ROWS] =
-                std::array::from_fn(|i| &weights[(r + i.min(together - 1)) * length..][..length]);
-            let sums = block(w, xs);
-            for (i, sums) in sums.iter().enumerate().take(tokens) {
-                out[(t + i) * rows + r..][..together].copy_from_slice(&sums[..together]);
+    let Weights { rows, pairs, columns } = weights;
+    let (rows, pairs) = (*rows, *pairs);
+    for (r, panel) in (0..rows).step_by(PANEL).zip(columns.chunks_exact(pairs)) {
+        for t in (0..count).step_by(ROWS) {
+            let last = count - 1 - t;
+            let mut xs: [&[Pair]; ROWS] = [&[]; ROWS];
+            for (i, xs) in xs.iter_mut().enumerate() {
+                *xs = &x[(t + i.min(last)) * stride..].as_chunks().0[..pairs];
             }
-        }
-    }
-}
-
-/// For registers of eight lanes: all sums stay in them. Plain loops, since what `array::map` and the
-/// like take is not always inlined.
-#[allow(clippy::needless_range_loop, reason = "the indices of several arrays")]
-#[inline(always)]
-fn block(w: [&[i8]; ROWS], x: [&[i16]; TOKENS]) -> Sums {
-    let mut sums = [[i32x4::ZERO; ROWS]; TOKENS];
-    let mut weights = [[i16x8::ZERO; 2]; ROWS];
-    for j in (0..w[0].len()).step_by(LANES) {
-        for r in 0..ROWS {
-            weights[r] = bytemuck::must_cast(i16x16::from_i8x16(i8x16::new(lanes(w[r], j))));
-        }
-        for half in 0..2 {
-            for t in 0..TOKENS {
-                let values = i16x8::new(lanes(x[t], j + half * LANES / 2));
-                for r in 0..ROWS {
-                    sums[t][r] += weights[r][half].dot(values);
+            let sums = block(panel, xs);
+            for (i, sums) in sums.iter().enumerate().take(last + 1) {
+                let out = &mut out[(t + i) * rows..][..rows][r..];
+                match out.first_chunk_mut() {
+                    Some(out) => *out = *sums,
+                    None => out.copy_from_slice(&sums[..rows - r]),
                 }
             }
         }
     }
-    let mut out = [[0; ROWS]; TOKENS];
-    for t in 0..TOKENS {
-        for r in 0..ROWS {
-            out[t][r] = sums[t][r].reduce_add();
-        }
-    }
-    out
 }
 
-/// `N` values from `at` on, which are there.
+/// Rows as long as the panel, so that no index into them has to be checked.
 #[inline(always)]
-fn lanes<T: Copy + Default, const N: usize>(row: &[T], at: usize) -> [T; N] {
-    match row[at..].first_chunk() {
-        Some(chunk) => *chunk,
-        None => [T::default(); N],
+fn cut<'a, const ROWS: usize>(panel: &[Column], mut x: [&'a [Pair]; ROWS]) -> [&'a [Pair]; ROWS] {
+    for x in &mut x {
+        *x = &x[..panel.len()];
     }
+    x
+}
+
+/// For registers of eight lanes: half a panel by four rows, so that all sums stay in them.
+#[inline(always)]
+fn block(panel: &[Column], x: [&[Pair]; 4]) -> [Sums; 4] {
+    let mut out = [[[i32x4::ZERO; 2]; 2]; 4];
+    let x = cut(panel, x);
+    for half in 0..2 {
+        let mut sums = [[i32x4::ZERO; 2]; 4];
+        for (j, column) in panel.iter().enumerate() {
+            let halves: [[i8; PANEL]; 2] = bytemuck::must_cast(*column);
+            let wider = i16x16::from_i8x16(i8x16::new(halves[half]));
+            let weights: [i16x8; 2] = bytemuck::must_cast(wider);
+            for (sums, x) in sums.iter_mut().zip(x) {
+                let pair: i16x8 = bytemuck::must_cast([x[j]; 4]);
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum += weights.dot(pair);
+                }
+            }
+        }
+        for (out, sums) in out.iter_mut().zip(sums) {
+            out[half] = sums;
+        }
+    }
+    bytemuck::must_cast(out)
 }
 
 /// The same for processors with AVX2, of which a build for all processors knows nothing.
@@ -113,37 +153,60 @@ fn lanes<T: Copy + Default, const N: usize>(row: &[T], at: usize) -> [T; N] {
 mod avx2 {
     use std::arch::x86_64::*;
 
-    use super::{LANES, Operands, ROWS, Sums, TOKENS, by_blocks, lanes};
+    use super::{Column, Operands, Pair, Sums, by_blocks, cut};
 
     #[target_feature(enable = "avx2")]
     pub(super) fn multiply(operands: Operands, out: &mut [i32]) {
-        by_blocks(operands, out, |w, x| block(w, x));
+        by_blocks(operands, out, |panel, x| block(panel, x));
     }
 
     #[target_feature(enable = "avx2")]
     #[inline]
-    fn block(w: [&[i8]; ROWS], x: [&[i16]; TOKENS]) -> Sums {
-        let mut sums = [[_mm256_setzero_si256(); ROWS]; TOKENS];
-        let mut weights = [_mm256_setzero_si256(); ROWS];
-        for j in (0..w[0].len()).step_by(LANES) {
-            for r in 0..ROWS {
-                let bytes = bytemuck::must_cast(lanes::<_, LANES>(w[r], j));
-                weights[r] = _mm256_cvtepi8_epi16(bytes);
-            }
-            for t in 0..TOKENS {
-                let values = bytemuck::must_cast(lanes::<_, LANES>(x[t], j));
-                for r in 0..ROWS {
-                    sums[t][r] =
-                        _mm256_add_epi32(sums[t][r], _mm256_madd_epi16(weights[r], values));
+    fn block(panel: &[Column], x: [&[Pair]; 4]) -> [Sums; 4] {
+        let x = cut(panel, x);
+        let mut sums = [[_mm256_setzero_si256(); 2]; 4];
+        for (j, column) in panel.iter().enumerate() {
+            let [first, last] = bytemuck::must_cast(*column);
+            let weights = [_mm256_cvtepi8_epi16(first), _mm256_cvtepi8_epi16(last)];
+            for (sums, x) in sums.iter_mut().zip(x) {
+                let pair = _mm256_set1_epi32(bytemuck::must_cast(x[j]));
+                for (sum, weights) in sums.iter_mut().zip(weights) {
+                    *sum = _mm256_add_epi32(*sum, _mm256_madd_epi16(weights, pair));
                 }
             }
         }
-        let mut out = [[0; ROWS]; TOKENS];
-        for t in 0..TOKENS {
-            for r in 0..ROWS {
-                let lanes: [i32; 8] = bytemuck::must_cast(sums[t][r]);
-                out[t][r] = lanes.iter().sum();
+        bytemuck::must_cast(sums)
+    }
+}
+
+/// The same for processors with AVX-512 and its products that are added up in one step.
+#[cfg(target_arch = "x86_64")]
+mod avx512 {
+    use std::arch::x86_64::*;
+
+    use super::{Column, Operands, Pair, Sums, by_blocks, cut};
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    pub(super) fn multiply(operands: Operands, out: &mut [i32]) {
+        by_blocks(operands, out, |panel, x| block(panel, x));
+    }
+
+    #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
+    #[inline]
+    fn block(panel: &[Column], x: [&[Pair]; 8]) -> [Sums; 8] {
+        let x = cut(panel, x);
+        let mut sums = [_mm512_setzero_si512(); 8];
+        for (j, column) in panel.iter().enumerate() {
+            let weights = _mm512_cvtepi8_epi16(bytemuck::must_cast(*column));
+            for (sums, x) in sums.iter_mut().zip(x) {
+                let pair = _mm512_set1_epi32(bytemuck::must_cast(x[j]));
+                *sums = _mm512_dpwssd_epi32(*sums, weights, pair);
             }
+        }
+        let mut out = [Sums::default(); 8];
+        for (out, sums) in out.iter_mut().zip(sums) {
+            let halves = [_mm512_castsi512_si256(sums), _mm512_extracti64x4_epi64::<1>(sums)];
+            *out = bytemuck::must_cast(halves);
         }
         out
     }
@@ -158,24 +221,35 @@ mod tests {
         quickcheck::quickcheck(check as fn(u16, u8, u8, u8));
     }
 
-    fn check(seed: u16, count: u8, rows: u8, steps: u8) {
-        let (count, rows) = (usize::from(count % 9), usize::from(rows % 7) + 1);
-        let length = LANES * (usize::from(steps % 3) + 1);
+    /// On every path that this processor has.
+    fn check(seed: u16, count: u8, rows: u8, pairs: u8) {
+        let (count, rows) = (usize::from(count % 19), usize::from(rows % 40) + 1);
+        let length = PAIR * (usize::from(pairs % 40) + 1);
+        let stride = length / 2 + 1;
         let noise = |i: usize| (i + 1).wrapping_mul(2_654_435_761).wrapping_add(seed.into()) >> 7;
-        let x: Vec<i16> = (0..count * LANES + length).map(|i| noise(i) as i16).collect();
+        let x: Vec<i16> = (0..count * stride + length).map(|i| noise(i) as i16).collect();
         let w: Vec<i8> = (0..rows * length).map(|i| (noise(i) as i8).max(-127)).collect();
+        let weights = Weights::new(&w, rows);
+        assert_eq!(weights.length(), length);
+        let operands = Operands { x: &x, stride, count, weights: &weights };
+        let product = |t: usize, r: usize| -> i32 {
+            let row = &w[r * length..][..length];
+            x[t * stride..].iter().zip(row).map(|(x, w)| i32::from(*x) * i32::from(*w)).sum()
+        };
+        let expected: Vec<i32> =
+            (0..count).flat_map(|t| (0..rows).map(move |r| (t, r))).map(|(t, r)| product(t, r)).collect();
         let mut out = vec![0; count * rows];
-        let operands = Operands { x: &x, stride: LANES, count, weights: &w, length };
+        by_blocks(operands, &mut out, block);
+        assert_eq!(out, expected);
+        out.fill(0);
         multiply(operands, &mut out);
-        let mut plain = vec![0; count * rows];
-        by_blocks(operands, &mut plain, block);
-        assert_eq!(out, plain);
-        for t in 0..count {
-            for r in 0..rows {
-                let products =
-                    (0..length).map(|j| i32::from(x[t * LANES + j]) * i32::from(w[r * length + j]));
-                assert_eq!(out[t * rows + r], products.sum::<i32>());
-            }
+        assert_eq!(out, expected);
+        #[cfg(target_arch = "x86_64")]
+        if std::arch::is_x86_feature_detected!("avx2") {
+            out.fill(0);
+            // SAFETY: the processor has AVX2, as was just asked.
+            unsafe { avx2::multiply(operands, &mut out) };
+            assert_eq!(out, expected);
         }
     }
 }

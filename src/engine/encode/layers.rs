@@ -6,13 +6,16 @@
 
 use wide::{f32x8, i16x8};
 
-use super::kernel::{Operands, multiply};
+use super::kernel::{Operands, Weights, multiply};
 
 /// Numbers that stand for a word between the encoder's layers.
 pub const WIDTH: usize = 96;
 
 /// Pieces of which maxout keeps the largest.
 pub const PIECES: usize = 3;
+
+/// Rows whose sums are scaled while they are still near at hand.
+const TOGETHER: usize = 16;
 
 /// Steps of one unit in the 16-bit form of a number.
 const STEPS: f32 = 1024.0;
@@ -53,37 +56,40 @@ fn add_lanes(lanes: f32x8) -> f32 {
 }
 
 /// A weight matrix in 8 bits with one scale a row, and a bias.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Linear<'a> {
-    /// `rows × length`, row by row.
-    pub weights: &'a [i8],
-    /// What a sum of products is multiplied by, one for each row.
-    pub scales: &'a [f32],
-    /// What is added to it.
-    pub bias: &'a [f32],
+    weights: Weights,
+    scales: &'a [f32],
+    bias: &'a [f32],
 }
 
-impl Linear<'_> {
+impl<'a> Linear<'a> {
+    /// From `rows × length` weights, row by row; `scales`: what a sum of products is multiplied by,
+    /// one for each row; `bias`: what is added to it.
+    pub fn new(weights: &[i8], scales: &'a [f32], bias: &'a [f32]) -> Self {
+        Self { weights: Weights::new(weights, scales.len()), scales, bias }
+    }
+
     /// Numbers that come out for each row of the input.
     pub fn rows(&self) -> usize {
         self.scales.len()
     }
 
-    /// Numbers that go in.
-    pub fn length(&self) -> usize {
-        self.weights.len() / self.rows()
-    }
-
     /// Applies it to `count` rows of `x`, the next beginning `stride` after the last.
     pub fn apply(&self, x: &[i16], stride: usize, count: usize, work: &mut Work) {
-        work.sums.clear();
-        work.sums.resize(count * self.rows(), 0);
-        let (weights, length) = (self.weights, self.length());
-        multiply(Operands { x, stride, count, weights, length }, &mut work.sums);
-        work.out.clear();
-        for sums in work.sums.chunks_exact(self.rows()) {
-            let scaled = sums.iter().zip(self.scales).zip(self.bias);
-            work.out.extend(scaled.map(|((&sum, scale), bias)| sum as f32 * scale + bias));
+        let (rows, weights) = (self.rows(), &self.weights);
+        let Work { sums, out, .. } = work;
+        out.resize(count * rows, 0.0);
+        sums.resize(TOGETHER * rows, 0);
+        for (first, out) in (0..count).step_by(TOGETHER).zip(out.chunks_mut(TOGETHER * rows)) {
+            let (x, count) = (&x[first * stride..], out.len() / rows);
+            multiply(Operands { x, stride, count, weights }, sums);
+            for (out, sums) in out.chunks_exact_mut(rows).zip(sums.chunks_exact(rows)) {
+                let scaled = sums.iter().zip(self.scales).zip(self.bias);
+                for (out, ((&sum, scale), bias)) in out.iter_mut().zip(scaled) {
+                    *out = sum as f32 * scale + bias;
+                }
+            }
         }
     }
 }
@@ -101,13 +107,13 @@ pub struct Work {
 
 /// The larger of the pieces of every number (Goodfellow et al. 2013); the pieces of a row of
 /// `width` stand one row after the other.
-fn maxout(values: &[f32], width: usize, mut take: impl FnMut(usize, f32)) {
-    for (row, pieces) in values.chunks_exact(PIECES * width).enumerate() {
+fn maxout(values: &[f32], width: usize, out: &mut [f32], take: impl Fn(&mut f32, f32)) {
+    for (out, pieces) in out.chunks_exact_mut(width).zip(values.chunks_exact(PIECES * width)) {
         let (a, rest) = pieces.split_at(width);
         let (b, c) = rest.split_at(width);
-        for (j, ((&a, &b), &c)) in a.iter().zip(b).zip(c).enumerate() {
+        for (out, ((&a, &b), &c)) in out.iter_mut().zip(a.iter().zip(b).zip(c)) {
             let larger = if b > a { b } else { a };
-            take(row * width + j, if c > larger { c } else { larger });
+            take(out, if c > larger { c } else { larger });
         }
     }
 }
@@ -140,7 +146,7 @@ impl Norm<'_> {
 }
 
 /// One layer: what it computes is added to its input, and the sum is normalised.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Layer<'a> {
     /// What it computes.
     pub body: Body<'a>,
@@ -149,7 +155,7 @@ pub struct Layer<'a> {
 }
 
 /// What a layer computes.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Body<'a> {
     /// Maxout over a word and its two neighbours.
     Convolution(Linear<'a>),
@@ -186,7 +192,7 @@ impl Rows {
         first.apply(joined, length, live.len(), work);
         let width = norm.width();
         let mut values = vec![0.0; live.len() * width];
-        maxout(&work.out, width, |at, v| values[at] = v);
+        maxout(&work.out, width, &mut values, |out, v| *out = v);
         Self::normalized(live, values, norm)
     }
 
@@ -206,7 +212,7 @@ impl Rows {
                 let inner = self.live.len().saturating_sub(2);
                 linear.apply(&self.small, width, inner, work);
                 let values = &mut self.values[width..];
-                maxout(&work.out, width, |at, change| values[at] += change);
+                maxout(&work.out, width, values, |value, change| *value += change);
             }
             Body::Recurrence { gates, out } => {
                 gates.apply(&self.small, width, self.live.len(), work);

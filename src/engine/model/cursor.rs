@@ -22,11 +22,8 @@ impl Cursor {
     }
 
     pub(super) fn linear(&mut self, rows: usize, length: usize) -> Option<Linear<'static>> {
-        Some(Linear {
-            weights: self.bytes(rows * length)?,
-            scales: self.floats(rows)?,
-            bias: self.floats(rows)?,
-        })
+        let weights = self.bytes(rows * length)?;
+        Some(Linear::new(weights, self.floats(rows)?, self.floats(rows)?))
     }
 
     pub(super) fn norm(&mut self, width: usize) -> Option<Norm<'static>> {

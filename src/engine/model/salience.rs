@@ -73,7 +73,7 @@ impl Salience {
         cursor.rest = rest.get(read..)?;
         let scorer = |[scales, window_bias, own, bias, set, out, direct]: [&'static [f32]; 7]| {
             let weights = cast_slice(cursor.bytes(HIDDEN * 3 * SEEN)?);
-            let window = Linear { weights, scales, bias: window_bias };
+            let window = Linear::new(weights, scales, window_bias);
             Some(Scorer { window, own, bias, set, out, direct })
         };
         let scorers = parts.into_iter().map(scorer).collect::<Option<_>>()?;

@@ -71,7 +71,7 @@ impl WordNetwork<'_> {
 }
 
 /// One of the networks that are averaged.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Scorer<'a> {
     /// `HIDDEN × 3 · SEEN`: the sentence before, the sentence, the one after.
     pub window: Linear<'a>,

@@ -12,7 +12,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, ensure};
 use nutgraf::engine::ingest::{Format, SourceMetadata, ingest_row};
 use nutgraf::engine::text::SentenceId;
-use nutgraf::engine::{Analysis, Config, Resources, analyze, summarize};
+use nutgraf::engine::{Analysis, Config, Resources, SummaryLength, analyze, summarize};
 use serde::Deserialize;
 
 use super::data;
@@ -148,7 +148,7 @@ fn ranking_time(resources: &Resources, analysis: &Analysis) -> f64 {
         claims: &analysis.claims,
     };
     let started = Instant::now();
-    std::hint::black_box(summarize::summarize(resources, &context, 3));
+    std::hint::black_box(summarize::summarize(resources, &context, SummaryLength::Sentences(3)));
     started.elapsed().as_secs_f64() * 1e3
 }
 
