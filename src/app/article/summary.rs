@@ -126,7 +126,6 @@ fn Length(
                     min="10"
                     step="10"
                     inputmode="numeric"
-                    placeholder=n_words.clone()
                     data-test="summary-budget"
                     on:input=budgeted
                 />

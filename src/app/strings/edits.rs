@@ -121,7 +121,7 @@ pub(in crate::app) fn describe(edit: &Edit) -> String {
             let exact = edit.before.get("exact").and_then(Value::as_str).unwrap_or_default();
             let is_back = edit.after.get("restored").and_then(Value::as_bool) == Some(true);
             let done = if is_back { "Put back" } else { "Took out again" };
-            format!("{done} {}", excerpt(exact))
+            format!("{done} “{}”", excerpt(exact))
         }
         EditOp::SetMetadata => {
             let fields = edit.after.as_object().into_iter().flatten();
