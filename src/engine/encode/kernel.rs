@@ -17,7 +17,8 @@ type Pair = [i16; PAIR];
 /// The same two places of all rows of a panel.
 type Column = [[i8; PAIR]; PANEL];
 
-type Sums = [i32; PANEL];
+/// What comes out for the rows of a panel.
+pub type Sums = [i32; PANEL];
 
 /// Rows of weights, in the order in which they are multiplied.
 #[derive(Clone, Debug)]
@@ -46,9 +47,9 @@ impl Weights {
         Self { rows, pairs, columns }
     }
 
-    /// Values in a row.
-    pub fn length(&self) -> usize {
-        self.pairs * PAIR
+    /// Panels that hold all rows; the last may be a part of one.
+    pub fn panels(&self) -> usize {
+        self.rows.div_ceil(PANEL)
     }
 }
 
@@ -67,8 +68,8 @@ pub struct Operands<'a> {
 
 /// `out[t][r] = Σ x[t * stride + j] * weights[r][j]` over all `j`, for `t < count`.
 ///
-/// `out` holds a row of as many sums as there are rows of weights for each `t`.
-pub fn multiply(operands: Operands, out: &mut [i32]) {
+/// `out` holds the sums of all panels for each `t`; behind those of the last row stand zeros.
+pub fn multiply(operands: Operands, out: &mut [Sums]) {
     #[cfg(target_arch = "x86_64")]
     {
         use std::arch::is_x86_feature_detected as has;
@@ -90,12 +91,11 @@ pub fn multiply(operands: Operands, out: &mut [i32]) {
 #[inline(always)]
 fn by_blocks<const ROWS: usize>(
     Operands { x, stride, count, weights }: Operands,
-    out: &mut [i32],
+    out: &mut [Sums],
     block: impl Fn(&[Column], [&[Pair]; ROWS]) -> [Sums; ROWS],
 ) {
-    let Weights { rows, pairs, columns } = weights;
-    let (rows, pairs) = (*rows, *pairs);
-    for (r, panel) in (0..rows).step_by(PANEL).zip(columns.chunks_exact(pairs)) {
+    let (panels, pairs) = (weights.panels(), weights.pairs);
+    for (p, panel) in weights.columns.chunks_exact(pairs).enumerate() {
         for t in (0..count).step_by(ROWS) {
             let last = count - 1 - t;
             let mut xs: [&[Pair]; ROWS] = [&[]; ROWS];
@@ -104,11 +104,7 @@ fn by_blocks<const ROWS: usize>(
             }
             let sums = block(panel, xs);
             for (i, sums) in sums.iter().enumerate().take(last + 1) {
-                let out = &mut out[(t + i) * rows..][..rows][r..];
-                match out.first_chunk_mut() {
-                    Some(out) => *out = *sums,
-                    None => out.copy_from_slice(&sums[..rows - r]),
-                }
+                out[(t + i) * panels + p] = *sums;
             }
         }
     }
@@ -156,7 +152,7 @@ mod avx2 {
     use super::{Column, Operands, Pair, Sums, by_blocks, cut};
 
     #[target_feature(enable = "avx2")]
-    pub(super) fn multiply(operands: Operands, out: &mut [i32]) {
+    pub(super) fn multiply(operands: Operands, out: &mut [Sums]) {
         by_blocks(operands, out, |panel, x| block(panel, x));
     }
 
@@ -187,7 +183,7 @@ mod avx512 {
     use super::{Column, Operands, Pair, Sums, by_blocks, cut};
 
     #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-    pub(super) fn multiply(operands: Operands, out: &mut [i32]) {
+    pub(super) fn multiply(operands: Operands, out: &mut [Sums]) {
         by_blocks(operands, out, |panel, x| block(panel, x));
     }
 
@@ -230,23 +226,24 @@ mod tests {
         let x: Vec<i16> = (0..count * stride + length).map(|i| noise(i) as i16).collect();
         let w: Vec<i8> = (0..rows * length).map(|i| (noise(i) as i8).max(-127)).collect();
         let weights = Weights::new(&w, rows);
-        assert_eq!(weights.length(), length);
         let operands = Operands { x: &x, stride, count, weights: &weights };
+        let row = |r: usize| w.get(r * length..).and_then(|w| w.get(..length)).unwrap_or(&[]);
         let product = |t: usize, r: usize| -> i32 {
-            let row = &w[r * length..][..length];
-            x[t * stride..].iter().zip(row).map(|(x, w)| i32::from(*x) * i32::from(*w)).sum()
+            x[t * stride..].iter().zip(row(r)).map(|(x, w)| i32::from(*x) * i32::from(*w)).sum()
         };
-        let expected: Vec<i32> =
-            (0..count).flat_map(|t| (0..rows).map(move |r| (t, r))).map(|(t, r)| product(t, r)).collect();
-        let mut out = vec![0; count * rows];
+        let n_panels = weights.panels();
+        let expected: Vec<Sums> = (0..count * n_panels)
+            .map(|i| std::array::from_fn(|r| product(i / n_panels, i % n_panels * PANEL + r)))
+            .collect();
+        let mut out = vec![[1; PANEL]; count * n_panels];
         by_blocks(operands, &mut out, block);
         assert_eq!(out, expected);
-        out.fill(0);
+        out.fill([1; PANEL]);
         multiply(operands, &mut out);
         assert_eq!(out, expected);
         #[cfg(target_arch = "x86_64")]
         if std::arch::is_x86_feature_detected!("avx2") {
-            out.fill(0);
+            out.fill([1; PANEL]);
             // SAFETY: the processor has AVX2, as was just asked.
             unsafe { avx2::multiply(operands, &mut out) };
             assert_eq!(out, expected);

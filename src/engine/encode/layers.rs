@@ -6,7 +6,7 @@
 
 use wide::{f32x8, i16x8};
 
-use super::kernel::{Operands, Weights, multiply};
+use super::kernel::{Operands, Sums, Weights, multiply};
 
 /// Numbers that stand for a word between the encoder's layers.
 pub const WIDTH: usize = 96;
@@ -80,12 +80,12 @@ impl<'a> Linear<'a> {
         let (rows, weights) = (self.rows(), &self.weights);
         let Work { sums, out, .. } = work;
         out.resize(count * rows, 0.0);
-        sums.resize(TOGETHER * rows, 0);
+        sums.resize(TOGETHER * weights.panels(), Sums::default());
         for (first, out) in (0..count).step_by(TOGETHER).zip(out.chunks_mut(TOGETHER * rows)) {
             let (x, count) = (&x[first * stride..], out.len() / rows);
             multiply(Operands { x, stride, count, weights }, sums);
-            for (out, sums) in out.chunks_exact_mut(rows).zip(sums.chunks_exact(rows)) {
-                let scaled = sums.iter().zip(self.scales).zip(self.bias);
+            for (out, sums) in out.chunks_exact_mut(rows).zip(sums.chunks(weights.panels())) {
+                let scaled = sums.as_flattened().iter().zip(self.scales).zip(self.bias);
                 for (out, ((&sum, scale), bias)) in out.iter_mut().zip(scaled) {
                     *out = sum as f32 * scale + bias;
                 }
@@ -97,7 +97,7 @@ impl<'a> Linear<'a> {
 /// Working memory of the layers.
 #[derive(Default)]
 pub struct Work {
-    sums: Vec<i32>,
+    sums: Vec<Sums>,
     /// What the last [`Linear::apply`] gave.
     pub out: Vec<f32>,
     /// Numbers on their way into a further product.

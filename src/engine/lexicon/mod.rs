@@ -9,9 +9,12 @@ mod people;
 mod verbs;
 
 use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
 
 pub use people::{BodyClass, NounUse, PersonNoun};
 pub use verbs::{Cue, CueClass, Form, Frame};
+
+use super::text::{FNV_BASIS, fnv};
 
 /// A list of `data/`.
 macro_rules! list {
@@ -79,13 +82,33 @@ pub enum CalendarWord {
     Weekday(u8),
 }
 
-type Words = HashSet<&'static str>;
-type Table<T> = HashMap<&'static str, T>;
+type Words = HashSet<&'static str, BuildHasherDefault<Fnv>>;
+type Map<K, T> = HashMap<K, T, BuildHasherDefault<Fnv>>;
+type Table<T> = Map<&'static str, T>;
+
+/// FNV-1a, which is quick on single words. The lists are our own: nobody can choose keys that clash.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(FNV_BASIS)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = fnv(self.0, bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// Every word list that the engine uses.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
-    cues: HashMap<String, Cue>,
+    cues: Map<String, Cue>,
     cue_nouns: Table<CueClass>,
     roles: Table<&'static str>,
     role_modifiers: Words,

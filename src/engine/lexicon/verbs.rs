@@ -108,10 +108,10 @@ impl Cue {
 
 /// Every form of every verb of `list`. Where two forms of a verb are spelt alike, the past wins
 /// over the participle and the base over both.
-pub(super) fn read(list: &'static str, irregular: &'static str) -> HashMap<String, Cue> {
+pub(super) fn read(list: &'static str, irregular: &'static str) -> super::Map<String, Cue> {
     let irregular: HashMap<&str, Vec<&str>> =
         rows(irregular).map(|fields| (fields[0], fields[1..].to_vec())).collect();
-    let mut cues = HashMap::new();
+    let mut cues = super::Map::default();
     for fields in rows(list) {
         let [lemma, class, frame] = fields[..] else { continue };
         let (Some(class), Some(frame)) = (CueClass::from_code(class), frame_from_code(frame))

@@ -30,7 +30,7 @@ pub fn tag_with_states(resources: &Resources, document: &Document) -> (Vec<Word>
 }
 
 /// Words that go through the network together, which bounds its working memory.
-const TOGETHER: usize = 1024;
+const TOGETHER: usize = 256;
 
 /// The longest sentence that is parsed as one: its working memory grows with the square.
 const LONGEST: usize = 300;
@@ -52,8 +52,9 @@ fn read(resources: &Resources, sentences: &[&[&str]], states: &mut Vec<i16>) -> 
     while !rest.is_empty() {
         let mut count = 0;
         let fit = rest.iter().take_while(|s| {
+            let first = count == 0;
             count += s.len();
-            count <= TOGETHER
+            first || count <= TOGETHER
         });
         let (together, later) = rest.split_at(fit.count());
         let first = words.len();

@@ -117,7 +117,7 @@ pub struct Chances {
 const LIKELY: f32 = -0.4;
 
 /// Words that go through the network together.
-const TOGETHER: usize = 1024;
+const TOGETHER: usize = 256;
 
 impl Network<'_> {
     /// Everything found in `passages`. `states` holds the language network's numbers for each token

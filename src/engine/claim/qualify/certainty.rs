@@ -250,9 +250,13 @@ fn is_to(scope: &Scope<'_>, predicate: usize) -> Option<(Hedge, Range<usize>)> {
 
 /// Adverbial phrases, wherever they stand.
 fn phrases(scope: &Scope<'_>, found: &mut Vec<(Hedge, Range<usize>)>) {
+    let mut phrase = String::new();
     for &i in scope.tokens {
+        phrase.clear();
+        phrase.push_str(scope.lower(i));
         for n in [2, 3] {
-            let phrase = (i..i + n).map(|k| scope.lower(k)).collect::<Vec<_>>().join(" ");
+            phrase.push(' ');
+            phrase.push_str(scope.lower(i + n - 1));
             if !phrase.ends_with(" to")
                 && !phrase.ends_with(" that")
                 && let Some(hedge) = scope.resources.lexicon.hedge(&phrase)

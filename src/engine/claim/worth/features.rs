@@ -3,13 +3,15 @@
 //! A feature is a template and values, "template:value|value". Words are taken without their case,
 //! numbers by their kind; verbs and their subjects by the parse.
 
+use std::borrow::Cow;
+
 use super::Passage;
-use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Xpos, lemma};
+use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Xpos};
 use crate::engine::text::TokenKind;
 
 /// Hands each feature of `passage` to `take`; some come more than once.
 pub(super) fn each(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
-    let forms: Vec<String> = passage.tokens.iter().map(|&i| form(passage, i)).collect();
+    let forms: Vec<Cow<'_, str>> = passage.tokens.iter().map(|&i| form(passage, i)).collect();
     words(passage, &forms, take);
     tags(passage, take);
     clauses(passage, take);
@@ -17,27 +19,28 @@ pub(super) fn each(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
 }
 
 /// A word in lower case, a number by its kind.
-fn form(passage: &Passage<'_>, i: usize) -> String {
+fn form<'p>(passage: &'p Passage<'_>, i: usize) -> Cow<'p, str> {
     let lower = passage.words.lower(i);
     if !lower.starts_with(|c: char| c.is_ascii_digit()) {
-        return lower.replace('’', "'");
+        let curly = lower.contains('’');
+        return if curly { Cow::Owned(lower.replace('’', "'")) } else { Cow::Borrowed(lower) };
     }
     let year = lower.len() == 4 && (lower.starts_with("19") || lower.starts_with("20"));
-    if year { "<year>".to_owned() } else { "<number>".to_owned() }
+    Cow::Borrowed(if year { "<year>" } else { "<number>" })
 }
 
-fn words(passage: &Passage<'_>, forms: &[String], take: &mut dyn FnMut(&str, &[&str])) {
+fn words(passage: &Passage<'_>, forms: &[Cow<'_, str>], take: &mut dyn FnMut(&str, &[&str])) {
     for (k, form) in forms.iter().enumerate() {
         take("w", &[form]);
-        let next = forms.get(k + 1).map_or("</s>", String::as_str);
+        let next = forms.get(k + 1).map_or("</s>", |form| form);
         take("ww", &[form, next]);
         if k == 0 {
             take("ww", &["<s>", form]);
         }
         let i = passage.tokens[k];
-        let lemma = passage.lemma(i);
-        if *lemma != *form && matches!(passage.tags[i].upos, Upos::Verb | Upos::Noun | Upos::Adj) {
-            take("l", &[&lemma]);
+        let lemma = &*passage.lemmas[k];
+        if lemma != form && matches!(passage.tags[i].upos, Upos::Verb | Upos::Noun | Upos::Adj) {
+            take("l", &[lemma]);
         }
     }
 }
@@ -56,7 +59,7 @@ fn clauses(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
         let word = &passage.tags[i];
         let Some(head) = word.head.filter(|&h| passage.holds(h)) else {
             take("root", &[passage.tags[i].xpos.as_str()]);
-            take("rootlemma", &[&passage.lemma(i)]);
+            take("rootlemma", &[passage.lemma(i)]);
             continue;
         };
         let place = if passage.is_top(head) { "top" } else { "low" };
@@ -64,15 +67,15 @@ fn clauses(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
             Relation::Nsubj | Relation::NsubjPass => {
                 let subject = kind_of(passage, i);
                 take("subject", &[place, subject]);
-                take("does", &[subject, &passage.lemma(head)]);
+                take("does", &[subject, passage.lemma(head)]);
                 take("tense", &[place, subject, tense(passage, head)]);
             }
             Relation::Obj | Relation::Obl | Relation::Xcomp => {
-                take("object", &[&passage.lemma(head), &passage.lemma(i)]);
+                take("object", &[passage.lemma(head), passage.lemma(i)]);
             }
             Relation::Aux | Relation::AuxPass => take("aux", &[place, passage.words.lower(i)]),
-            Relation::Amod => take("amod", &[&passage.lemma(i), &passage.lemma(head)]),
-            Relation::Nummod => take("nummod", &[&passage.lemma(head)]),
+            Relation::Amod => take("amod", &[passage.lemma(i), passage.lemma(head)]),
+            Relation::Nummod => take("nummod", &[passage.lemma(head)]),
             _ => {}
         }
     }
@@ -230,17 +233,25 @@ const OPINION: &[&str] = &[
     "let",
 ];
 
+/// As far as anything is counted.
+const NUMBERS: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
+
 /// Bounds of the classes of length, in words.
 const LENGTHS: &[usize] = &[2, 4, 6, 8, 11, 14, 18, 23, 29, 36];
 
 fn counts(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
     let count = |test: &dyn Fn(usize) -> bool| passage.tokens.iter().filter(|&&i| test(i)).count();
+    let pairs = || passage.tokens.iter().map(|&i| passage.words.lower(i)).zip(&passage.lemmas);
+    let spelled: Vec<(&str, &str)> = pairs().map(|(lower, lemma)| (lower, &**lemma)).collect();
     let listed = |list: &[&str]| {
-        count(&|i| list.contains(&passage.words.lower(i)) || list.contains(&&*passage.lemma(i)))
+        let is_listed = |word: &str| list.iter().any(|w| w.len() == word.len() && *w == word);
+        let counts =
+            |(lower, lemma): &&(&str, &str)| is_listed(lower) || lemma != lower && is_listed(lemma);
+        spelled.iter().filter(counts).count()
     };
     let mut bin = |name: &str, n: usize, most: usize| {
-        for at_least in 1..=n.min(most) {
-            take(name, &[&at_least.to_string()]);
+        for at_least in &NUMBERS[..n.min(most)] {
+            take(name, &[at_least]);
         }
     };
     bin("first_person", listed(FIRST_PERSON), 2);
@@ -290,9 +301,9 @@ fn kind_of_unit(unit: &str) -> &'static str {
 }
 
 impl Passage<'_> {
-    fn lemma(&self, i: usize) -> std::borrow::Cow<'_, str> {
-        let tag = &self.tags[i];
-        lemma(self.lemmas, self.words.word(i), tag.upos, tag.xpos)
+    /// Of a word that the passage holds.
+    fn lemma(&self, i: usize) -> &str {
+        self.tokens.binary_search(&i).map_or("", |k| &*self.lemmas[k])
     }
 
     fn holds(&self, i: usize) -> bool {

@@ -6,21 +6,24 @@
 
 mod features;
 
+use std::borrow::Cow;
+
 use super::{Context, qualify};
 use crate::engine::Resources;
 use crate::engine::entity::Quantity;
-use crate::engine::model::{CheckWorthiness, LemmaTable};
+use crate::engine::model::CheckWorthiness;
 use crate::engine::segment::Words;
-use crate::engine::tag::Word;
+use crate::engine::tag::{Word, lemma};
 use crate::engine::text::Span;
 
 /// What is read.
 struct Passage<'a> {
-    lemmas: &'a LemmaTable,
     words: &'a Words<'a>,
     tags: &'a [Word],
     /// In text order.
     tokens: &'a [usize],
+    /// One for each of them.
+    lemmas: Vec<Cow<'a, str>>,
     quantities: &'a [&'a Quantity],
     /// How many times lie in it.
     times: usize,
@@ -75,11 +78,16 @@ fn read(
 ) {
     let inside = qualify::inside(spans, context.quantities, |q| q.span);
     let quantities: Vec<&Quantity> = inside.into_iter().map(|i| &context.quantities[i]).collect();
+    let tokens = qualify::tokens_of(words, spans);
+    let lemma_of = |&i: &usize| {
+        let tag = &context.words[i];
+        lemma(&resources.lemmas, words.word(i), tag.upos, tag.xpos)
+    };
     let passage = Passage {
-        lemmas: &resources.lemmas,
         words,
         tags: context.words,
-        tokens: &qualify::tokens_of(words, spans),
+        lemmas: tokens.iter().map(lemma_of).collect(),
+        tokens: &tokens,
         quantities: &quantities,
         times: qualify::inside(spans, context.times, |t| t.span).len(),
     };
