@@ -13,6 +13,7 @@
 
 mod claims;
 mod data;
+mod formats;
 mod host;
 mod lead;
 mod names;

@@ -3,11 +3,10 @@
 //! The measure of the pages is that of the Article Extraction Benchmark (Scrapinghub, 2020): 4-grams
 //! of words, counted. Precision and recall of a page are shared / found and shared / true; their
 //! means over the pages make F1. A page is exact if all its 4-grams are right. In: `ingest/pages/*.html.gz`
-//! with `ingest/pages.truth.json`, and the repository's `tests/formats/**/<name>.<ext>` with
-//! `<name>.txt`; what is absent is named.
+//! with `ingest/pages.truth.json`; what is absent is named. Files of other formats: [`super::formats`].
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use dom_query::{Document, NodeRef};
@@ -44,7 +43,7 @@ pub(super) fn print(data: &Path, errors: bool) -> Result<()> {
         }
         None => table.absent.push("ingest/pages.truth.json".to_owned()),
     }
-    formats(&resources, &mut table);
+    super::formats::measure(&resources, &mut table);
     print!("{}", table.to_markdown());
     Ok(())
 }
@@ -78,7 +77,7 @@ fn web(resources: &Resources, pages: &[Page], errors: bool, table: &mut Table) {
     let scores = Scores::of(pages, found, errors.then_some("web page"));
     table.rows.push(
         Row::new("article of a web page", &set, scores.to_string())
-            .used(Use::Development)
+            .used(Use::Training)
             .beside(peers, "F1 .970, then .975; 2 in 5 exact"),
     );
     let alone = Scores::of(pages, |page| extractor_lines(&page.html).join("\n\n"), None);
@@ -94,7 +93,7 @@ fn plain(resources: &Resources, pages: &[Page], errors: bool, table: &mut Table)
     };
     let set = format!("{} pages", pages.len());
     let mut push = |what: &str, scores: &Scores, anchor: &str, asked: &str| {
-        let row = Row::new(what, &set, scores.to_string()).used(Use::Development);
+        let row = Row::new(what, &set, scores.to_string()).used(Use::Training);
         table.rows.push(row.beside(anchor, asked));
     };
     let lines = |page: &Page| cleaned(&visible_lines(&page.html).join("\n"));
@@ -262,53 +261,6 @@ fn lines_below(root: &NodeRef<'_>) -> Vec<String> {
     }
     let squeeze = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     text.lines().map(squeeze).filter(|line| !line.is_empty()).collect()
-}
-
-/// Files of the repository's tests: how many have exactly the right words.
-fn formats(resources: &Resources, table: &mut Table) {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/formats");
-    let mut by_format: BTreeMap<String, (usize, usize)> = BTreeMap::new();
-    for path in files_below(&root) {
-        let wanted = path.with_extension("txt");
-        if path == wanted || !wanted.is_file() {
-            continue;
-        }
-        let (Ok(bytes), Ok(wanted)) = (std::fs::read(&path), std::fs::read_to_string(&wanted))
-        else {
-            continue;
-        };
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let source = ingest(Input::named(&name, &bytes)).ok();
-        let found = source.map(|source| clean(resources, &source, true).text).unwrap_or_default();
-        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
-        let extension = path.extension().unwrap_or_default().to_string_lossy().into_owned();
-        let (right, all) = by_format.entry(extension).or_default();
-        *right += usize::from(words(&found) == words(&wanted));
-        *all += 1;
-    }
-    if by_format.is_empty() {
-        table.absent.push("tests/formats".to_owned());
-    }
-    for (format, (right, all)) in by_format {
-        let row = Row::new("words exact", &format, format!("{right} of {all} files"));
-        table
-            .rows
-            .push(row.beside("docx, odt, epub, eml, mhtml 1.000; rtf .989", "1.000; rtf .999"));
-    }
-}
-
-/// Every file below `root`, sorted.
-fn files_below(root: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    let mut folders = vec![root.to_owned()];
-    while let Some(folder) = folders.pop() {
-        let Ok(entries) = std::fs::read_dir(&folder) else { continue };
-        for path in entries.filter_map(Result::ok).map(|entry| entry.path()) {
-            if path.is_dir() { folders.push(path) } else { files.push(path) }
-        }
-    }
-    files.sort();
-    files
 }
 
 #[cfg(test)]
