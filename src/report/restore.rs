@@ -185,7 +185,7 @@ mod tests {
         };
         let [one, two, _] = article.removed.as_slice() else { panic!("{:?}", article.removed) };
         let edits = [edit(one, true), edit(two, true), edit(one, false)];
-        assert_eq!(restored_by(&article, &edits), [two.id.clone()]);
+        assert_eq!(restored_by(&article, &edits), std::slice::from_ref(&two.id));
         let other = Removed { exact: "Other words".to_owned(), ..two.clone() };
         assert!(restored_by(&article, &[edit(&other, true)]).is_empty());
     }

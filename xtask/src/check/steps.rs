@@ -69,10 +69,10 @@ pub(crate) fn doc() -> Result<Outcome> {
     passed(doc.env("RUSTDOCFLAGS", "-D warnings -A rustdoc::private_intra_doc_links"))
 }
 
-/// The page and the worker are separate builds: the worker's must do without the page's features.
+/// The page, the worker and the reader of PDF are separate builds: each must do without the others' features.
 pub(crate) fn wasm() -> Result<Outcome> {
     dist::ensure_target()?;
-    for (feature, bin) in [("worker", "worker"), ("web", "app")] {
+    for (feature, bin) in [("worker", "worker"), ("web", "app"), ("pdf-wasm", "pdf")] {
         process::run(
             cargo()
                 .args(["clippy", "--package", "nutgraf", "--target", dist::TARGET])

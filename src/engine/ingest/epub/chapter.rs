@@ -88,7 +88,7 @@ fn is_mark_of_note(node: &NodeRef<'_>) -> bool {
 }
 
 /// Writes ends for elements that XHTML closes where they begin, which a reader of web pages takes
-/// for open: after "<title/>" it would see nothing but a title.
+/// for open: after `<title/>` it would see nothing but a title.
 fn with_ends(xhtml: &str) -> String {
     let mut out = String::with_capacity(xhtml.len() + 64);
     let mut rest = xhtml;
