@@ -58,8 +58,7 @@ pub(super) fn lines(weights: &ArticleWeights, page: &Page, metadata: &SourceMeta
     let texts: Vec<String> = page.blocks.iter().map(|b| one_line(&b.block.text)).collect();
     let candidates = candidates(page, &texts);
     let known = known(page, metadata);
-    let sum = |names: &[String]| names.iter().map(|name| weights.weight(name)).sum::<i32>();
-    let sums = weigh::each(&candidates, &known, sum);
+    let sums = weigh::each(&candidates, &known, |sum: &mut i32, name| *sum += weights.weight(name));
     let is_article: Vec<bool> =
         candidates.iter().zip(sums).map(|(candidate, sum)| sum > limit(candidate)).collect();
     let is_body = |&i: &usize| is_article[i] && is_prose(candidates[i].text);

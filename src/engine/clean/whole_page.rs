@@ -5,6 +5,7 @@
 //! run of running text is one of the features). Only a text with much furniture in it is taken for a
 //! whole page. What stands inside the span is judged by its words.
 
+use std::fmt;
 use std::ops::Range;
 
 use super::Reason;
@@ -90,13 +91,13 @@ fn best_span(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Range<usize
         .iter()
         .map(|line| weigh::Candidate { text: line.text, kind: None, place: None })
         .collect();
-    let sum = |of: &str, names: &[String]| {
-        let weight = |name: &String| i64::from(weights.weight_of(of, name));
-        names.iter().map(weight).sum::<i64>()
+    let take = |sums: &mut (i64, i64, i64), name: fmt::Arguments<'_>| {
+        let weight = |of| i64::from(weights.weight_of(of, name));
+        sums.0 += weight("start");
+        sums.1 += weight("inside");
+        sums.2 += weight("end");
     };
-    let sums = weigh::each(&candidates, &weigh::Known::default(), |names| {
-        (sum("start", names), sum("inside", names), sum("end", names))
-    });
+    let sums = weigh::each(&candidates, &weigh::Known::default(), take);
     let mut inside = 0; // the sum of all lines so far; none counts less than nothing
     let mut best_start: Option<(i64, usize)> = None;
     let mut best: Option<(i64, Range<usize>)> = None;

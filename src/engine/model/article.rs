@@ -5,6 +5,8 @@
 //! Little-endian: the hashes of all features' names in ascending order, 8 bytes each, then their
 //! weights in thousandths in the same order, 2 bytes each.
 
+use std::fmt::{self, Write};
+
 use crate::engine::text::{FNV_BASIS, fnv};
 
 /// `page_blocks.bin` as it is linked in.
@@ -41,21 +43,35 @@ impl ArticleWeights {
     }
 
     /// The weight of the feature of that name; 0 for one that was not learnt.
-    pub fn weight(&self, name: &str) -> i32 {
-        self.weight_of_hash(fnv(FNV_BASIS, name.as_bytes()))
+    pub fn weight(&self, name: fmt::Arguments<'_>) -> i32 {
+        self.weight_of_hash(FNV_BASIS, name)
     }
 
     /// The same where one file holds several sets of weights: for the feature `set|name`.
-    pub fn weight_of(&self, set: &str, name: &str) -> i32 {
-        let hash = fnv(fnv(FNV_BASIS, set.as_bytes()), b"|");
-        self.weight_of_hash(fnv(hash, name.as_bytes()))
+    pub fn weight_of(&self, set: &str, name: fmt::Arguments<'_>) -> i32 {
+        self.weight_of_hash(fnv(fnv(FNV_BASIS, set.as_bytes()), b"|"), name)
     }
 
-    fn weight_of_hash(&self, hash: u64) -> i32 {
+    /// The weight of the feature whose name goes on with `name`; `hash` is that of its beginning.
+    fn weight_of_hash(&self, hash: u64, name: fmt::Arguments<'_>) -> i32 {
+        let mut hashed = Hashed(hash);
+        // Hashing takes whatever is written.
+        let _ = hashed.write_fmt(name);
+        let hash = hashed.0;
         match self.hashes.binary_search_by_key(&hash, |h| u64::from_le_bytes(*h)) {
             Ok(i) => i32::from(i16::from_le_bytes(self.weights[i])),
             Err(_) => 0,
         }
+    }
+}
+
+/// The hash of what is written.
+struct Hashed(u64);
+
+impl Write for Hashed {
+    fn write_str(&mut self, words: &str) -> fmt::Result {
+        self.0 = fnv(self.0, words.as_bytes());
+        Ok(())
     }
 }
 
@@ -76,10 +92,11 @@ mod tests {
 
     #[test]
     fn a_feature_is_found_by_its_name() {
-        assert!(ArticleWeights::of_blocks().weight("b") != 0);
+        assert!(ArticleWeights::of_blocks().weight(format_args!("b")) != 0);
         let lines = ArticleWeights::of_lines();
-        assert!(lines.weight_of("start", "b") != 0);
-        assert_eq!(lines.weight_of("end", "b"), lines.weight("end|b"));
-        assert_eq!(lines.weight("none"), 0);
+        assert!(lines.weight_of("start", format_args!("b")) != 0);
+        let whole = lines.weight(format_args!("end|{}", 'b'));
+        assert_eq!(lines.weight_of("end", format_args!("b")), whole);
+        assert_eq!(lines.weight(format_args!("none")), 0);
     }
 }

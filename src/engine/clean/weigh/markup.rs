@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Names;
 use super::{Candidate, Facts, PageView, size};
 use crate::engine::clean::shape::ends_sentence;
 use crate::engine::ingest::Place;
@@ -60,28 +61,28 @@ pub(super) fn alike(
 
 impl PageView<'_> {
     /// What it has in common with others.
-    pub(super) fn company(&self, i: usize, place: Place, names: &mut Vec<String>) {
+    pub(super) fn company(&self, i: usize, place: Place, names: Names<'_>) {
         let facts = &self.facts[i];
         let path = self.paths.get(&place.path).copied().unwrap_or_default();
         let element = self.elements.get(&place.element).copied().unwrap_or_default();
         let (path, element) =
             (path.without(facts, self.n_good), element.without(facts, self.n_good));
-        names.push(format!("path:{path}"));
-        names.push(format!("path:{path}:{}", facts.is_good));
-        names.push(format!("path size:{path}:{}", size(facts.n_words)));
-        names.push(format!("element:{element}:{}", facts.is_good));
+        names(format_args!("path:{path}"));
+        names(format_args!("path:{path}:{}", facts.is_good));
+        names(format_args!("path size:{path}:{}", size(facts.n_words)));
+        names(format_args!("element:{element}:{}", facts.is_good));
         let main = place.main >= 50;
-        names.push(format!("path main:{path}:{main}:{}", facts.n_words >= 8));
+        names(format_args!("path main:{path}:{main}:{}", facts.n_words >= 8));
         let pictures = format!("{}:{}", place.below_picture, place.above_picture);
-        names.push(format!("pictures:{pictures}:{}", size(facts.n_words)));
+        names(format_args!("pictures:{pictures}:{}", size(facts.n_words)));
         let ends = ends_sentence(self.candidates[i].text);
-        names.push(format!("picture:{}:{ends}:{}", place.below_picture, facts.n_words >= 8));
+        names(format_args!("picture:{}:{ends}:{}", place.below_picture, facts.n_words >= 8));
         let share = path.split(':').next().unwrap_or("");
-        names.push(format!("picture path:{}:{share}", place.below_picture));
+        names(format_args!("picture path:{}:{share}", place.below_picture));
     }
 
     /// What the markup says.
-    pub(super) fn place(&self, i: usize, place: Place, names: &mut Vec<String>) {
+    pub(super) fn place(&self, i: usize, place: Place, names: Names<'_>) {
         let facts = &self.facts[i];
         let main = match place.main {
             0 => 0,
@@ -103,22 +104,22 @@ impl PageView<'_> {
             _ => 3,
         };
         let (size, good) = (size(facts.n_words), facts.is_good);
-        names.push(format!("main:{main}"));
-        names.push(format!("main:{main}:{good}"));
-        names.push(format!("main:{main}:{size}:{links}"));
-        names.push(format!("main beside:{main}:{beside}:{good}"));
-        names.push(format!("links:{links}:{}", ends_sentence(self.candidates[i].text)));
-        names.push(format!("beside:{beside}:{size}"));
-        names.push(format!("depth:{}:{}", place.depth.min(7), main == 3));
-        names.push(format!("level:{}:{beside}", place.level));
-        names.push(format!("bold:{}:{size}", place.bold / 34));
+        names(format_args!("main:{main}"));
+        names(format_args!("main:{main}:{good}"));
+        names(format_args!("main:{main}:{size}:{links}"));
+        names(format_args!("main beside:{main}:{beside}:{good}"));
+        names(format_args!("links:{links}:{}", ends_sentence(self.candidates[i].text)));
+        names(format_args!("beside:{beside}:{size}"));
+        names(format_args!("depth:{}:{}", place.depth.min(7), main == 3));
+        names(format_args!("level:{}:{beside}", place.level));
+        names(format_args!("bold:{}:{size}", place.bold / 34));
         for mark in place.near.names() {
-            names.push(format!("in:{mark}"));
-            names.push(format!("in:{mark}:{main}:{}", facts.n_words >= 8));
+            names(format_args!("in:{mark}"));
+            names(format_args!("in:{mark}:{main}:{}", facts.n_words >= 8));
         }
         if self.has_body_mark {
             let inside = place.near.has("itemprop") || place.outer.has("itemprop");
-            names.push(format!("body mark:{inside}:{good}"));
+            names(format_args!("body mark:{inside}:{good}"));
         }
     }
 }

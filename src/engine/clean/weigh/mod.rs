@@ -9,6 +9,7 @@ mod markup;
 mod region;
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use super::front_matter::{is_author_note, read_line};
 use super::furniture::{furniture, heads_neighbour, heads_related};
@@ -54,20 +55,28 @@ struct Facts {
     is_dated: bool,
 }
 
+/// Hears the names of a candidate's features, one after the other, as they are to be written.
+type Names<'a> = &'a mut dyn FnMut(fmt::Arguments<'_>);
+
 /// The names of the features of each candidate.
 pub(super) fn features(candidates: &[Candidate<'_>], known: &Known<'_>) -> Vec<Vec<String>> {
-    each(candidates, known, <[String]>::to_vec)
+    each(candidates, known, |names: &mut Vec<String>, name| names.push(name.to_string()))
 }
 
-/// What `sum` makes of the names of each candidate's features, which are not kept.
-pub(super) fn each<T>(
+/// What `take` makes of the names of each candidate's features, which are never put together.
+pub(super) fn each<T: Default>(
     candidates: &[Candidate<'_>],
     known: &Known<'_>,
-    sum: impl Fn(&[String]) -> T,
+    take: impl Fn(&mut T, fmt::Arguments<'_>),
 ) -> Vec<T> {
     let facts: Vec<Facts> = candidates.iter().map(|c| facts(c, known)).collect();
     let page = PageView::of(candidates, &facts, known);
-    (0..candidates.len()).map(|i| sum(&page.features(i))).collect()
+    let taken = |i| {
+        let mut taken = T::default();
+        page.features(i, &mut |name| take(&mut taken, name));
+        taken
+    };
+    (0..candidates.len()).map(taken).collect()
 }
 
 /// The longest text that candidates are looked up in, in bytes.
@@ -148,112 +157,111 @@ impl<'a> PageView<'a> {
         }
     }
 
-    fn features(&self, i: usize) -> Vec<String> {
-        let mut names = vec!["b".to_owned()];
-        self.words(i, &mut names);
-        self.relations(i, &mut names);
-        self.neighbours(i, &mut names);
+    fn features(&self, i: usize, names: Names<'_>) {
+        names(format_args!("b"));
+        self.words(i, names);
+        self.relations(i, names);
+        self.neighbours(i, names);
         if let Some(place) = self.candidates[i].place {
-            self.place(i, place, &mut names);
-            self.company(i, place, &mut names);
+            self.place(i, place, names);
+            self.company(i, place, names);
         } else {
-            self.region(i, &mut names);
+            self.region(i, names);
         }
-        names
     }
 
     /// What its own words say.
-    fn words(&self, i: usize, names: &mut Vec<String>) {
+    fn words(&self, i: usize, names: Names<'_>) {
         let (candidate, facts) = (&self.candidates[i], &self.facts[i]);
         let text = candidate.text;
         let size = size(facts.n_words);
         let ends = ends_sentence(text);
-        names.push(format!("size:{size}:{ends}"));
-        names.push(format!("rule:{}", facts.rule));
-        names.push(format!("rule:{}:{size}", facts.rule));
+        names(format_args!("size:{size}:{ends}"));
+        names(format_args!("rule:{}", facts.rule));
+        names(format_args!("rule:{}:{size}", facts.rule));
         if let Some(kind) = candidate.kind {
-            names.push(format!("kind:{kind:?}:{size}:{ends}"));
+            names(format_args!("kind:{kind:?}:{size}:{ends}"));
         }
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         let capitals = text.chars().filter(|c| c.is_uppercase()).count();
         let digits = text.chars().filter(char::is_ascii_digit).count();
         if facts.n_words >= 2 && capitals * 10 > letters * 7 {
-            names.push(format!("capitals:{}", facts.n_words >= 5));
+            names(format_args!("capitals:{}", facts.n_words >= 5));
         }
         if digits * 3 > letters {
-            names.push("digits".to_owned());
+            names(format_args!("digits"));
         }
         let last = text.chars().next_back().unwrap_or(' ');
         if matches!(last, ':' | '?' | '!' | '…' | '»' | '›' | ')' | '”' | '"') {
-            names.push(format!("last:{last}:{}", facts.n_words >= 8));
+            names(format_args!("last:{last}:{}", facts.n_words >= 8));
         }
         if text.starts_with(char::is_lowercase) {
-            names.push("lower".to_owned());
+            names(format_args!("lower"));
         }
         for (mark, name) in [('@', "at"), ('|', "bar"), ('©', "sign"), ('•', "dot"), ('/', "slash")]
         {
             if text.contains(mark) {
-                names.push(format!("mark:{name}:{}", facts.n_words >= 15));
+                names(format_args!("mark:{name}:{}", facts.n_words >= 15));
             }
         }
         if text.starts_with(['"', '“', '‘', '«', '„']) {
-            names.push("opens quote".to_owned());
+            names(format_args!("opens quote"));
         }
         if list_item(text).is_some() {
-            names.push("item".to_owned());
+            names(format_args!("item"));
         }
         let title_words = text.split_whitespace().filter(|w| w.starts_with(char::is_uppercase));
         if facts.n_words >= 4 && title_words.count() * 10 >= facts.n_words * 7 {
-            names.push(format!("title case:{ends}"));
+            names(format_args!("title case:{ends}"));
         }
         let lower = facts.key.as_str();
         let mut first = lower.split(' ').filter(|word| !word.is_empty());
         let (one, two) = (first.next().unwrap_or(""), first.next().unwrap_or(""));
         let long = facts.n_words >= 10;
-        names.push(format!("first:{one}:{long}"));
-        names.push(format!("two:{one} {two}"));
+        names(format_args!("first:{one}:{long}"));
+        names(format_args!("two:{one} {two}"));
         if facts.n_words <= 12 {
             let words = lower.split(' ').map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()));
             let mut words: Vec<&str> = words.filter(|word| word.len() > 2).collect();
             words.sort_unstable();
             words.dedup();
-            names.extend(words.iter().map(|word| format!("word:{word}")));
+            words.iter().for_each(|word| names(format_args!("word:{word}")));
         }
     }
 
     /// What of it stands elsewhere.
-    fn relations(&self, i: usize, names: &mut Vec<String>) {
+    fn relations(&self, i: usize, names: Names<'_>) {
         let facts = &self.facts[i];
         let key = facts.key.as_str();
         let early = self.good_before[i] == 0;
         if !self.title.is_empty() && facts.n_words >= 3 {
             if key == self.title {
-                names.push(format!("is title:{early}"));
+                names(format_args!("is title:{early}"));
             } else if self.title.contains(key) || key.contains(&self.title) {
-                names.push(format!("like title:{early}"));
+                names(format_args!("like title:{early}"));
             }
         }
         let start = |text: &str| text.char_indices().nth(60).map_or(text.len(), |(at, _)| at);
         let describes = |d: &String| facts.n_words >= 5 && d.starts_with(&key[..start(key)]);
         if self.descriptions.iter().any(describes) {
             let whole = self.descriptions.iter().any(|d| d == key);
-            names.push(format!("description:{whole}:{early}"));
+            names(format_args!("description:{whole}:{early}"));
         }
         if self.known.bylines.iter().any(|name| key == super::shape::key(name)) {
-            names.push("is byline".to_owned());
+            names(format_args!("is byline"));
         }
         if let Some(stated) = &self.stated {
             let is_in = facts.n_words >= 4 && stated.contains(key);
-            names.push(format!("stated:{is_in}:{}", facts.n_words >= 10));
+            names(format_args!("stated:{is_in}:{}", facts.n_words >= 10));
         }
         if facts.n_words >= 4 && self.facts[..i].iter().rev().take(200).any(|f| f.key == facts.key)
         {
-            names.push(format!("again:{}", facts.is_good));
+            names(format_args!("again:{}", facts.is_good));
         }
     }
 
     /// What stands around it.
-    fn neighbours(&self, i: usize, names: &mut Vec<String>) {
+    fn neighbours(&self, i: usize, names: Names<'_>) {
         let facts = &self.facts[i];
         let sort = |i: Option<usize>| match i.and_then(|i| self.facts.get(i)) {
             None => "none",
@@ -265,12 +273,12 @@ impl<'a> PageView<'a> {
         };
         let (before, after) = (sort(i.checked_sub(1)), sort(Some(i + 1)));
         let long = facts.n_words >= 8;
-        names.push(format!("before:{before}:{long}"));
-        names.push(format!("after:{after}:{long}"));
-        names.push(format!("around:{before}:{after}:{}", facts.is_good));
-        names.push(format!("around size:{before}:{after}:{}", size(facts.n_words)));
+        names(format_args!("before:{before}:{long}"));
+        names(format_args!("after:{after}:{long}"));
+        names(format_args!("around:{before}:{after}:{}", facts.is_good));
+        names(format_args!("around size:{before}:{after}:{}", size(facts.n_words)));
         let (before, after) = (sort(i.checked_sub(2)), sort(Some(i + 2)));
-        names.push(format!("second:{before}:{after}:{long}"));
+        names(format_args!("second:{before}:{after}:{long}"));
         let near = |range: std::ops::Range<usize>| {
             let words = range.filter_map(|j| self.facts.get(j));
             words.filter(|f| f.is_good && f.is_main).map(|f| f.n_words).sum::<usize>()
@@ -282,7 +290,7 @@ impl<'a> PageView<'a> {
             31..=90 => 2,
             _ => 3,
         };
-        names.push(format!("near:{}:{}:{}", amount(above), amount(below), facts.is_good));
+        names(format_args!("near:{}:{}:{}", amount(above), amount(below), facts.is_good));
         let done = self.good_before[i];
         let left =
             self.n_good - done - if facts.is_good && facts.is_main { facts.n_words } else { 0 };
@@ -294,19 +302,19 @@ impl<'a> PageView<'a> {
             (done, left) if left < done / 8 => "tail",
             _ => "middle",
         };
-        names.push(format!("part:{part}:{long}"));
-        names.push(format!("part:{part}:{}", facts.is_good));
+        names(format_args!("part:{part}:{long}"));
+        names(format_args!("part:{part}:{}", facts.is_good));
         let steps = |lines: usize| lines.clamp(1, 40).ilog2() + 1;
         let run = match i {
             i if self.run.contains(&i) => "in".to_owned(),
             i if i < self.run.start => format!("above {}", steps(self.run.start - i)),
             i => format!("below {}", steps(i + 1 - self.run.end)),
         };
-        names.push(format!("run:{run}:{long}"));
-        names.push(format!("run:{run}:{}", facts.is_good));
+        names(format_args!("run:{run}:{long}"));
+        names(format_args!("run:{run}:{}", facts.is_good));
         let last = self.facts[..i].iter().rev().take(6);
         if let Some(distance) = last.clone().position(|f| f.rule == "head" || f.rule == "related") {
-            names.push(format!("below related:{}:{}", distance.min(4), facts.is_good));
+            names(format_args!("below related:{}:{}", distance.min(4), facts.is_good));
         }
     }
 }

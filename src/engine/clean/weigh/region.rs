@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Names;
 use super::{Facts, PageView, size};
 
 /// Runs of good lines with few others between them.
@@ -78,10 +79,10 @@ fn content_words(key: &str) -> impl Iterator<Item = &str> {
 
 impl PageView<'_> {
     /// What right above tells that an article begins, and right below that it ends.
-    pub(super) fn signs(&self, i: usize, names: &mut Vec<String>) {
+    pub(super) fn signs(&self, i: usize, names: Names<'_>) {
         let facts = &self.facts[i];
         if facts.is_dated {
-            names.push(format!("dated:{}", facts.n_words >= 8));
+            names(format_args!("dated:{}", facts.n_words >= 8));
         }
         let size = size(facts.n_words).min(4);
         let above = &self.facts[i.saturating_sub(4)..i];
@@ -90,18 +91,18 @@ impl PageView<'_> {
         for (side, lines) in [("above", above), ("below", below)] {
             let quiet = if side == "above" { is_quiet } else { !below.iter().any(|f| f.is_good) };
             if lines.iter().any(|f| f.is_dated || f.rule == "front") {
-                names.push(format!("{side} dated:{quiet}:{size}"));
+                names(format_args!("{side} dated:{quiet}:{size}"));
             }
             for rule in ["social", "related", "head", "subscription", "caption", "legal", "note"] {
                 if lines.iter().any(|f| f.rule == rule) {
-                    names.push(format!("{side} {rule}:{quiet}:{}", facts.is_good));
+                    names(format_args!("{side} {rule}:{quiet}:{}", facts.is_good));
                 }
             }
         }
     }
 
     /// In which part of the page it stands, where no markup tells.
-    pub(super) fn region(&self, i: usize, names: &mut Vec<String>) {
+    pub(super) fn region(&self, i: usize, names: Names<'_>) {
         let facts = &self.facts[i];
         self.signs(i, names);
         let good = facts.is_good;
@@ -115,27 +116,27 @@ impl PageView<'_> {
         };
         let words = cluster.map_or(0, |c| self.clusters.words[c]);
         let share = words * 5 / self.n_good.max(1);
-        names.push(format!("cluster:{sort}:{good}"));
-        names.push(format!("cluster:{sort}:{long}"));
-        names.push(format!("cluster share:{share}:{good}"));
-        names.push(format!("cluster share:{share}:{sort}:{}", size(facts.n_words)));
+        names(format_args!("cluster:{sort}:{good}"));
+        names(format_args!("cluster:{sort}:{long}"));
+        names(format_args!("cluster share:{share}:{good}"));
+        names(format_args!("cluster share:{share}:{sort}:{}", size(facts.n_words)));
         let first = self.clusters.words.iter().position(|&words| words >= 80);
-        names.push(format!("first cluster:{}:{good}", cluster.is_some() && cluster == first));
+        names(format_args!("first cluster:{}:{good}", cluster.is_some() && cluster == first));
         let nearby = self.facts[i.saturating_sub(7)..(i + 8).min(self.facts.len())].iter();
         let (n_good, n) =
             nearby.fold((0, 0), |(n_good, n), f| (n_good + usize::from(f.is_good), n + 1));
-        names.push(format!("nearby:{}:{good}", n_good * 6 / n));
-        names.push(format!("nearby:{}:{}", n_good * 6 / n, size(facts.n_words)));
-        names.push(format!("below comments:{}:{good}", self.clusters.below_comments[i]));
-        names.push(format!("below comments:{}:{long}", self.clusters.below_comments[i]));
+        names(format_args!("nearby:{}:{good}", n_good * 6 / n));
+        names(format_args!("nearby:{}:{}", n_good * 6 / n, size(facts.n_words)));
+        names(format_args!("below comments:{}:{good}", self.clusters.below_comments[i]));
+        names(format_args!("below comments:{}:{long}", self.clusters.below_comments[i]));
         let last_good = self.facts[..i].iter().rposition(|f| f.is_good).map_or(0, |at| at + 1);
         let between = &self.facts[last_good..i];
         let n_rules = between.iter().filter(|f| !f.rule.is_empty()).count();
-        names.push(format!("gap:{}:{}:{good}", between.len().min(20) / 3, n_rules.min(3)));
+        names(format_args!("gap:{}:{}:{good}", between.len().min(20) / 3, n_rules.min(3)));
         if long {
             let share = self.clusters.overlap(&facts.key);
-            names.push(format!("overlap:{share}:{good}"));
-            names.push(format!("overlap:{share}:{sort}"));
+            names(format_args!("overlap:{share}:{good}"));
+            names(format_args!("overlap:{share}:{sort}"));
         }
     }
 }
