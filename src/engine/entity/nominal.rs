@@ -18,6 +18,13 @@ impl Referent {
                 self.words.push(age.to_owned());
             }
         }
+        if words.lower(end) == "," {
+            match words.lower(end + 1) {
+                "prosecuting" => self.classes.push("prosecutor"),
+                "defending" | "mitigating" => self.classes.push("lawyer"),
+                _ => {}
+            }
+        }
         if words.lower(end) == "(" {
             let party = match words.lower(end + 1).trim_end_matches('.') {
                 "d" => Some("democrat"),
@@ -64,6 +71,7 @@ impl Referent {
         for i in start + 1..head {
             let before = words.lower(i);
             if self.has_word(before)
+                || before == "former" && self.has_word("predecessor")
                 || lexicon.affiliation(words.word(i)).is_some_and(|p| self.has_word(p))
             {
                 score += weights.same_word;
@@ -78,6 +86,9 @@ impl Referent {
             } else if before == "former" {
                 score += weights.other_word / 2.0;
             }
+        }
+        if self.has_word("predecessor") && (start + 1..head).all(|i| words.lower(i) != "former") {
+            score += weights.other_word;
         }
         Some(score)
     }
@@ -160,6 +171,10 @@ impl Walk<'_> {
             }
             if last.function == Function::Subject {
                 score += self.weights.was_subject;
+                // "The Swede": seldom who was spoken of, mostly who has just been named beside.
+                if origin == Some(head) && last.sentence + 1 == here.sentence {
+                    score += self.weights.was_spoken_of;
+                }
             }
             if latest.is_some_and(|l| l.1 == id) {
                 score += self.weights.latest;
@@ -230,7 +245,8 @@ impl Walk<'_> {
                 } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies))
                     || (only && class != BodyClass::State && referent.bodies.contains(&class)
                         || noun == "school"
-                            && ["university", "college"].iter().any(|w| referent.has_word(w)))
+                            && ["university", "college"].iter().any(|w| referent.has_word(w))
+                        || noun == "authority" && referent.has_word("council"))
                     || (unknown
                         && lone
                         && near_by(referent)
@@ -243,6 +259,12 @@ impl Walk<'_> {
                 };
             if only && fits(referent) {
                 answer += self.weights.only;
+            }
+            // "the cider maker" is who was called so.
+            let told = (phrase.tokens.start + 1..phrase.tokens.end - 1)
+                .any(|i| referent.has_word(words.lower(i)));
+            if told {
+                answer += self.weights.same_word;
             }
             candidates.push((answer + self.weights.near * near, id));
         }
@@ -302,6 +324,11 @@ fn is_particular(noun: &str) -> bool {
             | "campaign"
             | "movement"
             | "office"
+            | "choir"
+            | "orchestra"
+            | "band"
+            | "journal"
+            | "trust"
             | "side"
             | "lobby"
             | "panel"

@@ -36,6 +36,8 @@ pub(super) enum Use {
     Person { gender: Gender, reflexive: bool },
     /// "it", "its".
     Thing,
+    /// "they", "their".
+    Plural,
     /// "I", "we".
     Speaker,
     /// "the minister", "the company".
@@ -139,6 +141,7 @@ impl PhraseFinder<'_> {
             "herself" => person(Gender::Female, true),
             "it" if !self.syntax.is_empty_it(i, self.sentence.end) => Some(Use::Thing),
             "its" => Some(Use::Thing),
+            "they" | "their" => Some(Use::Plural),
             "i" | "my" | "me" | "myself" | "we" | "our" | "us" => Some(Use::Speaker),
             _ => None,
         }
