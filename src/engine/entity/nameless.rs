@@ -35,13 +35,10 @@ impl Walk<'_> {
                     && matches!(self.names.words.lower(phrase.tokens.end - 1), "man" | "woman");
                 let says_new = usage == NounUse::Epithet || self.is_role(phrase) || mere;
                 let epithet = || self.epithet(phrase, here, speaker);
-                says_new
-                    .then(epithet)
-                    .flatten()
-                    .or_else(|| {
-                        let lead = self.leads(phrase, here);
-                        (!says_new || lead).then(|| self.nameless(phrase, head))
-                    })
+                says_new.then(epithet).flatten().or_else(|| {
+                    let lead = self.leads(phrase, here);
+                    (!says_new || lead).then(|| self.nameless(phrase, head))
+                })
             }
             Head::Age | Head::Belonging => match self.holder(phrase, here, speaker) {
                 Chosen::One(id) => Some(id),
@@ -168,9 +165,7 @@ impl Walk<'_> {
             && (phrase.function == Function::Subject
                 || self.syntax().reporting_verb(&phrase.outer, sentence).is_some())
             && !self.names.referents.iter().any(|r| {
-                r.name.is_some()
-                    && r.may_be_person()
-                    && r.seen.iter().any(|s| s.sentence > 0)
+                r.name.is_some() && r.may_be_person() && r.seen.iter().any(|s| s.sentence > 0)
             });
         if !aged && !is_first {
             return;

@@ -255,7 +255,9 @@ impl PhraseFinder<'_> {
                         | "now"
                 )
                 || syntax.lexicon.calendar(lower).is_some();
-            if closes || (last.is_some() && !listed(i) && self.may_be_verb(i)) {
+            // "The firm accused".
+            let verb = || self.syntax.is_verb(i) || !listed(i) && self.may_be_verb(i);
+            if closes || (last.is_some() && verb()) {
                 break;
             }
             if listed(i) {

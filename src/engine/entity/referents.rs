@@ -164,7 +164,11 @@ pub(super) fn role_class(
         ("minister", "prime" | "first") => Some("premier"),
         ("secretary", "general") => Some("director"),
         ("general", "attorney") => Some("lawyer"),
-        ("attorney", "district" | "county" | "state" | "u.s" | "u.s." | "us" | "federal") => Some("prosecutor"),
+        ("lawyer", "district" | "county" | "state" | "u.s" | "u.s." | "us" | "federal")
+            if words.lower(i) == "attorney" =>
+        {
+            Some("prosecutor")
+        }
         ("general", "director" | "secretary") => Some("director"),
         ("deputy", _) if words.is_word(i + 1) && lexicon.role(words.lower(i + 1)).is_some() => None,
         _ => Some(class),
@@ -188,10 +192,31 @@ pub(super) fn gender_of_title(word: &str) -> Option<Gender> {
 fn names_scholar(noun: &str) -> bool {
     let mere = matches!(
         noun,
-        "checklist" | "shortlist" | "blacklist" | "watchlist" | "playlist" | "exist" | "assist"
-            | "resist" | "consist" | "insist" | "persist" | "twist" | "hoist" | "whist" | "enlist"
-            | "subsist" | "desist" | "artist" | "activist" | "tourist" | "racist" | "terrorist"
-            | "extremist" | "motorist" | "protagonist"
+        "checklist"
+            | "shortlist"
+            | "blacklist"
+            | "watchlist"
+            | "playlist"
+            | "exist"
+            | "assist"
+            | "resist"
+            | "consist"
+            | "insist"
+            | "persist"
+            | "twist"
+            | "hoist"
+            | "whist"
+            | "enlist"
+            | "subsist"
+            | "desist"
+            | "artist"
+            | "activist"
+            | "tourist"
+            | "racist"
+            | "terrorist"
+            | "extremist"
+            | "motorist"
+            | "protagonist"
     );
     noun.ends_with("ographer") || noun.len() > 5 && noun.ends_with("ist") && !mere
 }
