@@ -263,6 +263,11 @@ impl Walk<'_> {
                         && ["university", "college", "primary", "academy", "grammar"]
                             .iter()
                             .any(|w| referent.has_word(w))
+                    || noun == "party"
+                        && referent
+                            .name
+                            .as_deref()
+                            .is_some_and(|name| self.names.lexicon.affiliation(name).is_some())
                     || noun == "institution"
                         && ["bank", "university", "hospital", "museum"]
                             .iter()
