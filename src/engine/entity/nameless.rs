@@ -158,7 +158,7 @@ impl Walk<'_> {
             && matches!(words.lower(name.tokens.end + 2), "," | ".");
         let referent = &self.names.referents[id];
         let polite = |class: &&str| matches!(*class, "mr" | "mrs" | "sir");
-        if !referent.may_be_person() || !referent.classes.iter().all(|c| polite(c)) {
+        if !referent.may_be_person() || !referent.classes.iter().all(polite) {
             return;
         }
         let is_first = name.tokens.len() > 1

@@ -158,7 +158,7 @@ impl Walk<'_> {
                 || speaker == Some(id)
                 || other_party
                 || noun == "old" && aged(referent)
-                || is_role && !says_new && !referent.classes.iter().all(|c| polite(c))
+                || is_role && !says_new && !referent.classes.iter().all(polite)
                 || position.is_some_and(|p| referent.classes.iter().any(|c| plays(c) && *c != p))
                 || origin.is_some_and(|i| self.is_of_other_origin(referent, words.lower(i)));
             !unfit
