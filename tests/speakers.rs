@@ -6,6 +6,7 @@
 //! headline, every further line a paragraph.
 //! Right is who is linked to the person or body of that name, and for `?` who is linked to nobody.
 //! `dev-` articles were looked at while the rules were written, `held-` articles were not.
+//! `second-` articles were written before the engine had run on them; then they were looked at too.
 //!
 //! `language/names/*.tsv` lists the names of some of these articles in text order, with their kind.
 
@@ -36,21 +37,24 @@ enum Class {
     HeShe,
     Nominal,
     Name,
+    Plural,
     Other,
 }
 
 impl Class {
-    const ALL: [(Self, &'static str); 4] = [
+    const ALL: [(Self, &'static str); 5] = [
         (Self::HeShe, "he, she"),
         (Self::Nominal, "titles, nominals"),
         (Self::Name, "names"),
-        (Self::Other, "it, they, I, we"),
+        (Self::Plural, "they"),
+        (Self::Other, "it, I, we"),
     ];
 
     fn of(words: &str) -> Self {
         match &*words.to_lowercase() {
             "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => Self::HeShe,
-            "it" | "its" | "they" | "them" | "their" | "i" | "we" => Self::Other,
+            "they" | "them" | "their" => Self::Plural,
+            "it" | "its" | "i" | "we" => Self::Other,
             lower if lower.starts_with("the ") && words[4..].contains(char::is_lowercase) => {
                 if words[4..].starts_with(char::is_uppercase) && !words.contains(' ') {
                     Self::Name
@@ -93,8 +97,8 @@ fn nearest(document: &Document, entities: &[Entity], mark: &Mark) -> Tally {
 #[test]
 fn mentions_go_to_whom_they_mean() {
     let resources = Resources::new();
-    for half in ["dev-", "held-"] {
-        let mut by_class = [Tally::default(); 4];
+    for half in ["dev-", "second-", "held-"] {
+        let mut by_class = [Tally::default(); 5];
         let mut unnamed = Tally::default();
         let mut baseline = Tally::default();
         for path in files(&folder("speakers")) {
@@ -117,7 +121,7 @@ fn mentions_go_to_whom_they_mean() {
                 if matches!(class, Class::HeShe | Class::Nominal) {
                     baseline.add(nearest(&document, &entities, mark));
                 }
-                if tally.right == 0 && half == "dev-" {
+                if tally.right == 0 && half != "held-" {
                     print_miss(&document, &entities, mark);
                 }
             }

@@ -1,5 +1,7 @@
 //! "the minister", "his wife", "a farmer": who of those known is meant, or somebody new.
 
+use std::ops::Range;
+
 use super::names::Name;
 use super::phrases::Phrase;
 use super::referents::{Head, Referent, Seen};
@@ -8,6 +10,7 @@ use super::score::{Chosen, Here};
 use super::syntax::Function;
 use super::{EntityKind, MentionForm};
 use crate::engine::lexicon::NounUse;
+use crate::engine::tag::Upos;
 use crate::engine::text::TokenKind;
 
 impl Walk<'_> {
@@ -27,12 +30,15 @@ impl Walk<'_> {
                     Chosen::Unclear => return None,
                     Chosen::Nobody => {}
                 }
-                let says_new = usage == NounUse::Epithet || self.is_role(phrase);
+                // "the man" is not somebody new, but mostly who was just named.
+                let mere = phrase.tokens.len() == 2
+                    && matches!(self.names.words.lower(phrase.tokens.end - 1), "man" | "woman");
+                let says_new = usage == NounUse::Epithet || self.is_role(phrase) || mere;
                 let epithet = || self.epithet(phrase, here, speaker);
-                says_new
-                    .then(epithet)
-                    .flatten()
-                    .or_else(|| (!says_new).then(|| self.nameless(phrase, head)))
+                says_new.then(epithet).flatten().or_else(|| {
+                    let lead = self.leads(phrase, here);
+                    (!says_new || lead).then(|| self.nameless(phrase, head))
+                })
             }
             Head::Age | Head::Belonging => match self.holder(phrase, here, speaker) {
                 Chosen::One(id) => Some(id),
@@ -40,6 +46,16 @@ impl Walk<'_> {
                 Chosen::Nobody => self.epithet(phrase, here, speaker),
             },
         }
+    }
+
+    /// "The mayor resigned on Monday": somebody by office at the head of a report, before any name.
+    fn leads(&self, phrase: &Phrase, here: Here) -> bool {
+        const LEAD: usize = 2;
+        (1..=LEAD).contains(&here.sentence)
+            && phrase.function == Function::Subject
+            && self.is_role(phrase)
+            && self.names.words.lower(phrase.tokens.start) == "the"
+            && !self.names.referents.iter().any(|r| r.may_be_person() && !r.seen.is_empty())
     }
 
     /// "his wife": who was called so with a name, or somebody new.
@@ -98,9 +114,41 @@ impl Walk<'_> {
         Some(id)
     }
 
+    /// "the cider maker Stone Mills", "the agency AND": what kind of body bears the name. "Prosecuting,
+    /// Ann Stone said": for whom somebody speaks in court.
+    pub(super) fn describe_before(&mut self, id: usize, name: &Name, sentence: &Range<usize>) {
+        let (lexicon, words) = (self.names.lexicon, self.names.words);
+        let Some(noun) = name.tokens.start.checked_sub(1).filter(|&i| i >= sentence.start) else {
+            return;
+        };
+        let referent = &mut self.names.referents[id];
+        if referent.may_be_body() && lexicon.body_noun(words.lower(noun)).is_some() {
+            let before = noun.saturating_sub(1).max(sentence.start);
+            let plain = self.tags[before].upos == Upos::Noun && !words.is_capital(before);
+            let start = if plain { before } else { noun };
+            referent.describe(lexicon, words, start..noun + 1);
+        }
+        let opens = noun == sentence.start + 1 && words.lower(noun) == ",";
+        if referent.may_be_person() && opens {
+            match words.lower(sentence.start) {
+                "prosecuting" => referent.classes.push("prosecutor"),
+                "defending" | "mitigating" => referent.classes.push("lawyer"),
+                _ => {}
+            }
+        }
+    }
+
     /// "A nurse walked free on Tuesday. … Ann Stone, 39, wept": the nameless subject of the lead is
-    /// who is named first with an age, if nothing else was said of that name.
-    pub(super) fn name_the_nameless(&mut self, id: usize, name: &Name, here: Here) {
+    /// who is named first, as a subject or with an age, if nothing else was said of that name. "The
+    /// mayor resigned. … Ann Stone wrote" too.
+    pub(super) fn name_the_nameless(
+        &mut self,
+        id: usize,
+        name: &Name,
+        phrase: &Phrase,
+        here: Here,
+    ) {
+        let sentence = &self.names.words.document().sentences[here.sentence].tokens;
         /// The headline and the sentences of a lead; by which sentence the name has to come.
         const LEAD: usize = 2;
         const LATEST: usize = 7;
@@ -109,17 +157,28 @@ impl Walk<'_> {
             && words.kind(name.tokens.end + 1) == TokenKind::Number
             && matches!(words.lower(name.tokens.end + 2), "," | ".");
         let referent = &self.names.referents[id];
-        if !aged || !referent.may_be_person() || !referent.classes.is_empty() {
+        let polite = |class: &&str| matches!(*class, "mr" | "mrs" | "sir");
+        if !referent.may_be_person() || !referent.classes.iter().all(polite) {
+            return;
+        }
+        let is_first = name.tokens.len() > 1
+            && (phrase.function == Function::Subject
+                || self.syntax().reporting_verb(&phrase.outer, sentence).is_some())
+            && !self.names.referents.iter().any(|r| {
+                r.name.is_some() && r.may_be_person() && r.seen.iter().any(|s| s.sentence > 0)
+            });
+        if !aged && !is_first {
             return;
         }
         if here.sentence > LATEST {
             return;
         }
         let leads = |s: &Seen| {
-            s.form == MentionForm::Nominal
+            matches!(s.form, MentionForm::Nominal | MentionForm::Title)
                 && s.function == Function::Subject
                 && (1..=LEAD).contains(&s.sentence)
-                && matches!(words.lower(s.tokens.start), "a" | "an")
+                && (matches!(words.lower(s.tokens.start), "a" | "an")
+                    || is_first && words.lower(s.tokens.start) == "the")
         };
         let fits = |r: &Referent| {
             r.name.is_none()

@@ -7,7 +7,7 @@ use super::EntityKind;
 use super::referents::{Head, head_of};
 use crate::engine::lexicon::{Lexicon, Place};
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameTag, Upos, Word};
+use crate::engine::tag::{NameKind, NameTag, Upos, Word};
 use crate::engine::text::Sentence;
 
 /// The longest name with its role, in tokens.
@@ -156,6 +156,11 @@ impl<'a> NameFinder<'a> {
                 && end + 1 < last
                 && self.is_organised(end + 1);
             let bridge = bridge.or_else(|| plural.then_some(end + 1));
+            // "St Ann's Hospital".
+            let saint = self.words.is_possessive(end)
+                && matches!(self.words.lower(i).trim_end_matches('.'), "st" | "saint")
+                && (end + 1..last.min(end + 3)).any(|k| self.is_organised(k));
+            let bridge = bridge.or_else(|| saint.then_some(end + 1));
             if self.belongs(end) {
                 end += 1;
             } else if let Some(next) = bridge.filter(|&next| self.belongs(next)) {
@@ -229,8 +234,16 @@ impl<'a> NameFinder<'a> {
     /// "Ann Stone of …": first name and surname from `start` to `end`.
     fn is_whole_person(&self, start: usize, end: usize) -> bool {
         let given = (start..end).rev().skip(1).take(3);
+        // What lists do not know, the tagger may.
+        let tagged = || {
+            end - start == 2
+                && self.tags[start].name == NameTag::Begin(NameKind::Person)
+                && self.tags[end - 1].name == NameTag::Inside(NameKind::Person)
+                && self.tags[end].name == NameTag::Outside
+        };
         self.words.lower(end) == "of"
-            && given.into_iter().any(|i| self.lexicon.first_name(self.words.word(i)).is_some())
+            && (given.into_iter().any(|i| self.lexicon.first_name(self.words.word(i)).is_some())
+                || tagged())
             && !(start..end).any(|i| self.is_organised(i))
     }
 
@@ -304,7 +317,14 @@ impl<'a> NameFinder<'a> {
         if self.lexicon.first_name(self.words.word(run.start)).is_some() && run.len() > 1 {
             return Some(run.clone());
         }
-        let role = run.clone().rev().find(|&i| self.is_role(i));
+        // "General Farming Council".
+        let general = |i: usize| {
+            self.words.lower(i) == "general"
+                && i == run.start
+                && run.len() > 2
+                && self.is_organised(run.end - 1)
+        };
+        let role = run.clone().rev().find(|&i| self.is_role(i) && !general(i));
         // "Neighbour Ann Stone".
         let noun = self.lexicon.person_noun(self.words.lower(run.start)).is_some()
             && self.lexicon.first_name(self.words.word(run.start + 1)).is_some();

@@ -18,6 +18,13 @@ impl Referent {
                 self.words.push(age.to_owned());
             }
         }
+        if words.lower(end) == "," {
+            match words.lower(end + 1) {
+                "prosecuting" => self.classes.push("prosecutor"),
+                "defending" | "mitigating" => self.classes.push("lawyer"),
+                _ => {}
+            }
+        }
         if words.lower(end) == "(" {
             let party = match words.lower(end + 1).trim_end_matches('.') {
                 "d" => Some("democrat"),
@@ -64,6 +71,7 @@ impl Referent {
         for i in start + 1..head {
             let before = words.lower(i);
             if self.has_word(before)
+                || before == "former" && self.has_word("predecessor")
                 || lexicon.affiliation(words.word(i)).is_some_and(|p| self.has_word(p))
             {
                 score += weights.same_word;
@@ -78,6 +86,9 @@ impl Referent {
             } else if before == "former" {
                 score += weights.other_word / 2.0;
             }
+        }
+        if self.has_word("predecessor") && (start + 1..head).all(|i| words.lower(i) != "former") {
+            score += weights.other_word;
         }
         Some(score)
     }
@@ -99,7 +110,13 @@ impl Walk<'_> {
             if origin.is_some_and(|i| self.is_of_other_origin(referent, words.lower(i))) {
                 continue;
             }
-            if let Some(answer) = referent.answers(self.weights, lexicon, words, phrase) {
+            if let Some(mut answer) = referent.answers(self.weights, lexicon, words, phrase) {
+                // Who says something says it of somebody else.
+                let says =
+                    |s: &Seen| s.sentence == here.sentence && s.function == Function::Subject;
+                if referent.last_before(here.at).is_some_and(says) {
+                    answer += self.weights.other_word;
+                }
                 candidates.push((answer + self.weights.near * near, id));
             }
         }
@@ -121,7 +138,11 @@ impl Walk<'_> {
         let sex = sex.or_else(|| gender_of_origin(noun));
         let is_role = lexicon.role(noun).is_some();
         let says_new = lexicon.person_noun(noun).is_some_and(|noun| noun.usage == NounUse::Epithet)
-            || phrase.tokens.clone().any(|i| words.lower(i) == "former");
+            || phrase.tokens.clone().any(|i| matches!(words.lower(i), "former" | "retired"));
+        let polite = |class: &&str| matches!(*class, "mr" | "mrs" | "sir");
+        // A goalkeeper is no defender.
+        let plays = |class: &str| lexicon.is_kind_of_role("player", class);
+        let position = lexicon.role(noun).filter(|class| plays(class));
         let party = lexicon.affiliation(words.word(head)).is_some();
         let aged = |r: &Referent| {
             r.words.iter().any(|w| w.len() == 2 && w.bytes().all(|b| b.is_ascii_digit()))
@@ -137,7 +158,8 @@ impl Walk<'_> {
                 || speaker == Some(id)
                 || other_party
                 || noun == "old" && aged(referent)
-                || is_role && !says_new && !referent.classes.is_empty()
+                || is_role && !says_new && !referent.classes.iter().all(polite)
+                || position.is_some_and(|p| referent.classes.iter().any(|c| plays(c) && *c != p))
                 || origin.is_some_and(|i| self.is_of_other_origin(referent, words.lower(i)));
             !unfit
         };
@@ -160,6 +182,10 @@ impl Walk<'_> {
             }
             if last.function == Function::Subject {
                 score += self.weights.was_subject;
+                // "The Swede": seldom who was spoken of, mostly who has just been named beside.
+                if origin == Some(head) && last.sentence + 1 == here.sentence {
+                    score += self.weights.was_spoken_of;
+                }
             }
             if latest.is_some_and(|l| l.1 == id) {
                 score += self.weights.latest;
@@ -222,27 +248,49 @@ impl Walk<'_> {
         for (id, referent) in bodies() {
             let Some(near) = salience(self.weights, referent, here) else { continue };
             let unknown = referent.bodies.is_empty();
-            let mut answer =
-                if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
-                    self.weights.same_role
-                } else if !is_particular(noun) && referent.bodies.contains(&class) {
-                    self.weights.same_class
-                } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies))
-                    || (only && class != BodyClass::State && referent.bodies.contains(&class)
-                        || noun == "school"
-                            && ["university", "college"].iter().any(|w| referent.has_word(w)))
-                    || (unknown
-                        && lone
-                        && near_by(referent)
-                        && referent.kind == EntityKind::Organisation
-                        && is_common(noun))
-                {
-                    0.0
-                } else {
-                    continue;
-                };
+            // "a newspaper" of the lead is soon forgotten for one with a name.
+            let faded = referent.name.is_none()
+                && referent.last_before(here.at).is_some_and(|s| s.sentence + 2 <= here.sentence);
+            let mut answer = if faded && referent.bodies.contains(&class) {
+                self.weights.same_class
+            } else if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
+                self.weights.same_role
+            } else if !is_particular(noun) && referent.bodies.contains(&class) {
+                self.weights.same_class
+            } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies))
+                || (only && class != BodyClass::State && referent.bodies.contains(&class)
+                    || noun == "school"
+                        && ["university", "college", "primary", "academy", "grammar"]
+                            .iter()
+                            .any(|w| referent.has_word(w))
+                    || noun == "party"
+                        && referent
+                            .name
+                            .as_deref()
+                            .is_some_and(|name| self.names.lexicon.affiliation(name).is_some())
+                    || noun == "institution"
+                        && ["bank", "university", "hospital", "museum"]
+                            .iter()
+                            .any(|w| referent.has_word(w))
+                    || noun == "authority" && referent.has_word("council"))
+                || (unknown
+                    && lone
+                    && near_by(referent)
+                    && referent.kind == EntityKind::Organisation
+                    && is_common(noun))
+            {
+                0.0
+            } else {
+                continue;
+            };
             if only && fits(referent) {
                 answer += self.weights.only;
+            }
+            // "the cider maker" is who was called so.
+            let told = (phrase.tokens.start + 1..phrase.tokens.end - 1)
+                .any(|i| referent.has_word(words.lower(i)));
+            if told {
+                answer += self.weights.same_word;
             }
             candidates.push((answer + self.weights.near * near, id));
         }
@@ -302,6 +350,11 @@ fn is_particular(noun: &str) -> bool {
             | "campaign"
             | "movement"
             | "office"
+            | "choir"
+            | "orchestra"
+            | "band"
+            | "journal"
+            | "trust"
             | "side"
             | "lobby"
             | "panel"

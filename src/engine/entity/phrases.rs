@@ -36,6 +36,8 @@ pub(super) enum Use {
     Person { gender: Gender, reflexive: bool },
     /// "it", "its".
     Thing,
+    /// "they", "their".
+    Plural,
     /// "I", "we".
     Speaker,
     /// "the minister", "the company".
@@ -139,6 +141,7 @@ impl PhraseFinder<'_> {
             "herself" => person(Gender::Female, true),
             "it" if !self.syntax.is_empty_it(i, self.sentence.end) => Some(Use::Thing),
             "its" => Some(Use::Thing),
+            "they" | "their" => Some(Use::Plural),
             "i" | "my" | "me" | "myself" | "we" | "our" | "us" => Some(Use::Speaker),
             _ => None,
         }
@@ -252,7 +255,9 @@ impl PhraseFinder<'_> {
                         | "now"
                 )
                 || syntax.lexicon.calendar(lower).is_some();
-            if closes || (last.is_some() && !listed(i) && self.may_be_verb(i)) {
+            // "The firm accused".
+            let verb = || self.syntax.is_verb(i) || !listed(i) && self.may_be_verb(i);
+            if closes || (last.is_some() && verb()) {
                 break;
             }
             if listed(i) {

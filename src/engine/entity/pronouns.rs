@@ -7,6 +7,7 @@ use super::resolve::Walk;
 use super::score::{Here, choose, salience, score};
 use super::syntax::Function;
 use crate::engine::lexicon::Gender;
+use crate::engine::tag::{Relation, Xpos};
 
 impl Walk<'_> {
     /// Whom "he" or "she" means.
@@ -115,6 +116,44 @@ impl Walk<'_> {
             .min()
             .filter(|(start, _)| *start < comma + 8)
             .map(|(_, id)| id)
+    }
+
+    /// Which body "they" means: "The club said they would appeal", "The band lost their drummer".
+    pub(super) fn plural(&self, here: Here) -> Option<usize> {
+        let syntax = self.syntax();
+        let words = self.names.words;
+        let sentence = &words.document().sentences[here.sentence].tokens;
+        // A subject of its own, not the "Stone" of "Stone workers".
+        let is_subject = |s: &&Seen| {
+            s.function == Function::Subject
+                && !s.joined
+                && s.sentence == here.sentence
+                && s.tokens.end <= here.at
+                && matches!(
+                    syntax.tags[syntax.head(&s.tokens)].relation,
+                    Relation::Nsubj | Relation::NsubjOuter | Relation::Appos
+                )
+        };
+        let bodies = self.names.referents.iter().enumerate().filter(|(_, r)| r.may_be_body());
+        let found = bodies
+            .filter_map(|(id, r)| Some((r.seen.iter().rev().find(is_subject)?.tokens.clone(), id)))
+            .max_by_key(|(tokens, _)| tokens.start);
+        let (tokens, id) = found?;
+        // Somebody else in between may be meant.
+        let many = (tokens.end..here.at).any(|i| {
+            matches!(syntax.tags[i].xpos, Xpos::Nns | Xpos::Nnps)
+                || matches!(syntax.tags[i].relation, Relation::Nsubj | Relation::NsubjPass)
+        });
+        if many {
+            return None;
+        }
+        if words.lower(here.at) == "their" {
+            let verb = syntax.tags[syntax.bearer(&tokens)].head;
+            return verb.filter(|&v| syntax.clauses(here.at)[0] == Some(v)).map(|_| id);
+        }
+        let that = usize::from(words.lower(here.at - 1) == "that");
+        let verb = (here.at - that).checked_sub(1)?;
+        (syntax.reporting_verb(&tokens, sentence) == Some(verb)).then_some(id)
     }
 
     /// Which body "it" means.

@@ -164,6 +164,11 @@ pub(super) fn role_class(
         ("minister", "prime" | "first") => Some("premier"),
         ("secretary", "general") => Some("director"),
         ("general", "attorney") => Some("lawyer"),
+        ("lawyer", "district" | "county" | "state" | "u.s" | "u.s." | "us" | "federal")
+            if words.lower(i) == "attorney" =>
+        {
+            Some("prosecutor")
+        }
         ("general", "director" | "secretary") => Some("director"),
         ("deputy", _) if words.is_word(i + 1) && lexicon.role(words.lower(i + 1)).is_some() => None,
         _ => Some(class),
@@ -181,6 +186,39 @@ pub(super) fn gender_of_title(word: &str) -> Option<Gender> {
         }
         _ => None,
     }
+}
+
+/// "geologist", "anaesthetist", "astrophysicist", "photographer": told by how they end.
+fn names_scholar(noun: &str) -> bool {
+    let mere = matches!(
+        noun,
+        "checklist"
+            | "shortlist"
+            | "blacklist"
+            | "watchlist"
+            | "playlist"
+            | "exist"
+            | "assist"
+            | "resist"
+            | "consist"
+            | "insist"
+            | "persist"
+            | "twist"
+            | "hoist"
+            | "whist"
+            | "enlist"
+            | "subsist"
+            | "desist"
+            | "artist"
+            | "activist"
+            | "tourist"
+            | "racist"
+            | "terrorist"
+            | "extremist"
+            | "motorist"
+            | "protagonist"
+    );
+    noun.ends_with("ographer") || noun.len() > 5 && noun.ends_with("ist") && !mere
 }
 
 /// What a noun may stand for with "the".
@@ -204,7 +242,7 @@ pub(super) fn head_of(lexicon: &Lexicon, words: &Words<'_>, i: usize) -> Option<
     if hyphen && (lower == "old" || words.lower(i - 2) == "of") {
         return Some(Head::Age);
     }
-    if lower.ends_with("ologist") || lower.ends_with("ographer") {
+    if names_scholar(lower) {
         return Some(Head::Person(NounUse::Epithet));
     }
     if words.is_capital(i) {

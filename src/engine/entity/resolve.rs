@@ -72,7 +72,7 @@ type Look = (Span, Vec<(Features, usize)>);
 /// What is known of the text up to some place.
 pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
-    tags: &'a [Word],
+    pub(super) tags: &'a [Word],
     pub(super) weights: &'static Weights,
     /// Who spoke last, and in which sentence.
     pub(super) speaker: Option<(usize, usize)>,
@@ -159,8 +159,10 @@ impl<'a> Walk<'a> {
                         if is_spouse(words.lower(phrase.tokens.end - 1)) {
                             let owner = self.owner(&phrase, index);
                             self.couples.extend(owner.map(|owner| (owner, id)));
-                        } else if words.lower(phrase.tokens.end - 1) == "counterpart"
-                            && let Some(owner) = self.owner(&phrase, index)
+                        } else if matches!(
+                            words.lower(phrase.tokens.end - 1),
+                            "counterpart" | "predecessor" | "successor"
+                        ) && let Some(owner) = self.owner(&phrase, index)
                         {
                             let classes = self.names.referents[owner].classes.clone();
                             self.names.referents[id].classes.extend(classes);
@@ -236,8 +238,9 @@ impl<'a> Walk<'a> {
             }
             referent.describe_behind(lexicon, words, name.tokens.end);
         }
+        self.describe_before(id, &name, sentence);
         if self.names.referents[id].seen.is_empty() {
-            self.name_the_nameless(id, &name, here);
+            self.name_the_nameless(id, &name, phrase, here);
         }
         self.see(id, phrase, here.sentence, MentionForm::Name);
         Some(id)
@@ -341,6 +344,7 @@ impl<'a> Walk<'a> {
                 (id, MentionForm::Pronoun)
             }
             Use::Thing => (self.thing(phrase, here, speaker)?, MentionForm::Pronoun),
+            Use::Plural => (self.plural(here)?, MentionForm::Pronoun),
             Use::Definite(head) => {
                 let id = self.definite(phrase, head, here, speaker)?;
                 let (lexicon, words) = (self.names.lexicon, self.names.words);

@@ -49,6 +49,8 @@ pub(super) struct Weights {
     pub(super) by_name: f64,
     pub(super) latest: f64,
     pub(super) was_subject: f64,
+    /// For one by whose origin: the subject of the sentence before.
+    pub(super) was_spoken_of: f64,
     /// How much salience counts beside that.
     pub(super) near: f64,
 }
@@ -82,6 +84,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     by_name: 0.9,
     latest: 0.3,
     was_subject: -0.4,
+    was_spoken_of: -1.5,
     near: 0.5,
 };
 
