@@ -1,50 +1,13 @@
-//! [`Hayro`]: the reader of PDF, on the crates `hayro-syntax` and `hayro-font`.
-//!
-//! In: the bytes of a PDF. Out: headings, paragraphs, list items and captions in reading order,
-//! and what the file says of itself. The crates give operators and the Unicode of a font's codes;
-//! the rest is layout analysis of our own:
-//!
-//! 1. `content`: the page's operators become glyphs with places and sizes; nothing is painted.
-//! 2. `words`: glyphs become words, by the gaps between them.
-//! 3. `running`: what repeats at the edge of the pages goes out.
-//! 4. `columns`: the page is cut by its white space, whatever the order it was drawn in.
-//! 5. `lines`, `paragraphs`: the words of a column become lines, these paragraphs.
-//! 6. `document`: headings, captions and notes are told apart, interrupted sentences joined.
-//! 7. `joining`: words that a line's end parted become whole.
+//! The reader of PDF, and its answer on the way from one wasm module to another.
 //!
 //! It is a module beside the engine since it outweighs all its readers together: the page has it
-//! as a wasm module of its own. [`wire`] carries the answer from there to the worker.
+//! as a wasm module of its own. [`wire`] carries the answer from there to the worker, which is built
+//! without the reader.
 
 #[cfg(feature = "pdf")]
-mod columns;
-#[cfg(feature = "pdf")]
-mod content;
-#[cfg(feature = "pdf")]
-mod document;
-#[cfg(feature = "pdf")]
-mod font;
-#[cfg(feature = "pdf")]
-mod guard;
-#[cfg(feature = "pdf")]
-mod joining;
-#[cfg(feature = "pdf")]
-mod lines;
-#[cfg(feature = "pdf")]
-mod marks;
-#[cfg(feature = "pdf")]
-mod metadata;
-#[cfg(feature = "pdf")]
-mod paragraphs;
-#[cfg(feature = "pdf")]
-mod reader;
-#[cfg(feature = "pdf")]
-mod running;
-#[cfg(feature = "pdf")]
-mod tables;
+mod read;
 #[cfg(any(feature = "pdf-wasm", feature = "report"))]
 pub mod wire;
-#[cfg(feature = "pdf")]
-mod words;
 
 #[cfg(feature = "pdf")]
-pub use reader::Hayro;
+pub use read::Hayro;
