@@ -2,7 +2,8 @@
 
 use super::{Field, local};
 use crate::engine::ingest::container::Reading;
-use crate::engine::ingest::record::{iso, of_html, plain_words, squeeze, summary_only};
+use crate::engine::ingest::html_metadata::squeeze;
+use crate::engine::ingest::record::{iso, of_html, plain_words, summary_only};
 use crate::engine::ingest::{Body, IngestError, SourceMetadata, byline};
 
 /// A description that is as long, in words, is more than a teaser.

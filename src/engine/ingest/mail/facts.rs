@@ -2,6 +2,7 @@
 
 use mail_parser::{Addr, DateTime, HeaderName};
 
+use crate::engine::ingest::html_metadata::squeeze;
 use crate::engine::ingest::mime::Fields;
 use crate::engine::ingest::{SourceMetadata, byline};
 
@@ -183,10 +184,6 @@ fn list_name(id: &Addr<'_>) -> Option<String> {
 pub(super) fn iso(date: &DateTime) -> Option<String> {
     let fits = date.is_valid() && (1970..3000).contains(&date.year);
     fits.then(|| date.to_rfc3339())
-}
-
-fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

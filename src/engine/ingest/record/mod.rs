@@ -7,6 +7,7 @@
 mod date;
 
 use super::container::Reading;
+use super::html_metadata::squeeze;
 use super::{Body, IngestError, SourceMetadata, byline, html};
 use crate::engine::Warning;
 pub(super) use date::iso;
@@ -409,11 +410,6 @@ pub(super) fn plain_words(text: &str) -> String {
     let blocks: Vec<String> =
         html::all_blocks(&document).into_iter().map(|block| block.text).collect();
     squeeze(&blocks.join(" "))
-}
-
-/// White space runs become one space.
-pub(super) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// News interfaces cut texts off and say so: "… [+1234 chars]".
