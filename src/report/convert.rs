@@ -88,6 +88,28 @@ fn metadata(m: &clean::Metadata) -> Metadata {
     }
 }
 
+/// The same way back.
+pub(super) fn engine_metadata(m: &Metadata) -> clean::Metadata {
+    clean::Metadata {
+        title: m.title.clone(),
+        subtitle: m.subtitle.clone(),
+        bylines: m.bylines.clone(),
+        published: m.published.clone(),
+        updated: m.updated.clone(),
+        outlet: m.outlet.clone(),
+        url: m.url.clone(),
+        author_note: m.author_note.clone(),
+        language: clean::Language {
+            code: m.language.code.clone(),
+            confidence: m.language.confidence,
+        },
+        genre: clean::Genre {
+            label: engine_genre_label(m.genre.label),
+            confidence: m.genre.confidence,
+        },
+    }
+}
+
 fn source_run(run: &clean::SourceRun) -> SourceRun {
     SourceRun { text: run.text, source: run.source, length: run.length }
 }

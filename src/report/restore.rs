@@ -8,7 +8,7 @@
 use serde_json::Value;
 
 use super::article::{Article, BlockKind, Removed};
-use super::convert::{engine_block_kind, engine_genre_label};
+use super::convert::{engine_block_kind, engine_metadata};
 use super::{Edit, EditOp, Shared, article_from_analysis};
 use crate::engine::{self, Config, Resources, SummaryLength, Warning, clean, ingest};
 
@@ -19,7 +19,7 @@ pub fn restore(resources: &Resources, article: &Article, restored: &[String]) ->
     if article.shared != Shared::Whole {
         return None;
     }
-    let cleaned = clean::reassemble(parts(article, restored)?, metadata(article));
+    let cleaned = clean::reassemble(parts(article, restored)?, engine_metadata(&article.metadata));
     let ingested = article.warnings.iter().filter(|w| w.stage == "ingest");
     let warnings =
         ingested.map(|w| Warning { stage: "ingest", message: w.message.clone(), span: None });
@@ -103,28 +103,6 @@ fn part(piece: &Removed, restored: &[String]) -> Option<clean::Part> {
     let source = piece.source.filter(is_whole).map(run).into_iter().collect();
     let (text, reason) = (piece.exact.clone(), Some(reason));
     Some(clean::Part { text, kind, reason, source, place: piece.source })
-}
-
-fn metadata(article: &Article) -> clean::Metadata {
-    let m = &article.metadata;
-    clean::Metadata {
-        title: m.title.clone(),
-        subtitle: m.subtitle.clone(),
-        bylines: m.bylines.clone(),
-        published: m.published.clone(),
-        updated: m.updated.clone(),
-        outlet: m.outlet.clone(),
-        url: m.url.clone(),
-        author_note: m.author_note.clone(),
-        language: clean::Language {
-            code: m.language.code.clone(),
-            confidence: m.language.confidence,
-        },
-        genre: clean::Genre {
-            label: engine_genre_label(m.genre.label),
-            confidence: m.genre.confidence,
-        },
-    }
 }
 
 #[cfg(test)]
