@@ -87,8 +87,7 @@ impl Handler {
     ) -> Result<(), String> {
         let input = ingest::Input::named(path, bytes);
         let readers = ingest::Readers { pdf: self.pdf.as_deref(), ..Default::default() };
-        let n_parts = ingest::count_parts(input, readers.limits);
-        let mut reading = Reading { id, path, parts, n_parts, seen: 0, failure: None, emit };
+        let mut reading = Reading { id, input, parts, n_parts: None, seen: 0, failure: None, emit };
         report::analyze_file(&self.resources, input, readers, &Config::default(), &mut reading);
         match reading.failure {
             Some(reason) => Err(reason),
@@ -173,12 +172,12 @@ fn card(article: &Article) -> Card {
 /// Hands what a file gives to the page, and tells it how far the request has come.
 struct Reading<'a> {
     id: RequestId,
-    /// Path of the file.
-    path: &'a str,
+    /// The file.
+    input: ingest::Input<'a>,
     /// The parts that are asked for.
     parts: Parts,
-    /// How many there are in all.
-    n_parts: usize,
+    /// How many there are in all; counted when the file turns out to have several.
+    n_parts: Option<usize>,
     /// Articles and failures so far.
     seen: usize,
     /// Why the file as a whole could not be read, or not to its end.
@@ -190,8 +189,10 @@ impl Reception for Reading<'_> {
     fn wants(&mut self, part: usize, path: &str) -> bool {
         let part = u32::try_from(part).unwrap_or(u32::MAX);
         let wanted = self.parts.holds(part);
-        if wanted && path != self.path {
-            let of = u32::try_from(self.n_parts).unwrap_or(u32::MAX);
+        if wanted && path != self.input.path {
+            let input = self.input;
+            let count = || ingest::count_parts(input, ingest::Limits::default());
+            let of = u32::try_from(*self.n_parts.get_or_insert_with(count)).unwrap_or(u32::MAX);
             (self.emit)(Event::Part { id: self.id, part, of, path: path.to_owned() });
         }
         wanted
@@ -201,7 +202,9 @@ impl Reception for Reading<'_> {
         self.seen += 1;
         match outcome {
             Ok(article) => (self.emit)(article_event(self.id, &article)),
-            Err(failure) if failure.file.path == self.path => self.failure = Some(failure.reason),
+            Err(failure) if failure.file.path == self.input.path => {
+                self.failure = Some(failure.reason)
+            }
             Err(failure) => (self.emit)(Event::PartFailed { id: self.id, failure }),
         }
         ControlFlow::Continue(())

@@ -175,7 +175,7 @@ fn put_back_view(store: Store, piece: &Furniture) -> impl IntoView + use<> {
     let (again, reason) = (piece.clone(), strings::removal(&piece.reason));
     view! {
         <p class="put-back" data-test="put-back-note">
-            {strings::PUT_BACK_BY_YOU} " · " {reason} " "
+            {strings::PUT_BACK} " · " {reason} " "
             <button
                 type="button"
                 class="link"

@@ -58,7 +58,6 @@ strings! {
     WORDS = "words";
     PUT_BACK = "Put back";
     TAKE_OUT_AGAIN = "Take out again";
-    PUT_BACK_BY_YOU = "Put back";
     DESK_SEARCHING = "The search did not work";
     DESK_EXPORTING = "The export could not be made";
     FOLDER_ON_DISK = "This browser does not read dropped folders on a page that was opened from disk. Use “Choose a folder”.";
