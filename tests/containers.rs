@@ -7,17 +7,18 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 #![allow(clippy::print_stdout, reason = "figures are read by people")]
 
+#[path = "common/samples.rs"]
+mod samples;
+
 use std::collections::BTreeMap;
 use std::fs;
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use nutgraf::engine::ingest::{
-    Body, Entry, IngestError, Input, Readers, Sink, SourceDocument, SourceMetadata, ingest_each,
-};
+use nutgraf::engine::ingest::{Body, IngestError, SourceDocument, SourceMetadata};
 use nutgraf::engine::text::BlockKind;
 use nutgraf::engine::{Resources, clean};
 use quickcheck::{Arbitrary, Gen, QuickCheck};
+use samples::files;
 
 /// Folders of files that may hold several articles.
 const FOLDERS: [&str; 6] = ["eml", "mbox", "mhtml", "feed", "json", "csv"];
@@ -146,29 +147,9 @@ fn crafted_files_are_read_in_linear_time() {
     }
 }
 
-fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new("tests/formats").join(folder);
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e != "txt"))
-        .collect();
-    files.sort();
-    files
-}
-
 fn read(path: &Path, bytes: &[u8]) -> Vec<Result<SourceDocument, IngestError>> {
-    struct All(Vec<Entry>);
-    impl Sink for All {
-        fn take(&mut self, entry: Entry) -> ControlFlow<()> {
-            self.0.push(entry);
-            ControlFlow::Continue(())
-        }
-    }
-    let mut all = All(Vec::new());
     let name = path.file_name().unwrap().to_str().unwrap();
-    ingest_each(Input::named(name, bytes), Readers::default(), &mut all);
-    all.0.into_iter().map(|entry| entry.outcome).collect()
+    samples::entries(name, bytes).into_iter().map(|entry| entry.outcome).collect()
 }
 
 /// An article in the form of the expected texts.

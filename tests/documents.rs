@@ -6,11 +6,14 @@
 #![allow(clippy::print_stdout, reason = "the figures are what the test is for")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
-use std::fs;
-use std::ops::ControlFlow;
-use std::path::{Path, PathBuf};
+#[path = "common/samples.rs"]
+mod samples;
 
-use nutgraf::engine::ingest::{Entry, Input, Readers, Sink, SourceDocument, ingest_each};
+use std::fs;
+use std::path::Path;
+
+use nutgraf::engine::ingest::{Entry, SourceDocument};
+use samples::files;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// Folder, and the least share of words that must be right, of both sides together.
@@ -65,7 +68,7 @@ fn harmed_files_end_in_words() {
                 2 => drop(harmed.splice(at..at, bytes[at..to].to_vec())),
                 _ => harmed[at] ^= 1 << below(8),
             }
-            let entries = entries_of("harmed", &harmed);
+            let entries = samples::entries("harmed", &harmed);
             assert!(!entries.is_empty(), "{}: neither text nor a reason", file.display());
         }
     }
@@ -81,17 +84,6 @@ fn odd_words(diff: &[DiffOp], expected: &[String], found: &[String]) -> String {
         format!("\n    expected \"{}\", found \"{}\"", old.join(" "), new.join(" "))
     });
     odd.collect()
-}
-
-fn files(folder: &str) -> Vec<PathBuf> {
-    let folder = Path::new("tests/formats").join(folder);
-    let mut files: Vec<PathBuf> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e != "txt"))
-        .collect();
-    files.sort();
-    files
 }
 
 fn expected(file: &Path) -> Vec<String> {
@@ -117,18 +109,5 @@ fn read(file: &Path) -> SourceDocument {
 }
 
 fn entries(file: &Path) -> Vec<Entry> {
-    entries_of(file.file_name().unwrap().to_str().unwrap(), &fs::read(file).unwrap())
-}
-
-fn entries_of(name: &str, bytes: &[u8]) -> Vec<Entry> {
-    struct All(Vec<Entry>);
-    impl Sink for All {
-        fn take(&mut self, entry: Entry) -> ControlFlow<()> {
-            self.0.push(entry);
-            ControlFlow::Continue(())
-        }
-    }
-    let mut all = All(Vec::new());
-    ingest_each(Input::named(name, bytes), Readers::default(), &mut all);
-    all.0
+    samples::entries(file.file_name().unwrap().to_str().unwrap(), &fs::read(file).unwrap())
 }
