@@ -19,6 +19,9 @@ from urllib.parse import urlparse
 
 import numpy as np
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+from lbfgs import minimise  # noqa: E402
+
 WORD = re.compile(r"\w+")
 PENALTY = 10.0
 PENALTY_INSIDE = 33.0
@@ -130,37 +133,6 @@ def labels(blocks, truth):
     return right
 
 
-def minimise(function, start, steps=300, memory=10):
-    """L-BFGS with a backtracking line search."""
-    x, (f, g) = start, function(start)
-    pairs = []
-    for _ in range(steps):
-        q, alphas = g.copy(), []
-        for s, y, rho in reversed(pairs):
-            alphas.append(rho * (s @ q))
-            q -= alphas[-1] * y
-        if pairs:
-            s, y, _ = pairs[-1]
-            q *= (s @ y) / (y @ y)
-        for (s, y, rho), alpha in zip(pairs, reversed(alphas)):
-            q += (alpha - rho * (y @ q)) * s
-        step, slope = 1.0 if pairs else 1.0 / max(1.0, np.abs(g).sum()), g @ q
-        while True:
-            new_x = x - step * q
-            new_f, new_g = function(new_x)
-            if new_f <= f - 1e-4 * step * slope or step < 1e-12:
-                break
-            step /= 2
-        s, y = new_x - x, new_g - g
-        if s @ y > 1e-12:
-            pairs = (pairs + [(s, y, 1 / (s @ y))])[-memory:]
-        done = f - new_f < 1e-7 * max(1.0, abs(f))
-        x, f, g = new_x, new_f, new_g
-        if done:
-            break
-    return x
-
-
 def shares(blocks, right):
     """How much each block counts: long ones more, those of a short article more."""
     n = np.array([len(WORD.findall(text)) for text in blocks], float)
@@ -204,7 +176,7 @@ def train(pages, penalty):
         gradient = np.bincount(ids.ravel(), np.repeat(pulls, width), len(index) + 1)[:-1]
         return (counts * np.logaddexp(0, -margins)).sum() + penalty / 2 * (weights @ weights), gradient + penalty * weights
 
-    return list(zip(kept, minimise(loss, np.zeros(len(index)))))
+    return list(zip(kept, minimise(loss, np.zeros(len(index)), steps=300)))
 
 
 def pack(weights):

@@ -16,6 +16,9 @@ from pathlib import Path
 
 import numpy as np
 
+sys.path.append(str(Path(__file__).resolve().parent.parent))
+from lbfgs import minimise  # noqa: E402
+
 # Not for what ships: the texts are licensed for non-commercial use, or nearly so.
 LEFT_OUT = {"whow", "fiction", "essay"}
 # How much a document of a set counts. Speech that is written down has marks by other rules, and
@@ -79,37 +82,6 @@ def candidates(program, docs):
     return rows, missed
 
 
-def minimise(function, start, steps=200, memory=10):
-    """L-BFGS with a backtracking line search."""
-    x, (f, g) = start, function(start)
-    pairs = []
-    for _ in range(steps):
-        q, alphas = g.copy(), []
-        for s, y, rho in reversed(pairs):
-            alphas.append(rho * (s @ q))
-            q -= alphas[-1] * y
-        if pairs:
-            s, y, _ = pairs[-1]
-            q *= (s @ y) / (y @ y)
-        for (s, y, rho), alpha in zip(pairs, reversed(alphas)):
-            q += (alpha - rho * (y @ q)) * s
-        step, slope = 1.0 if pairs else 1.0 / max(1.0, np.abs(g).sum()), g @ q
-        while True:
-            new_x = x - step * q
-            new_f, new_g = function(new_x)
-            if new_f <= f - 1e-4 * step * slope or step < 1e-12:
-                break
-            step /= 2
-        s, y = new_x - x, new_g - g
-        if s @ y > 1e-12:
-            pairs = (pairs + [(s, y, 1 / (s @ y))])[-memory:]
-        done = f - new_f < 1e-7 * max(1.0, abs(f))
-        x, f, g = new_x, new_f, new_g
-        if done:
-            break
-    return x
-
-
 def train(docs, index):
     """The weights, by the index of the feature."""
     rows = [(label, share, [index[n] for n in names if n in index]) for share, d in docs for label, names in d if names]
@@ -128,7 +100,7 @@ def train(docs, index):
         gradient = np.bincount(ids.ravel(), np.repeat(pulls, width), len(index) + 1)[:-1]
         return (shares * losses).sum() + PENALTY / 2 * (weights @ weights), gradient + PENALTY * weights
 
-    return minimise(loss, np.zeros(len(index)))
+    return minimise(loss, np.zeros(len(index)), steps=200)
 
 
 def scored(weights, index, rows):
