@@ -193,7 +193,12 @@ pub fn analyze(
         return Err(Cancelled);
     }
     let cleaned = clean::clean(resources, source, config.clean);
-    analyze_cleaned(resources, cleaned, source.warnings.clone(), config, observer)
+    let mut warnings = source.warnings.clone();
+    if cleaned.is_all_kept {
+        let message = "nothing in the text reads like an article: all of it was kept".to_owned();
+        warnings.push(Warning { stage: "clean", message, span: None });
+    }
+    analyze_cleaned(resources, cleaned, warnings, config, observer)
 }
 
 /// Analyses an article that was cleaned already; `warnings` are those of reading it.
@@ -207,7 +212,7 @@ pub fn analyze_cleaned(
     observer: &mut dyn Observer,
 ) -> Result<Warned<Analysis>, Cancelled> {
     let mut step = |stage| if observer.begins(stage) { Ok(()) } else { Err(Cancelled) };
-    let clean::Cleaned { text, blocks, removed, source_map, mut metadata } = cleaned;
+    let clean::Cleaned { text, blocks, removed, source_map, mut metadata, .. } = cleaned;
 
     step(Stage::Segment)?;
     let document = segment::segment(resources, text, blocks);

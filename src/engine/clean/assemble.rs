@@ -30,6 +30,32 @@ impl Piece {
     }
 }
 
+/// As [`assemble`], but where every line of the text was taken for furniture, all of it stays: an
+/// article is never lost.
+pub(super) fn assemble_some(
+    mut pieces: Vec<Piece>,
+    metadata: Metadata,
+    stated: Option<&str>,
+) -> Cleaned {
+    let is_body = |p: &Piece| p.kind().is_some_and(|kind| !is_head(kind));
+    let has_head = metadata.title.is_some() || pieces.iter().any(|p| p.kind().is_some());
+    let is_furniture = |p: &Piece| match p.verdict {
+        Verdict::Remove(Reason::FrontMatter | Reason::AuthorNote) => !has_head,
+        Verdict::Remove(reason) => reason != Reason::Duplicate,
+        Verdict::Keep(_) | Verdict::Restore(..) => false,
+    };
+    let is_all_kept = !pieces.iter().any(is_body) && pieces.iter().any(is_furniture);
+    if is_all_kept {
+        let lost = pieces.iter_mut().filter(|piece| is_furniture(piece));
+        lost.for_each(|piece| piece.verdict = Verdict::Keep(BlockKind::Paragraph));
+    }
+    Cleaned { is_all_kept, ..assemble(pieces, metadata, stated) }
+}
+
+fn is_head(kind: BlockKind) -> bool {
+    matches!(kind, BlockKind::Title | BlockKind::Subtitle)
+}
+
 /// Joins `pieces` in their order, below the title and the subtitle that `metadata` knows.
 pub(super) fn assemble(
     mut pieces: Vec<Piece>,
@@ -50,6 +76,7 @@ pub(super) fn join(pieces: Vec<Piece>, metadata: Metadata, stated: Option<&str>)
         removed: Vec::new(),
         source_map: Vec::new(),
         metadata,
+        is_all_kept: false,
     };
     let mut n_waiting = 0; // removed pieces whose place is the next block's beginning
     for Piece { text, verdict } in pieces {

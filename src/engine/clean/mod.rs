@@ -38,6 +38,8 @@ pub struct Cleaned {
     pub source_map: Vec<SourceRun>,
     /// What is known of the article. `genre` is filled in by [`super::claim::classify_genre`].
     pub metadata: Metadata,
+    /// Nothing looked like an article, so everything stayed.
+    pub is_all_kept: bool,
 }
 
 /// Code points of a cleaned text, and those of the source that they stand for: the same
@@ -253,7 +255,7 @@ fn cleaned(resources: &Resources, source: &SourceDocument, remove: bool) -> Clea
                 metadata,
                 Road::Plain(&resources.page_lines),
             );
-            assemble::assemble(pieces, metadata, stated)
+            assemble::assemble_some(pieces, metadata, stated)
         }
         Body::Page(page) if !remove => {
             let main = page.blocks.iter().filter(|block| block.place.main >= 50);
@@ -268,13 +270,13 @@ fn cleaned(resources: &Resources, source: &SourceDocument, remove: bool) -> Clea
         Body::Page(page) => {
             let lines = page::lines(&resources.page_blocks, page, &source.metadata);
             let (pieces, metadata) = judge::judge(lines, metadata, Road::Page);
-            assemble::assemble(pieces, metadata, stated)
+            assemble::assemble_some(pieces, metadata, stated)
         }
         Body::Blocks(blocks) => {
             let lines = source_lines::of_blocks(blocks);
             let (pieces, metadata) =
                 judge::judge(lines, with_title(blocks, metadata), Road::Blocks);
-            assemble::assemble(pieces, metadata, stated)
+            assemble::assemble_some(pieces, metadata, stated)
         }
     }
 }

@@ -279,3 +279,11 @@ fn takes_what_a_page_tells_search_engines_where_it_shows_nothing() {
     let cleaned = clean(&Resources::new(), &source, true);
     assert!(cleaned.text.contains("The steamer left its pier"));
 }
+
+#[test]
+fn what_is_all_furniture_stays() {
+    let cleaned = cleaned("Subscribe to our newsletter\n\nShare this article");
+    assert!(cleaned.is_all_kept);
+    assert!(cleaned.removed.is_empty());
+    assert!(cleaned.text.contains("Subscribe to our newsletter"), "{}", cleaned.text);
+}

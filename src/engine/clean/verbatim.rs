@@ -19,7 +19,14 @@ pub(super) fn read(text: &str, mut metadata: Metadata, stated: Option<&str>) -> 
         metadata.title = paragraphs.first().map(|first| first.words(text));
     }
     metadata.language = language::detect(text, stated);
-    Cleaned { text: text.to_owned(), blocks, removed: Vec::new(), source_map: Vec::new(), metadata }
+    Cleaned {
+        text: text.to_owned(),
+        blocks,
+        removed: Vec::new(),
+        source_map: Vec::new(),
+        metadata,
+        is_all_kept: false,
+    }
 }
 
 fn begins_with_title(text: &str, paragraphs: &[Paragraph]) -> bool {

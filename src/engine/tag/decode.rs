@@ -310,7 +310,8 @@ mod tests {
 
     #[test]
     fn the_tree_is_the_best_of_all() {
-        QuickCheck::new().tests(500).quickcheck((|s| check(&s)) as fn(Scores) -> _);
+        let inputs = Gen::from_size_and_seed(100, 2026);
+        QuickCheck::new().rng(inputs).tests(500).quickcheck((|s| check(&s)) as fn(Scores) -> _);
     }
 
     #[test]

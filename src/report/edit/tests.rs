@@ -384,5 +384,6 @@ fn whatever_is_applied_the_spans_repeat_their_words_and_ids_are_there() {
         }
         Ok(())
     }
-    QuickCheck::new().tests(400).quickcheck(law as fn(Vec<Any>) -> Result<(), String>);
+    let inputs = Gen::from_size_and_seed(100, 2026);
+    QuickCheck::new().rng(inputs).tests(400).quickcheck(law as fn(Vec<Any>) -> Result<(), String>);
 }
