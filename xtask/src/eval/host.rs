@@ -4,6 +4,7 @@
 use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -166,8 +167,14 @@ fn per_second<T>(n_words: usize, work: impl Fn() -> T) -> String {
     }
 }
 
+/// A clock that counts seconds: those of [`processor_seconds`], or of the wall.
+pub(super) fn seconds() -> f64 {
+    static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
+    processor_seconds().unwrap_or_else(|| BEGINNING.elapsed().as_secs_f64())
+}
+
 /// Seconds that this thread has run, without those in which others did, where the system says so.
-pub(super) fn processor_seconds() -> Option<f64> {
+fn processor_seconds() -> Option<f64> {
     #[cfg(unix)]
     {
         let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
