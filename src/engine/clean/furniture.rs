@@ -116,6 +116,9 @@ fn is_share_bar(key: &str) -> bool {
 
 /// "5 min read".
 fn is_reading_time(key: &str) -> bool {
+    if !key.ends_with(['d', 'n', 'h']) && !key.starts_with(['r', 'e']) {
+        return false; // most lines, without cutting them into words
+    }
     let words: Vec<&str> = key.split([' ', '-']).collect();
     let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
     match words.as_slice() {
@@ -128,6 +131,9 @@ fn is_reading_time(key: &str) -> bool {
 
 /// "2 hours ago", "Updated 5 minutes ago".
 pub(super) fn is_time_ago(key: &str) -> bool {
+    if !key.ends_with("ago") {
+        return false;
+    }
     let words: Vec<&str> = key.split(' ').collect();
     let rest = match words.as_slice() {
         ["updated" | "published" | "posted", rest @ ..] => rest,

@@ -213,12 +213,19 @@ static WHOLE_LINES: LazyLock<BTreeMap<&str, Reason>> = LazyLock::new(|| {
     WHOLE.iter().flat_map(|&(reason, lines)| split(lines).map(move |line| (line, reason))).collect()
 });
 
-static LINE_BEGINNINGS: LazyLock<Vec<(Reason, usize, String)>> = LazyLock::new(|| {
-    let beginnings = BEGINNINGS.iter().flat_map(|&(reason, most, beginnings)| {
-        split(beginnings).map(move |words| (reason, most, words.replace('_', " ")))
+/// By their first byte, each in the order above.
+static LINE_BEGINNINGS: LazyLock<BTreeMap<u8, Vec<(Reason, usize, String)>>> =
+    LazyLock::new(|| {
+        let beginnings = BEGINNINGS.iter().flat_map(|&(reason, most, beginnings)| {
+            split(beginnings).map(move |words| (reason, most, words.replace('_', " ")))
+        });
+        let mut by_byte: BTreeMap<u8, Vec<(Reason, usize, String)>> = BTreeMap::new();
+        for beginning in beginnings {
+            let first = beginning.2.bytes().next().unwrap_or_default();
+            by_byte.entry(first).or_default().push(beginning);
+        }
+        by_byte
     });
-    beginnings.collect()
-});
 
 static LIST_HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| split(RELATED_HEADS).collect());
 
@@ -233,7 +240,8 @@ pub(super) fn whole_line(key: &str) -> Option<Reason> {
 
 /// Why a line that begins as `key` does is furniture, and the most words that it may have.
 pub(super) fn beginning(key: &str) -> Option<(Reason, usize)> {
-    let (reason, most, _) = LINE_BEGINNINGS.iter().find(|(_, _, words)| key.starts_with(words))?;
+    let beginnings = LINE_BEGINNINGS.get(key.as_bytes().first()?)?;
+    let (reason, most, _) = beginnings.iter().find(|(_, _, words)| key.starts_with(words))?;
     Some((*reason, *most))
 }
 

@@ -244,8 +244,9 @@ pub(super) fn metadata(html: &str, article: Option<&Article>, facts: &PageFacts)
         .or_else(|| text(facts.first(&["og:title", "twitter:title", "dc.title", "parsely-title"])))
         .unwrap_or_else(|| facts.page_title.clone());
     let title = title(&headline, &facts.page_title, &mut outlet);
-    let titles = TITLES.iter().filter_map(|name| facts.first(&[name]));
-    let titles = linked.headline.as_deref().into_iter().chain(titles).chain([&*facts.page_title]);
+    let titles = TITLES.iter().filter_map(|name| facts.metas.get(*name)).flatten();
+    let titles = linked.headline.as_deref().into_iter().chain(titles.map(String::as_str));
+    let titles = titles.chain([facts.page_title.as_str()]);
     let title = shown(&title, outlet.as_deref(), &facts.headings, titles).unwrap_or(title);
     let stated_url = article.and_then(|article| article.url.clone());
     let url = facts

@@ -84,9 +84,9 @@ pub(crate) fn ingest(data: &Path, each: bool) -> Result<()> {
     if let Some(node) = process::find("node") {
         let speed = in_wasm(&node, "ingest", data)?;
         if !speed.trim().is_empty() {
-            run.args(["--speed", speed.trim()]);
+            run.arg("--speed").arg(speed.trim());
         }
-        run.args(["--size", &size_of_readers(&node)?]);
+        run.arg("--size").arg(size_of_readers(&node)?);
     }
     if each {
         run.arg("--errors");

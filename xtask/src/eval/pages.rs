@@ -135,8 +135,7 @@ fn speed(resources: &Resources, pages: &[Page], wasm: &InWasm, table: &mut Table
     let row = Row::new("milliseconds a page, native", &set, times(resources, pages));
     table.rows.push(row.beside("dom_smoothie 2.0, trafilatura 6.8 (170 kB a page)", "4"));
     let parsing = |page: &Page| drop(std::hint::black_box(Document::from(page.html.as_str())));
-    let row = Row::new("of that, its tree alone", &set, times_of(pages, parsing));
-    table.rows.push(row.beside("", ""));
+    table.rows.push(Row::new("of that, its tree alone", &set, times_of(pages, parsing)));
     let measured = wasm.speed.as_deref().unwrap_or("not measured: no Node");
     table.rows.push(Row::new("milliseconds a page, wasm in Node", &set, measured).beside("", "12"));
 }
