@@ -46,8 +46,7 @@ pub(super) fn measure(resources: &Resources, data: &Path, errors: bool, table: &
         if errors {
             println!("{name} P {precision:.3} R {recall:.3}");
         }
-        let wanted =
-            [expected.title, expected.byline, expected.published_time, expected.site_name];
+        let wanted = [expected.title, expected.byline, expected.published_time, expected.site_name];
         let found = found(resources, &html);
         for (i, wanted) in wanted.into_iter().enumerate() {
             let Some(wanted) = wanted.filter(|text| !text.trim().is_empty()) else { continue };
