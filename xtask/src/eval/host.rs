@@ -174,7 +174,7 @@ pub(super) fn seconds() -> f64 {
 }
 
 /// Seconds that this thread has run, without those in which others did, where the system says so.
-fn processor_seconds() -> Option<f64> {
+pub(super) fn processor_seconds() -> Option<f64> {
     #[cfg(unix)]
     {
         let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
