@@ -213,19 +213,21 @@ static WHOLE_LINES: LazyLock<BTreeMap<&str, Reason>> = LazyLock::new(|| {
     WHOLE.iter().flat_map(|&(reason, lines)| split(lines).map(move |line| (line, reason))).collect()
 });
 
+/// A beginning, why such a line is furniture, and the most words that it may have.
+type Beginning = (Reason, usize, String);
+
 /// By their first byte, each in the order above.
-static LINE_BEGINNINGS: LazyLock<BTreeMap<u8, Vec<(Reason, usize, String)>>> =
-    LazyLock::new(|| {
-        let beginnings = BEGINNINGS.iter().flat_map(|&(reason, most, beginnings)| {
-            split(beginnings).map(move |words| (reason, most, words.replace('_', " ")))
-        });
-        let mut by_byte: BTreeMap<u8, Vec<(Reason, usize, String)>> = BTreeMap::new();
-        for beginning in beginnings {
-            let first = beginning.2.bytes().next().unwrap_or_default();
-            by_byte.entry(first).or_default().push(beginning);
-        }
-        by_byte
+static LINE_BEGINNINGS: LazyLock<BTreeMap<u8, Vec<Beginning>>> = LazyLock::new(|| {
+    let beginnings = BEGINNINGS.iter().flat_map(|&(reason, most, beginnings)| {
+        split(beginnings).map(move |words| (reason, most, words.replace('_', " ")))
     });
+    let mut by_byte: BTreeMap<u8, Vec<Beginning>> = BTreeMap::new();
+    for beginning in beginnings {
+        let first = beginning.2.bytes().next().unwrap_or_default();
+        by_byte.entry(first).or_default().push(beginning);
+    }
+    by_byte
+});
 
 static LIST_HEADS: LazyLock<Vec<&str>> = LazyLock::new(|| split(RELATED_HEADS).collect());
 
