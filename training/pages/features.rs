@@ -23,6 +23,7 @@ fn main() -> io::Result<()> {
     }
     let is_page = word == "page";
     let mut resources = Resources::new();
+    let asks_for_features = weights.is_none();
     if let Some(weights) = weights {
         let slot = if is_page { &mut resources.page_blocks } else { &mut resources.page_lines };
         *slot = weights;
@@ -38,7 +39,7 @@ fn main() -> io::Result<()> {
         };
         writeln!(out, "\x0c{path}")?;
         let Ok(source) = source else { continue };
-        if weights.is_none() {
+        if asks_for_features {
             for (text, names) in weighed(&source) {
                 writeln!(out, "{}\t{}", text.replace('\t', " "), names.join("\t"))?;
             }

@@ -217,7 +217,7 @@ fn sort_dates(line: &str, dates: Vec<FoundDate>, facts: &mut Facts) {
 
 /// Words that stand beside a date without saying anything else.
 fn is_filler(part: &str) -> bool {
-    const FILLER: [&str; 44] = [
+    const FILLER: [&str; 56] = [
         "published",
         "posted",
         "first",
@@ -262,6 +262,18 @@ fn is_filler(part: &str) -> bool {
         "of",
         "from",
         "in",
+        "veröffentlicht",
+        "publiziert",
+        "aktualisiert",
+        "erstellt",
+        "vom",
+        "publié",
+        "mis",
+        "à",
+        "jour",
+        "le",
+        "publicado",
+        "actualizado",
     ];
     part.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())

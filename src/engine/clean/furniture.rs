@@ -31,13 +31,31 @@ pub(super) fn furniture(text: &str) -> Option<Reason> {
         .or_else(|| is_breadcrumbs(text).then_some(Reason::Navigation))
         .or_else(|| is_credit(text, &key).then_some(Reason::Caption))
         .or_else(|| is_legal(text, &key).then_some(Reason::Legal))
-        .or_else(|| promises_mail(text, &key).then_some(Reason::Subscription))
+        .or_else(|| is_of_mail(text, &key).then_some(Reason::Subscription))
+        .or_else(|| row_of_links(text))
 }
 
-/// "The day's top stories, delivered to your inbox."
-fn promises_mail(text: &str, key: &str) -> bool {
-    let is_said = text.contains(['"', '“', '”', '«', '„']);
-    key.contains("your inbox") && n_words(key) <= 30 && !is_said
+/// "The day's top stories, delivered to your inbox.", "This email was sent to you@pail.example."
+fn is_of_mail(text: &str, key: &str) -> bool {
+    let is_said = || text.contains(['"', '“', '”', '«', '„']);
+    let sent = || {
+        let rest = ["this email", "this message", "this newsletter", "this mail"]
+            .iter()
+            .find_map(|mail| key.strip_prefix(mail));
+        rest.is_some_and(|rest| rest.starts_with(" was sent to ") && rest.contains('@'))
+    };
+    n_words(key) <= 30 && (key.contains("your inbox") && !is_said() || sent())
+}
+
+/// "Unsubscribe | Manage preferences | View in browser": several lines of furniture in one.
+fn row_of_links(text: &str) -> Option<Reason> {
+    const MARKS: [char; 3] = ['|', '•', '·'];
+    if text.len() > 200 || !text.contains(MARKS) {
+        return None;
+    }
+    let mut reasons = text.split(MARKS).map(|part| phrases::whole_line(&key(part)));
+    let first = reasons.next()??;
+    reasons.all(|reason| reason.is_some()).then_some(first)
 }
 
 fn beginning(text: &str, key: &str) -> Option<Reason> {
@@ -98,6 +116,9 @@ fn is_share_bar(key: &str) -> bool {
 
 /// "5 min read".
 fn is_reading_time(key: &str) -> bool {
+    if !key.ends_with(['d', 'n', 'h']) && !key.starts_with(['r', 'e']) {
+        return false; // most lines, without cutting them into words
+    }
     let words: Vec<&str> = key.split([' ', '-']).collect();
     let is_number = |word: &str| word.chars().all(|c| c.is_ascii_digit());
     match words.as_slice() {
@@ -110,6 +131,9 @@ fn is_reading_time(key: &str) -> bool {
 
 /// "2 hours ago", "Updated 5 minutes ago".
 pub(super) fn is_time_ago(key: &str) -> bool {
+    if !key.ends_with("ago") {
+        return false;
+    }
     let words: Vec<&str> = key.split(' ').collect();
     let rest = match words.as_slice() {
         ["updated" | "published" | "posted", rest @ ..] => rest,
@@ -239,6 +263,12 @@ mod tests {
             ("The day's top stories, delivered to your inbox.", Reason::Subscription),
             ("See more: Who pays for the bridge?", Reason::Related),
             ("Stay updated with the latest news!", Reason::Subscription),
+            ("View this email in your browser", Reason::Subscription),
+            ("You’re receiving this because you signed up at our site.", Reason::Subscription),
+            ("Unsubscribe", Reason::Subscription),
+            ("Unsubscribe | Manage preferences | View in browser", Reason::Subscription),
+            ("Forwarded this email? Subscribe here", Reason::Subscription),
+            ("This email was sent to jane@pail.example.", Reason::Subscription),
             ("The bridge at dawn. (Photo: Jane Doe)", Reason::Caption),
             ("REUTERS/Jane Doe", Reason::Caption),
             ("Jane Doe/Getty Images", Reason::Caption),
@@ -257,6 +287,10 @@ mod tests {
             "The site uses cookies, the regulator found.",
             "Comments by the mayor drew applause.",
             "Subscribers to the newsletter rose to 4,000.",
+            "This email was sent to the mayor on Sunday, she said.",
+            "You are receiving this prize for nine years of work, he told her.",
+            "To unsubscribers the paper lost, it sent a letter.",
+            "News | Herald",
             "Next, the mayor spoke.",
             "“It will land in your inbox,” she said.",
             "Photos of the bridge were shared 2,000 times.",

@@ -3,14 +3,29 @@
 /// A line in the form in which it is compared: lower case, straight apostrophes, single spaces, no
 /// marks at its ends.
 pub(super) fn key(text: &str) -> String {
-    let words = text.trim_matches(|c: char| !c.is_alphanumeric()).split_whitespace();
+    let text = text.trim_matches(|c: char| !c.is_alphanumeric());
+    if text.is_ascii() {
+        let mut key = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(word);
+        }
+        key.make_ascii_lowercase();
+        return key;
+    }
+    let words = text.split_whitespace();
     words.collect::<Vec<_>>().join(" ").replace('’', "'").to_lowercase()
 }
 
 /// Words between spaces; scripts without spaces count half a word a character.
 pub(super) fn n_words(text: &str) -> usize {
-    let unspaced = text.chars().filter(|&c| ('\u{3040}'..='\u{9fff}').contains(&c)).count();
-    text.split_whitespace().count() + unspaced / 2
+    let n_words = text.split_whitespace().count();
+    if text.is_ascii() {
+        return n_words;
+    }
+    n_words + text.chars().filter(|&c| ('\u{3040}'..='\u{9fff}').contains(&c)).count() / 2
 }
 
 /// The last mark of `text` ends a sentence, closing quotation marks and brackets aside.

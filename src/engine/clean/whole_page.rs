@@ -81,9 +81,12 @@ pub(super) fn article(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Ar
 /// How much the two ends count beside the lines between them.
 const ENDS: i64 = 3;
 /// The most, in thousandths, that a line counts for or against the article.
-const MOST: i64 = 1_000;
+const MOST: i64 = 2_000;
+/// How much, in thousandths, a line counts for the article before anything is known of it: a sentence
+/// lost is worse than a line kept.
+const LEANING: i64 = 1_000;
 /// How much running text counts, and what is none, in tenths.
-const TENTHS: (i64, i64) = (15, 3);
+const TENTHS: (i64, i64) = (15, 10);
 
 /// The span with the greatest sum of scores.
 fn best_span(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Range<usize>> {
@@ -98,7 +101,7 @@ fn best_span(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Range<usize
         sums.2 += weight("end");
     };
     let sums = weigh::each(&candidates, &weigh::Known::default(), take);
-    let mut inside = 0; // the sum of all lines so far; none counts less than nothing
+    let mut inside = 0; // the sum of all lines so far
     let mut best_start: Option<(i64, usize)> = None;
     let mut best: Option<(i64, Range<usize>)> = None;
     for (i, (at_start, between, at_end)) in sums.into_iter().enumerate() {
@@ -108,7 +111,7 @@ fn best_span(weights: &ArticleWeights, lines: &[Seen<'_>]) -> Option<Range<usize
         }
         let is_text = lines[i].reason.is_none() && is_prose(lines[i].text);
         let tenths = if is_text { TENTHS.0 } else { TENTHS.1 };
-        inside += (between.clamp(-MOST, MOST) + MOST) * tenths / 10;
+        inside += (between.clamp(-MOST, MOST) + LEANING) * tenths / 10;
         let end = ENDS * at_end + inside;
         if let Some((score, from)) = best_start
             && best.as_ref().is_none_or(|(most, _)| score + end > *most)

@@ -1,7 +1,7 @@
 //! Names of authors from a line that prints them: "By Jane Doe and John Roe, in London".
 
 /// Words before the names, in lower case.
-const LEADS: [&str; 12] = [
+const LEADS: [&str; 19] = [
     "written by ",
     "reported by ",
     "words by ",
@@ -14,6 +14,13 @@ const LEADS: [&str; 12] = [
     "by: ",
     "by ",
     "von ",
+    "text: ",
+    "autor: ",
+    "por ",
+    "par ",
+    "door ",
+    "Текст: ",
+    "Автор: ",
 ];
 
 /// Words of a segment that is an office, not a name.

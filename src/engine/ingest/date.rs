@@ -61,7 +61,7 @@ const LONGEST: usize = 1_000;
 
 /// All full dates in `text`, in order. A long text holds none: dates are looked for in lines.
 pub(in crate::engine) fn find_dates(text: &str) -> Vec<FoundDate> {
-    if text.len() > LONGEST || !has_year(text) {
+    if text.len() > LONGEST || !may_hold_date(text) {
         return Vec::new();
     }
     DATE.captures_iter(text).filter_map(|captures| read(text, &captures)).collect()
@@ -72,9 +72,41 @@ pub(in crate::engine) fn first_date(text: &str) -> Option<String> {
     find_dates(text).into_iter().next().map(|date| date.iso)
 }
 
-/// Four digits in a row: without them no date is full.
-fn has_year(text: &str) -> bool {
-    text.as_bytes().windows(4).any(|w| w.iter().all(u8::is_ascii_digit))
+/// True where a year stands in a date, as far as can be seen without the pattern, which is slow:
+/// digits and a mark are beside it, or the beginning of a month's name is somewhere above.
+fn may_hold_date(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mark = |b: Option<&u8>| b.is_some_and(|b| matches!(b, b'-' | b'/' | b'.'));
+    let digit = |b: Option<&u8>| b.is_some_and(u8::is_ascii_digit);
+    let month = first_month(bytes);
+    let is_year = |at: usize| bytes[at..at + 4].iter().all(u8::is_ascii_digit);
+    let mut years = (0..bytes.len().saturating_sub(3)).filter(|&at| is_year(at));
+    years.any(|at| {
+        month.is_some_and(|month| month < at)
+            || mark(bytes.get(at + 4)) && digit(bytes.get(at + 5))
+            || at >= 2 && mark(bytes.get(at - 1)) && digit(bytes.get(at - 2))
+    })
+}
+
+/// The first place at which a month's name may begin.
+fn first_month(bytes: &[u8]) -> Option<usize> {
+    /// First and third bytes of all names of months.
+    static ENDS: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
+        let mut ends: Vec<[u8; 2]> =
+            MONTHS.concat().iter().map(|name| [name.as_bytes()[0], name.as_bytes()[2]]).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        ends
+    });
+    let lower = |b: u8| b.to_ascii_lowercase();
+    bytes.windows(3).position(|window| {
+        let fits = |ends: &[u8; 2]| {
+            // What is not ASCII may stand for another case of the letter.
+            lower(window[0]) == ends[0]
+                && (lower(window[2]) == ends[1] || !ends[1].is_ascii() || !window[2].is_ascii())
+        };
+        window[0].is_ascii_alphabetic() && ENDS.iter().any(fits)
+    })
 }
 
 fn read(text: &str, captures: &Captures<'_>) -> Option<FoundDate> {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use dom_query::{NodeId, NodeRef};
-use dom_smoothie::{Config, Readability};
+use dom_smoothie::{Article, Config, ParsePolicy, Readability};
 
 use super::html_metadata::{self, squeeze};
 use super::page::{Page, Walked};
@@ -90,7 +90,7 @@ pub(super) fn read_page(
     let mut page = open(html)?;
     let facts = html_metadata::page_facts(&page);
     let walked = page.doc.body().map(|body| Walked::of(&body));
-    let article = page.parse().ok();
+    let article = extract(&mut page, html);
     let metadata = html_metadata::metadata(html, article.as_ref(), &facts);
     let main = article.map(|_| kept_texts(&page)).unwrap_or_default();
     let blocks = walked.map(|walked| walked.blocks(&main)).unwrap_or_default();
@@ -141,9 +141,31 @@ fn open(html: &str) -> Result<Readability, IngestError> {
     Ok(page)
 }
 
+/// From so many characters on, the extractor's first attempt is its last; it asks for 500, and counts
+/// before it takes the last bits out.
+const ENOUGH: usize = 1_000;
+
+/// What the extractor makes of `page`.
+///
+/// It keeps a copy of the tree for another attempt, which most articles do not need: the first is made
+/// alone, and where it finds too little, all are made on a fresh tree, whose nodes have the same ids.
+fn extract(page: &mut Readability, html: &str) -> Option<Article> {
+    let article = page.parse_with_policy(ParsePolicy::Strict).ok();
+    let content = page.doc.select_single(CONTENT);
+    let n_chars = content.nodes().first().map_or(0, NodeRef::normalized_char_count);
+    if article.is_some() && n_chars >= ENOUGH {
+        return article;
+    }
+    *page = Readability::new(html, None, Some(Config::default())).ok()?;
+    page.parse().ok()
+}
+
+/// What the extractor leaves.
+const CONTENT: &str = "#readability-page-1";
+
 /// The text nodes that the extractor left.
 fn kept_texts(page: &Readability) -> BTreeSet<NodeId> {
-    let content = page.doc.select_single("#readability-page-1");
+    let content = page.doc.select_single(CONTENT);
     let nodes = content.nodes().iter().flat_map(NodeRef::descendants_it);
     nodes.filter(NodeRef::is_text).map(|node| node.id).collect()
 }

@@ -4,11 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use dom_query::NodeRef;
 use dom_smoothie::{Article, Readability};
 
 use super::SourceMetadata;
 use super::byline;
 use super::date::first_date;
+use super::html_title::{shown, site_name, title, without_outlet};
 use super::linked_data::{self, LinkedData};
 
 /// What has to be read before the main content is cut out of the page.
@@ -16,6 +18,8 @@ use super::linked_data::{self, LinkedData};
 pub(super) struct PageFacts {
     url: Option<String>,
     page_title: String,
+    /// Headings of the first level.
+    headings: Vec<String>,
     /// `content` of `<meta>` by `name`, `property` or `itemprop`, in lower case.
     metas: BTreeMap<String, Vec<String>>,
     /// What elements marked as author, date of publication and date of change say.
@@ -37,28 +41,112 @@ impl PageFacts {
     }
 }
 
+/// Elements that say something of the article, each kind in the order of the page.
+#[derive(Default)]
+struct Telling<'a> {
+    canonical: Option<NodeRef<'a>>,
+    title: Option<NodeRef<'a>>,
+    headings: Vec<NodeRef<'a>>,
+    metas: Vec<NodeRef<'a>>,
+    scripts: Vec<NodeRef<'a>>,
+    authors: Vec<NodeRef<'a>>,
+    published: Option<NodeRef<'a>>,
+    updated: Option<NodeRef<'a>>,
+}
+
+/// Elements that are read of those that name an author, and headings of the first level.
+const MOST_AUTHORS: usize = 6;
+const MOST_HEADINGS: usize = 6;
+
+impl<'a> Telling<'a> {
+    /// One walk for all of them: a selector for each would walk the page as often.
+    fn below(root: &NodeRef<'a>) -> Self {
+        let mut telling = Self::default();
+        for node in root.descendants_it() {
+            let Some(element) = node.element_ref() else { continue };
+            let name: &str = &element.name.local;
+            match name {
+                "title" if telling.title.is_none() => telling.title = Some(node),
+                "meta" => telling.metas.push(node),
+                "h1" if telling.headings.len() < MOST_HEADINGS => telling.headings.push(node),
+                _ => {}
+            }
+            let mut is_author = false;
+            for attribute in &element.attrs {
+                let value: &str = &attribute.value;
+                match &*attribute.name.local {
+                    "itemprop" => {
+                        for property in value.split_ascii_whitespace() {
+                            let slot = match property {
+                                "datePublished" => &mut telling.published,
+                                "dateModified" => &mut telling.updated,
+                                _ => {
+                                    is_author |= property == "author";
+                                    continue;
+                                }
+                            };
+                            slot.get_or_insert(node);
+                        }
+                    }
+                    "pubdate" if name == "time" => {
+                        telling.published.get_or_insert(node);
+                    }
+                    "rel" if name == "link" && value.eq_ignore_ascii_case("canonical") => {
+                        telling.canonical.get_or_insert(node);
+                    }
+                    "rel" => is_author |= value.eq_ignore_ascii_case("author"),
+                    "type" if name == "script" && value.eq_ignore_ascii_case(LINKED_DATA) => {
+                        telling.scripts.push(node);
+                    }
+                    _ => {}
+                }
+            }
+            if is_author && telling.authors.len() < MOST_AUTHORS && !is_comment(&node) {
+                telling.authors.push(node);
+            }
+        }
+        telling
+    }
+}
+
+/// True for what stands in a reader's comment, whose author is not the article's.
+fn is_comment(node: &NodeRef<'_>) -> bool {
+    const HIGHEST: usize = 12;
+    let says_so = |outer: &NodeRef<'_>| {
+        let is_page = outer.has_name("body") || outer.has_name("html");
+        let says = |name| outer.attr(name).is_some_and(|value| value.contains("comment"));
+        !is_page && (says("class") || says("id"))
+    };
+    says_so(node) || node.ancestors_it(Some(HIGHEST)).any(|outer| says_so(&outer))
+}
+
+/// The type of scripts that hold JSON-LD.
+const LINKED_DATA: &str = "application/ld+json";
+
 /// Reads `page` while it is whole.
 pub(super) fn page_facts(page: &Readability) -> PageFacts {
-    let doc = &page.doc;
-    let attribute = |selector: &str, name: &str| {
-        let value = doc.select(selector).attr(name)?;
+    let telling = Telling::below(&page.doc.root());
+    let attribute = |node: &NodeRef<'_>, name: &str| {
+        let value = node.attr(name)?;
         let value = value.trim();
         (!value.is_empty()).then(|| value.to_owned())
     };
     let is_address = |url: &String| url.starts_with("http://") || url.starts_with("https://");
-    let url = attribute("link[rel='canonical']", "href")
-        .filter(is_address)
-        .or_else(|| attribute("meta[property='og:url']", "content").filter(is_address));
-    let scripts = doc.select("script[type='application/ld+json']");
-    let scripts: Vec<String> = scripts.nodes().iter().map(|node| node.text().to_string()).collect();
+    let names_page = |node: &&NodeRef<'_>| node.attr("property").as_deref() == Some("og:url");
+    let stated = || attribute(telling.metas.iter().find(names_page)?, "content");
+    let canonical = telling.canonical.as_ref().and_then(|node| attribute(node, "href"));
+    let url = canonical.filter(is_address).or_else(|| stated().filter(is_address));
+    let scripts: Vec<String> = telling.scripts.iter().map(|node| node.text().to_string()).collect();
     let linked = linked_data::read(scripts.iter().map(String::as_str));
+    let page_title = telling.title.map(|node| squeeze(&node.text())).unwrap_or_default();
     let mut facts = PageFacts {
         url,
-        page_title: squeeze(&doc.select_single("title").text()),
-        metas: metas(page),
-        authors: texts(page, "[itemprop='author'], [rel='author']"),
-        published: date_of(page, "[itemprop='datePublished'], time[pubdate]"),
-        updated: date_of(page, "[itemprop='dateModified']"),
+        page_title,
+        headings: texts(&telling.headings),
+        metas: metas(&telling.metas),
+        authors: texts(&telling.authors),
+        published: telling.published.and_then(|node| date_of(&node)),
+        updated: telling.updated.and_then(|node| date_of(&node)),
         descriptions: linked.subtitle.iter().chain(&linked.description).cloned().collect(),
         linked,
     };
@@ -69,9 +157,9 @@ pub(super) fn page_facts(page: &Readability) -> PageFacts {
     facts
 }
 
-fn metas(page: &Readability) -> BTreeMap<String, Vec<String>> {
+fn metas(nodes: &[NodeRef<'_>]) -> BTreeMap<String, Vec<String>> {
     let mut metas: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for node in page.doc.select("meta").nodes().iter().take(MOST_METAS) {
+    for node in nodes.iter().take(MOST_METAS) {
         let Some(content) = node.attr("content").map(|c| squeeze(&c)).filter(|c| !c.is_empty())
         else {
             continue;
@@ -86,16 +174,13 @@ fn metas(page: &Readability) -> BTreeMap<String, Vec<String>> {
 }
 
 /// The words of a few elements.
-fn texts(page: &Readability, selector: &str) -> Vec<String> {
-    let nodes = page.doc.select(selector);
-    let texts = nodes.nodes().iter().take(6).map(|node| squeeze(&node.text()));
+fn texts(nodes: &[NodeRef<'_>]) -> Vec<String> {
+    let texts = nodes.iter().map(|node| squeeze(&node.text()));
     texts.filter(|text| !text.is_empty() && text.len() <= 200).collect()
 }
 
-/// What the first element says in an attribute or in words.
-fn date_of(page: &Readability, selector: &str) -> Option<String> {
-    let nodes = page.doc.select_single(selector);
-    let node = nodes.nodes().first()?;
+/// What the element says in an attribute or in words.
+fn date_of(node: &NodeRef<'_>) -> Option<String> {
     let stated = node.attr("datetime").or_else(|| node.attr("content"));
     first_date(stated.as_deref().unwrap_or(&squeeze(&node.text())))
 }
@@ -147,6 +232,8 @@ pub(super) fn metadata(html: &str, article: Option<&Article>, facts: &PageFacts)
         "citation_journal_title",
         "application-name",
     ];
+    const TITLES: [&str; 6] =
+        ["og:title", "twitter:title", "headline", "name", "dc.title", "parsely-title"];
     let linked = &facts.linked;
     let text = |found: Option<&str>| found.map(squeeze).filter(|text| !text.is_empty());
     let site = article.and_then(|article| article.site_name.as_deref());
@@ -157,6 +244,10 @@ pub(super) fn metadata(html: &str, article: Option<&Article>, facts: &PageFacts)
         .or_else(|| text(facts.first(&["og:title", "twitter:title", "dc.title", "parsely-title"])))
         .unwrap_or_else(|| facts.page_title.clone());
     let title = title(&headline, &facts.page_title, &mut outlet);
+    let titles = TITLES.iter().filter_map(|name| facts.metas.get(*name)).flatten();
+    let titles = linked.headline.as_deref().into_iter().chain(titles.map(String::as_str));
+    let titles = titles.chain([facts.page_title.as_str()]);
+    let title = shown(&title, outlet.as_deref(), &facts.headings, titles).unwrap_or(title);
     let stated_url = article.and_then(|article| article.url.clone());
     let url = facts
         .url
@@ -170,12 +261,13 @@ pub(super) fn metadata(html: &str, article: Option<&Article>, facts: &PageFacts)
             let meta = || metas.iter().find_map(|name| first_date(facts.first(&[name])?));
             found.and_then(first_date).or_else(linked).or_else(meta).or_else(|| marked.clone())
         };
+    let byline = article.and_then(|article| article.byline.as_deref());
     let published = article.and_then(|article| article.published_time.as_deref());
     let updated = article.and_then(|article| article.modified_time.as_deref());
     SourceMetadata {
         title: (!title.is_empty()).then_some(title),
         subtitle: None,
-        bylines: bylines(article.and_then(|article| article.byline.as_deref()), facts),
+        bylines: bylines(byline, facts, outlet.as_deref()),
         published: date(published, &linked.published, &PUBLISHED, &facts.published),
         updated: date(updated, &linked.updated, &UPDATED, &facts.updated),
         outlet,
@@ -192,54 +284,6 @@ pub(super) fn squeeze(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// "Daily Pail" of "Daily Pail | News | Sport" or "@Daily Pail".
-fn site_name(name: &str) -> Option<String> {
-    let name = squeeze(name.split(" | ").next().unwrap_or(name));
-    let name = name.trim_start_matches('@');
-    (!name.is_empty()).then(|| name.to_owned())
-}
-
-const SEPARATORS: [&str; 6] = [" | ", " - ", " – ", " — ", " · ", " :: "];
-
-/// The title without the site's name; fills in `outlet` where only the page's title names it.
-fn title(title: &str, page_title: &str, outlet: &mut Option<String>) -> String {
-    if let Some(name) = outlet {
-        return without_suffix(title, name).unwrap_or(title).to_owned();
-    }
-    if let Some(rest) = page_title.strip_prefix(title).filter(|_| !title.is_empty()) {
-        let separator = SEPARATORS.iter().find_map(|s| rest.strip_prefix(s));
-        *outlet = separator.filter(|name| is_outlet(name)).map(str::to_owned);
-        return title.to_owned();
-    }
-    let cut = SEPARATORS[..1].iter().chain(&SEPARATORS[1..4]).find_map(|s| title.rsplit_once(s));
-    match cut {
-        Some((head, name)) if is_outlet(name) && head.split(' ').count() >= 4 => {
-            *outlet = Some(name.to_owned());
-            head.trim().to_owned()
-        }
-        _ => title.to_owned(),
-    }
-}
-
-fn without_suffix<'a>(title: &'a str, name: &str) -> Option<&'a str> {
-    let at = title.len().checked_sub(name.len())?;
-    let suffix = title.get(at..)?;
-    let head = &title[..at];
-    let separator = SEPARATORS.iter().find(|s| head.ends_with(**s))?;
-    suffix.eq_ignore_ascii_case(name).then(|| head[..head.len() - separator.len()].trim_end())
-}
-
-/// One to five capitalised words that are no genre.
-fn is_outlet(name: &str) -> bool {
-    const GENRES: [&str; 8] =
-        ["opinion", "analysis", "news", "live", "video", "comment", "review", "interview"];
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let small = |word: &&str| matches!(*word, "of" | "the" | "and" | "de" | "for" | "on" | "in");
-    (1..=5).contains(&words.len())
-        && !GENRES.contains(&name.to_lowercase().as_str())
-        && words.iter().all(|word| small(word) || !word.starts_with(char::is_lowercase))
-}
-
 /// What content management systems write where nobody is named.
 fn is_nobody(name: &str) -> bool {
     const NOBODY: [&str; 7] =
@@ -249,7 +293,7 @@ fn is_nobody(name: &str) -> bool {
 
 /// Names that the extractor found; all that search engines are told, where that is more; then what
 /// `<meta>` and marked elements say.
-fn bylines(found: Option<&str>, facts: &PageFacts) -> Vec<String> {
+fn bylines(found: Option<&str>, facts: &PageFacts, outlet: Option<&str>) -> Vec<String> {
     const AUTHORS: [&str; 8] = [
         "author",
         "article:author",
@@ -265,7 +309,8 @@ fn bylines(found: Option<&str>, facts: &PageFacts) -> Vec<String> {
         if text.contains("://") || text.len() > 300 {
             return Vec::new();
         }
-        let names = byline::names(byline::after_lead(&text).unwrap_or(&text));
+        let text = outlet.map_or(text.as_str(), |outlet| without_outlet(&text, outlet));
+        let names = byline::names(byline::after_lead(text).unwrap_or(text));
         names.into_iter().filter(|name| !is_nobody(name)).collect()
     };
     let all = |texts: &[String]| {
@@ -292,34 +337,6 @@ fn bylines(found: Option<&str>, facts: &PageFacts) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn takes_the_outlet_off_the_title() {
-        let mut outlet = Some("The Daily Pail".to_owned());
-        assert_eq!(title("A bridge opens - the daily pail", "", &mut outlet), "A bridge opens");
-        let mut outlet = None;
-        assert_eq!(
-            title("A bridge opens", "A bridge opens | Daily Pail", &mut outlet),
-            "A bridge opens"
-        );
-        assert_eq!(outlet.as_deref(), Some("Daily Pail"));
-        let mut outlet = None;
-        assert_eq!(
-            title("A bridge opens at last | Daily Pail", "", &mut outlet),
-            "A bridge opens at last"
-        );
-        assert_eq!(outlet.as_deref(), Some("Daily Pail"));
-    }
-
-    #[test]
-    fn keeps_a_genre_in_the_title() {
-        let mut outlet = None;
-        assert_eq!(
-            title("The case for a bridge - opinion", "", &mut outlet),
-            "The case for a bridge - opinion"
-        );
-        assert_eq!(outlet, None);
-    }
 
     #[test]
     fn finds_where_a_page_was_saved_from() {

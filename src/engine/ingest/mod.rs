@@ -18,6 +18,7 @@ mod front_matter;
 mod gzip;
 mod html;
 mod html_metadata;
+mod html_title;
 mod json;
 mod limits;
 mod linked_data;

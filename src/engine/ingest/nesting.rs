@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::engine::text::{FNV_BASIS, fnv};
+
 /// Elements that hold nothing.
 const VOID: [&str; 14] = [
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -35,17 +37,17 @@ pub(super) fn is_deeper(html: &str, limit: usize) -> bool {
         }
         let closes = rest.starts_with('/');
         let from = usize::from(closes);
-        let name = rest[from..from + name_length(&rest[from..])].to_ascii_lowercase();
-        let is = |list: &[&str]| list.contains(&name.as_str());
+        let name = &rest[from..from + name_length(&rest[from..])];
+        let is = |list: &[&str]| list.iter().any(|other| other.eq_ignore_ascii_case(name));
         if name.is_empty() || is(&VOID) || is(&SELF_CLOSING) {
             continue;
         }
         if closes {
-            open.close(&name);
+            open.close(hash(name));
         } else if is(&RAW) {
-            rest = after_raw(rest, &name);
+            rest = after_raw(rest, name);
         } else {
-            open.push(name);
+            open.push(hash(name));
         }
         if open.names.len() > limit {
             return true;
@@ -54,22 +56,22 @@ pub(super) fn is_deeper(html: &str, limit: usize) -> bool {
     false
 }
 
-/// Elements that are open, and how many there are of each name.
+/// Elements that are open, by the hashes of their names, and how many there are of each name.
 #[derive(Default)]
 struct Open {
-    names: Vec<String>,
-    counts: BTreeMap<String, usize>,
+    names: Vec<u64>,
+    counts: BTreeMap<u64, usize>,
 }
 
 impl Open {
-    fn push(&mut self, name: String) {
-        *self.counts.entry(name.clone()).or_default() += 1;
+    fn push(&mut self, name: u64) {
+        *self.counts.entry(name).or_default() += 1;
         self.names.push(name);
     }
 
     /// Pops up to the nearest element of that name, if one is open.
-    fn close(&mut self, name: &str) {
-        if self.counts.get(name).is_none_or(|&n| n == 0) {
+    fn close(&mut self, name: u64) {
+        if self.counts.get(&name).is_none_or(|&n| n == 0) {
             return;
         }
         while let Some(top) = self.names.pop() {
@@ -81,6 +83,11 @@ impl Open {
             }
         }
     }
+}
+
+/// The hash of a name, whose case does not count.
+fn hash(name: &str) -> u64 {
+    name.bytes().fold(FNV_BASIS, |hash, byte| fnv(hash, &[byte.to_ascii_lowercase()]))
 }
 
 fn name_length(tag: &str) -> usize {

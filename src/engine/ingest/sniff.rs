@@ -198,6 +198,10 @@ pub(super) fn text_kind(text: &str, hint: Hint) -> TextKind {
         if json::is_lines(trimmed) { TextKind::Ndjson } else { TextKind::Json }
     } else if let Some(kind) = mail_kind(trimmed) {
         kind
+    } else if hint != Hint::Table && is_page(trimmed)
+        || hint == Hint::Html && trimmed.starts_with('<')
+    {
+        TextKind::Article
     } else if table::is_table(text, hint == Hint::Table) {
         TextKind::Table
     } else {
@@ -269,22 +273,26 @@ fn mail_kind(trimmed: &str) -> Option<TextKind> {
 /// unmistakably: its first tag or the file's name.
 pub(super) fn text_format(text: &str, hint: Hint, verbatim: bool) -> Format {
     let trimmed = text.trim_start();
-    let head = prefix(trimmed, 1_000).to_ascii_lowercase();
-    let is_page = head.starts_with("<!doctype html")
-        || head.starts_with("<html")
-        || head.starts_with("<?xml") && head.contains("<html")
-        || head.starts_with("<!--")
-            && prefix(trimmed, 20_000).to_ascii_lowercase().contains("<html");
     let has_tags = || tags(prefix(text, 200_000)) >= 1;
     match hint {
-        _ if is_page => Format::Html,
+        _ if is_page(trimmed) => Format::Html,
         Hint::Html if has_tags() => Format::Html,
         Hint::Markdown => Format::Markdown,
         _ if verbatim => Format::Text,
-        _ if head.starts_with('<') && tags(prefix(text, 20_000)) >= 3 => Format::Html,
+        _ if trimmed.starts_with('<') && tags(prefix(text, 20_000)) >= 3 => Format::Html,
         _ if is_markdown(text) => Format::Markdown,
         _ => Format::Text,
     }
+}
+
+/// True if `trimmed` says that it is a web page before it says anything else.
+fn is_page(trimmed: &str) -> bool {
+    let head = prefix(trimmed, 1_000).to_ascii_lowercase();
+    head.starts_with("<!doctype html")
+        || head.starts_with("<html")
+        || head.starts_with("<?xml") && head.contains("<html")
+        || head.starts_with("<!--")
+            && prefix(trimmed, 20_000).to_ascii_lowercase().contains("<html")
 }
 
 /// Counts closing tags of blocks.

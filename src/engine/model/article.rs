@@ -17,11 +17,16 @@ pub(super) const LINES: &[u8] = include_bytes!("../../../models/page_lines.bin")
 const HASH: usize = size_of::<u64>();
 const WEIGHT: usize = size_of::<i16>();
 
+/// Hashes are looked for among those that share their highest bits, of which there are so many.
+const SHARED_BITS: u32 = 12;
+
 /// Weights in thousandths, by the hash of the feature's name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct ArticleWeights {
     hashes: &'static [[u8; HASH]],
     weights: &'static [[u8; WEIGHT]],
+    /// For all values of the shared bits, in order, where their hashes begin; then the end.
+    starts: Vec<usize>,
 }
 
 impl ArticleWeights {
@@ -39,7 +44,12 @@ impl ArticleWeights {
     pub fn read(bytes: &'static [u8]) -> Self {
         let count = bytes.len() / (HASH + WEIGHT);
         let (hashes, weights) = bytes.split_at(count * HASH);
-        Self { hashes: hashes.as_chunks().0, weights: weights.as_chunks().0 }
+        let hashes: &[[u8; HASH]] = hashes.as_chunks().0;
+        let is_below = |bits: u64| {
+            move |hash: &[u8; HASH]| u64::from_le_bytes(*hash) >> (64 - SHARED_BITS) < bits
+        };
+        let starts = (0..=1 << SHARED_BITS).map(|bits| hashes.partition_point(is_below(bits)));
+        Self { hashes, weights: weights.as_chunks().0, starts: starts.collect() }
     }
 
     /// The weight of the feature of that name; 0 for one that was not learnt.
@@ -57,11 +67,11 @@ impl ArticleWeights {
         let mut hashed = Hashed(hash);
         // Hashing takes whatever is written.
         let _ = hashed.write_fmt(name);
-        let hash = hashed.0;
-        match self.hashes.binary_search_by_key(&hash, |h| u64::from_le_bytes(*h)) {
-            Ok(i) => i32::from(i16::from_le_bytes(self.weights[i])),
-            Err(_) => 0,
-        }
+        let bits = (hashed.0 >> (64 - SHARED_BITS)) as usize;
+        let (start, end) = (self.starts[bits], self.starts[bits + 1]);
+        let wanted = hashed.0.to_le_bytes();
+        let found = self.hashes[start..end].iter().position(|hash| *hash == wanted);
+        found.map_or(0, |i| i32::from(i16::from_le_bytes(self.weights[start + i])))
     }
 }
 

@@ -4,6 +4,7 @@
 use std::hint::black_box;
 use std::io::Write;
 use std::path::Path;
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use anyhow::Result;
@@ -164,6 +165,12 @@ fn per_second<T>(n_words: usize, work: impl Fn() -> T) -> String {
         true => format!("{wall:.0}k words/s ({cpu:.0}k by processor time)"),
         false => format!("{wall:.0}k words/s"),
     }
+}
+
+/// A clock that counts seconds: those of [`processor_seconds`], or of the wall.
+pub(super) fn seconds() -> f64 {
+    static BEGINNING: LazyLock<Instant> = LazyLock::new(Instant::now);
+    processor_seconds().unwrap_or_else(|| BEGINNING.elapsed().as_secs_f64())
 }
 
 /// Seconds that this thread has run, without those in which others did, where the system says so.

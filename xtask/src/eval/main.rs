@@ -5,20 +5,23 @@
 //! core. In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
 //! any of which may be absent and is named then. Out: a row for each figure with the best of what
 //! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
-//! Run by `cargo xtask eval`, which builds it for release, and `language` for wasm too: there it
-//! prints its speed and memory alone, which the native run takes behind the folder; behind that
-//! comes what the tests print that score sets of the repository.
+//! Run by `cargo xtask eval`, which builds it for release, and `language` and `ingest` for wasm too:
+//! there it prints its speed (and memory) alone, which the native run takes behind the folder; behind
+//! that comes for `language` what the tests print that score sets of the repository, for `ingest`
+//! the size of the readers.
 
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 
 mod claims;
 mod data;
+mod facts;
 mod formats;
 mod host;
 mod lead;
 mod names;
 mod pages;
 mod porter;
+mod readability;
 mod rouge;
 mod sentences;
 mod summaries;
@@ -38,10 +41,7 @@ fn main() -> Result<()> {
             claims::run(&claims::Options::parse(parser)?)
         }
         Some(Value(subject)) if subject == "summaries" => summaries::print(&folder(&mut parser)?),
-        Some(Value(subject)) if subject == "ingest" => {
-            let folder = folder(&mut parser)?;
-            pages::print(&folder, parser.next()? == Some(Long("errors")))
-        }
+        Some(Value(subject)) if subject == "ingest" => ingest(parser),
         _ => bail!("language, claims, summaries or ingest?"),
     }
 }
@@ -50,6 +50,23 @@ fn folder(parser: &mut lexopt::Parser) -> Result<PathBuf> {
     let folder = PathBuf::from(parser.value().context("which folder?")?);
     ensure!(folder.is_dir(), "{} is no folder", folder.display());
     Ok(folder)
+}
+
+fn ingest(mut parser: lexopt::Parser) -> Result<()> {
+    let folder = folder(&mut parser)?;
+    if cfg!(target_family = "wasm") {
+        return pages::print_wasm(&folder);
+    }
+    let (mut wasm, mut errors) = (pages::InWasm::default(), false);
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("errors") => errors = true,
+            Long("speed") => wasm.speed = Some(parser.value()?.string()?),
+            Long("size") => wasm.size = Some(parser.value()?.string()?),
+            other => bail!(other.unexpected()),
+        }
+    }
+    pages::print(&folder, errors, &wasm)
 }
 
 fn language(mut parser: lexopt::Parser) -> Result<()> {

@@ -2,8 +2,13 @@
 //! of who says what, of the summaries, or of reading files, in one table.
 //!
 //! The measuring is a binary of its own (`main.rs` beside this), because it holds the engine as it
-//! ships, built for release, and nothing of what the other commands need. For the language core it is
-//! built for wasm too and run in Node for speed and memory there.
+//! ships, built for release, and nothing of what the other commands need. For the language core and
+//! for files it is built for wasm too and run in Node for speed and memory there.
+//!
+//! How large the readers are is told by a wasm of their own (`readers.rs` beside this): it reads a
+//! file of any format but PDF and does nothing else, so that the linker drops all the rest, and is
+//! built as the worker is. Its size in brotli counts Rust's own runtime too, which the worker has
+//! anyhow, and no `wasm-opt` has gone over it: the readers add at most that much to the worker.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -31,7 +36,7 @@ const BINARY: [&str; 8] = [
 /// Prints the table of the language core for the sets in `data`.
 pub(crate) fn language(data: &Path) -> Result<()> {
     let wasm = match process::find("node") {
-        Some(node) => in_wasm(&node, data)?,
+        Some(node) => in_wasm(&node, "language", data)?,
         None => String::new(),
     };
     let printed = sets_of_the_tests()?;
@@ -76,10 +81,41 @@ pub(crate) fn summaries(data: &Path) -> Result<()> {
 pub(crate) fn ingest(data: &Path, each: bool) -> Result<()> {
     let mut run = cargo();
     run.arg("run").args(BINARY).args(["--", "ingest"]).arg(data);
+    if let Some(node) = process::find("node") {
+        let speed = in_wasm(&node, "ingest", data)?;
+        if !speed.trim().is_empty() {
+            run.arg("--speed").arg(speed.trim());
+        }
+        run.arg("--size").arg(size_of_readers(&node)?);
+    }
     if each {
         run.arg("--errors");
     }
     process::run(&mut run)
+}
+
+/// The size of the readers in kB of brotli.
+fn size_of_readers(node: &Path) -> Result<String> {
+    const PROGRAM: [&str; 8] = [
+        "--quiet",
+        "--profile=release-wasm",
+        "--package",
+        "xtask",
+        "--bin",
+        "readers",
+        "--no-default-features",
+        "--features=readers",
+    ];
+    const PACK: &str = r#"
+        const { brotliCompressSync } = require("node:zlib");
+        const bytes = require("node:fs").readFileSync(process.argv[1]);
+        const kB = (n) => `${(n / 1000).toFixed(0)} kB`;
+        console.log(`${kB(brotliCompressSync(bytes).length)}, ${kB(bytes.length)} unpacked`);
+    "#;
+    build(&PROGRAM)?;
+    let wasm = root().join("target").join(TARGET).join("release-wasm/readers.wasm");
+    let printed = process::output(Command::new(node).args(["-e", PACK]).arg(wasm))?;
+    Ok(printed.trim().to_owned())
 }
 
 /// What the tests print that score the sets of this repository.
@@ -91,16 +127,18 @@ fn sets_of_the_tests() -> Result<String> {
 }
 
 /// Builds for wasm, runs it and returns what it prints.
-fn in_wasm(node: &Path, data: &Path) -> Result<String> {
-    process::run(Command::new("rustup").args(["--quiet", "target", "add", TARGET]))?;
-    process::run(
-        cargo()
-            .arg("build")
-            .args(BINARY)
-            .args(["--target", TARGET])
-            .env("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-feature=+simd128"),
-    )?;
+fn in_wasm(node: &Path, subject: &str, data: &Path) -> Result<String> {
+    build(&BINARY)?;
     let wasm = root().join("target").join(TARGET).join("release/eval.wasm");
     let run = root().join("xtask/src/eval/run.mjs");
-    process::output(Command::new(node).arg("--no-warnings").arg(run).arg(wasm).arg(data))
+    let mut node = Command::new(node);
+    process::output(node.arg("--no-warnings").arg(run).arg(wasm).arg(subject).arg(data))
+}
+
+/// Builds `program` for wasm.
+fn build(program: &[&str]) -> Result<()> {
+    process::run(Command::new("rustup").args(["--quiet", "target", "add", TARGET]))?;
+    let mut build = cargo();
+    build.arg("build").args(program).args(["--target", TARGET]);
+    process::run(build.env("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-feature=+simd128"))
 }

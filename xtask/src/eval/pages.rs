@@ -3,7 +3,8 @@
 //! The measure of the pages is that of the Article Extraction Benchmark (Scrapinghub, 2020): 4-grams
 //! of words, counted. Precision and recall of a page are shared / found and shared / true; their
 //! means over the pages make F1. A page is exact if all its 4-grams are right. In: `ingest/pages/*.html.gz`
-//! with `ingest/pages.truth.json`; what is absent is named. Files of other formats: [`super::formats`].
+//! with `ingest/pages.truth.json`; what is absent is named. What pages say of title, author, date and outlet:
+//! [`super::facts`]. Pages of others: [`super::readability`]. Files of other formats: [`super::formats`].
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -17,32 +18,46 @@ use nutgraf::engine::text::BlockKind;
 use serde::Deserialize;
 
 use super::data;
-use super::host::processor_seconds;
+use super::host::seconds;
 use super::table::{Row, Table, Use};
 
 /// Passes over a page, of which the fastest counts: the machine is seldom idle.
 const PASSES: usize = 5;
 
 /// A page and its article.
-struct Page {
-    name: String,
-    html: String,
+pub(super) struct Page {
+    pub(super) name: String,
+    pub(super) html: String,
     truth: String,
+}
+
+/// What the runs in wasm printed; `None` where they could not be.
+#[derive(Default)]
+pub(super) struct InWasm {
+    /// Milliseconds a page.
+    pub(super) speed: Option<String>,
+    /// Size of the readers.
+    pub(super) size: Option<String>,
 }
 
 /// Scores the pages in `data` and the files of the repository, and prints the table. With
 /// `errors`, the figures of every page come first.
-pub(super) fn print(data: &Path, errors: bool) -> Result<()> {
+pub(super) fn print(data: &Path, errors: bool, wasm: &InWasm) -> Result<()> {
     let mut table = Table::default();
     let resources = Resources::new();
     match read(&data.join("ingest"))? {
         Some(pages) => {
             web(&resources, &pages, errors, &mut table);
             plain(&resources, &pages, errors, &mut table);
-            speed(&resources, &pages, &mut table);
+            super::facts::measure(&resources, &pages, errors, &mut table);
+            speed(&resources, &pages, wasm, &mut table);
         }
         None => table.absent.push("ingest/pages.truth.json".to_owned()),
     }
+    super::readability::measure(&resources, data, errors, &mut table);
+    let size = wasm.size.as_deref().unwrap_or("not measured: no Node");
+    let row = Row::new("size, brotli", "readers but PDF, a wasm of their own", size);
+    table.rows.push(row.beside("", "600 kB"));
     super::formats::measure(&resources, &mut table);
     print!("{}", table.to_markdown());
     Ok(())
@@ -113,13 +128,41 @@ fn plain(resources: &Resources, pages: &[Page], errors: bool, table: &mut Table)
     push("plain pass over the truth", &truth, "", "R 1.000");
 }
 
-fn speed(resources: &Resources, pages: &[Page], table: &mut Table) {
+fn speed(resources: &Resources, pages: &[Page], wasm: &InWasm, table: &mut Table) {
+    let kilobytes =
+        pages.iter().map(|page| page.html.len()).sum::<usize>() / pages.len().max(1) / 1000;
+    let set = format!("{kilobytes} kB a page");
+    let row = Row::new("milliseconds a page, native", &set, times(resources, pages));
+    table.rows.push(row.beside("dom_smoothie 2.0, trafilatura 6.8 (170 kB a page)", "4"));
+    let parsing = |page: &Page| drop(std::hint::black_box(Document::from(page.html.as_str())));
+    table.rows.push(Row::new("of that, its tree alone", &set, times_of(pages, parsing)));
+    let measured = wasm.speed.as_deref().unwrap_or("not measured: no Node");
+    table.rows.push(Row::new("milliseconds a page, wasm in Node", &set, measured).beside("", "12"));
+}
+
+/// Prints how fast this wasm reads the pages in `data`.
+pub(super) fn print_wasm(data: &Path) -> Result<()> {
+    let resources = Resources::new();
+    if let Some(pages) = read(&data.join("ingest"))? {
+        println!("{}", times(&resources, &pages));
+    }
+    Ok(())
+}
+
+/// Milliseconds from the bytes of a page to its article.
+fn times(resources: &Resources, pages: &[Page]) -> String {
+    times_of(pages, |page| {
+        let input = Input::named("page.html", page.html.as_bytes());
+        std::hint::black_box(ingest(input).ok().map(|source| clean(resources, &source, true)));
+    })
+}
+
+fn times_of(pages: &[Page], work: impl Fn(&Page)) -> String {
     let milliseconds = |page: &Page| {
         let once = || {
-            let before = processor_seconds();
-            let input = Input::named("page.html", page.html.as_bytes());
-            std::hint::black_box(ingest(input).ok().map(|source| clean(resources, &source, true)));
-            processor_seconds().zip(before).map_or(f64::NAN, |(after, before)| after - before) * 1e3
+            let before = seconds();
+            work(page);
+            (seconds() - before) * 1e3
         };
         (0..PASSES).map(|_| once()).fold(f64::INFINITY, f64::min)
     };
@@ -127,15 +170,11 @@ fn speed(resources: &Resources, pages: &[Page], table: &mut Table) {
     times.sort_by(f64::total_cmp);
     let mean = times.iter().sum::<f64>() / times.len().max(1) as f64;
     let at = |share: usize| times.get(times.len() * share / 100).copied().unwrap_or(f64::NAN);
-    let measured = format!("mean {mean:.1}, half below {:.1}, most {:.1}", at(50), at(99));
-    let kilobytes =
-        pages.iter().map(|page| page.html.len()).sum::<usize>() / pages.len().max(1) / 1000;
-    let row = Row::new("milliseconds a page, native", &format!("{kilobytes} kB a page"), measured);
-    table.rows.push(row.beside("dom_smoothie 2.0, trafilatura 6.8 (170 kB a page)", "4"));
+    format!("mean {mean:.1}, half below {:.1}, most {:.1}", at(50), at(99))
 }
 
 /// The body that the report would show: everything but title and subtitle.
-fn body(resources: &Resources, source: Option<SourceDocument>) -> String {
+pub(super) fn body(resources: &Resources, source: Option<SourceDocument>) -> String {
     let Some(source) = source else { return String::new() };
     let cleaned = clean(resources, &source, true);
     let is_body = |kind: BlockKind| !matches!(kind, BlockKind::Title | BlockKind::Subtitle);
@@ -157,7 +196,7 @@ fn shingles(text: &str) -> BTreeMap<Vec<&str>, usize> {
 }
 
 #[derive(Default)]
-struct Scores {
+pub(super) struct Scores {
     precisions: Vec<f64>,
     recalls: Vec<f64>,
     exact: usize,
@@ -177,7 +216,7 @@ impl Scores {
         scores
     }
 
-    fn add(&mut self, truth: &str, found: &str) -> (f64, f64) {
+    pub(super) fn add(&mut self, truth: &str, found: &str) -> (f64, f64) {
         let (truth, found) = (shingles(truth), shingles(found));
         let of = |run: &Vec<&str>| found.get(run).copied().unwrap_or(0);
         let shared: usize = truth.iter().map(|(run, &n)| n.min(of(run))).sum();
@@ -209,7 +248,7 @@ impl std::fmt::Display for Scores {
 }
 
 /// The lines that a browser shows, roughly: one for every block, and what script hides as well.
-fn visible_lines(html: &str) -> Vec<String> {
+pub(super) fn visible_lines(html: &str) -> Vec<String> {
     let document = Document::from(html);
     document.body().map(|body| lines_below(&body)).unwrap_or_default()
 }

@@ -11,6 +11,7 @@ mod region;
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::Reason;
 use super::front_matter::{is_author_note, read_line};
 use super::furniture::{furniture, heads_neighbour, heads_related};
 use super::shape::{ends_sentence, key, list_item, n_words};
@@ -49,6 +50,8 @@ struct Facts {
     /// Long or ending as sentences do, with few links and no furniture's words.
     is_good: bool,
     is_main: bool,
+    /// Why its words are furniture's.
+    reason: Option<Reason>,
     /// What rules say it is, or "".
     rule: &'static str,
     /// A short line with a date, or one that begins as bylines do.
@@ -84,7 +87,8 @@ const LONGEST_STATED: usize = 300_000;
 
 fn facts(candidate: &Candidate<'_>, known: &Known<'_>) -> Facts {
     let text = candidate.text;
-    let rule = match furniture(text) {
+    let reason = furniture(text);
+    let rule = match reason {
         Some(reason) => reason.code(),
         None if heads_related(text) || heads_neighbour(text) => "head",
         None if read_line(text).is_some() => "front",
@@ -99,6 +103,7 @@ fn facts(candidate: &Candidate<'_>, known: &Known<'_>) -> Facts {
         n_words,
         is_good: is_prose && few_links && rule.is_empty(),
         is_main: candidate.place.is_none_or(|place| place.main >= 50),
+        reason,
         rule,
         is_dated: n_words <= 20
             && text.len() <= 200
@@ -134,8 +139,8 @@ impl<'a> PageView<'a> {
             good_before.push(n_good);
             n_good += if fact.is_good && fact.is_main { fact.n_words } else { 0 };
         }
-        let seen: Vec<Seen<'_>> =
-            candidates.iter().map(|c| Seen { text: c.text, reason: furniture(c.text) }).collect();
+        let seen = |(c, fact): (&Candidate<'a>, &Facts)| Seen { text: c.text, reason: fact.reason };
+        let seen: Vec<Seen<'_>> = candidates.iter().zip(facts).map(seen).collect();
         let run = whole_page::best_run(&seen).unwrap_or(0..0);
         let in_body = |c: &Candidate<'_>| {
             c.place.is_some_and(|p| p.near.has("itemprop") || p.outer.has("itemprop"))
