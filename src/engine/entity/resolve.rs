@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::features::Features;
+use super::humans::{self, Humans};
 use super::link::{Link, Names};
 use super::nameless::is_spouse;
 use super::names::{Name, NameFinder};
@@ -39,9 +40,11 @@ pub(super) fn find(
     for name in fuller(EntityKind::Person).chain(fuller(EntityKind::Organisation)) {
         table.register(name);
     }
+    let humans = humans::find(&Syntax { lexicon, words: &words, tags }, document);
     let mut walk = Walk {
         names: table,
         tags,
+        humans: &humans,
         weights: &WEIGHTS,
         speaker: None,
         subjects: Vec::new(),
@@ -73,6 +76,7 @@ type Look = (Span, Vec<(Features, usize)>);
 pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
     pub(super) tags: &'a [Word],
+    humans: &'a Humans<'a>,
     pub(super) weights: &'static Weights,
     /// Who spoke last, and in which sentence.
     pub(super) speaker: Option<(usize, usize)>,
@@ -105,7 +109,8 @@ impl<'a> Walk<'a> {
         let mut read: Vec<Read> = Vec::new();
         for (index, names) in block.sentences.clone().zip(names) {
             let sentence = document.sentences[index].tokens.clone();
-            let finder = PhraseFinder { syntax: self.syntax(), sentence, names };
+            let (syntax, humans) = (self.syntax(), self.humans);
+            let finder = PhraseFinder { syntax, sentence, names, humans };
             let phrases = finder.phrases(quote_of);
             self.read_sentence(index, block.sentences.start, names, phrases, &mut read);
         }
@@ -155,7 +160,16 @@ impl<'a> Walk<'a> {
                 Use::Describes(i) => {
                     if let Some(id) = linked[i] {
                         let (lexicon, words) = (self.names.lexicon, self.names.words);
-                        self.names.referents[id].describe(lexicon, words, phrase.tokens.clone());
+                        let referent = &mut self.names.referents[id];
+                        referent.describe(lexicon, words, phrase.tokens.clone());
+                        // "Grey Tide, a group of students, said".
+                        if lexicon.body_noun(words.lower(phrase.tokens.end - 1)).is_some()
+                            && referent.kind == EntityKind::Person
+                            && referent.gender.is_none()
+                            && referent.classes.is_empty()
+                        {
+                            referent.kind = EntityKind::Organisation;
+                        }
                         if is_spouse(words.lower(phrase.tokens.end - 1)) {
                             let owner = self.owner(&phrase, index);
                             self.couples.extend(owner.map(|owner| (owner, id)));
@@ -235,6 +249,13 @@ impl<'a> Walk<'a> {
                     && lexicon.place(words.word(noun - 1)) == Some(Place::Demonym);
                 let start = noun - usize::from(origin);
                 referent.describe(lexicon, words, start..noun + 1);
+            }
+            // "the Swede Ann Stone".
+            let demonym = name.tokens.start.checked_sub(1).filter(|&i| i > sentence.start);
+            if let Some(i) =
+                demonym.filter(|&i| lexicon.place(words.word(i)) == Some(Place::Demonym))
+            {
+                referent.origins.push(words.lower(i).to_owned());
             }
             referent.describe_behind(lexicon, words, name.tokens.end);
         }
