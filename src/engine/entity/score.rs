@@ -69,7 +69,7 @@ pub(super) static WEIGHTS: Weights = Weights {
     same_block: 1.0,
     nameless: -0.4,
     relative: 1.1,
-    person: (0.5, 0.1),
+    person: (0.0, 0.3),
     thing: (2.6, 0.25),
     holder: (1.2, 0.3),
     epithet: (2.0, 0.4),
@@ -163,64 +163,64 @@ pub(super) fn weigh(candidates: &mut [(f64, usize)], (least, margin): (f64, f64)
 /// interviews, biographies, speeches, court, letters).
 #[rustfmt::skip]
 static PERSON: [f64; COUNT] = [
-    -0.20, // Any
-    0.61, // Quoted
-    -0.58, // Nameless
-    0.35, // Ahead
-    0.05, // Ago1
-    -0.11, // Ago2
-    -0.09, // Ago3
-    -0.68, // Ago4
-    -0.44, // Ago6
-    -0.76, // Ago9
-    0.08, // WasSubject
-    -0.28, // WasObject
-    0.50, // WasOwner
-    0.15, // SameFunction
-    0.88, // SubjectHere
-    0.63, // SubjectBefore
-    0.48, // FirstSubjectBefore
-    -0.11, // ByPronoun
-    -0.36, // ByNominal
-    0.53, // Relative
-    -0.32, // Joined
-    0.62, // Latest
-    -0.03, // SecondLatest
-    0.19, // Only
-    -0.92, // OneBetween
-    -1.24, // MoreBetween
-    0.64, // Often
-    0.39, // MostOften
-    -0.06, // InTitle
-    1.43, // SameBlock
-    0.42, // LeadsBlock
-    0.27, // Gendered
-    -0.42, // Ungendered
-    0.24, // SaysSo
-    0.05, // SpeaksAgain
-    -0.13, // SpokeLast
-    0.53, // OwnClause
-    0.29, // UpperClause
-    0.19, // SameQuote
-    -0.37, // QuotedNear
-    0.61, // QuotedMost
-    -0.07, // QuotedLatest
-    0.15, // FromQuote
-    -0.40, // QuotedSpokeLast
-    0.46, // OpensWithFirst
-    0.35, // OpensWithOther
-    0.26, // NewBlockMost
-    0.22, // NewBlockLatest
-    0.03, // OwnerLatest
-    0.48, // OwnerClause
-    -0.10, // ObjectUpper
-    0.20, // UpperSays
-    0.25, // NamelessHere
-    -0.55, // NamelessBefore
-    -0.32, // NamelessSubject
-    0.51, // NamelessNew
-    0.08, // NamelessAgain
-    0.32, // NamelessQuoted
+    -0.18, // Any
+    0.67, // Quoted
+    -0.71, // Nameless
+    0.34, // Ahead
+    0.12, // Ago1
+    -0.21, // Ago2
+    -0.10, // Ago3
+    -0.55, // Ago4
+    -0.48, // Ago6
+    -1.03, // Ago9
+    0.13, // WasSubject
+    -0.15, // WasObject
+    0.55, // WasOwner
+    0.16, // SameFunction
+    0.77, // SubjectHere
+    0.56, // SubjectBefore
+    0.35, // FirstSubjectBefore
+    -0.07, // ByPronoun
+    -0.31, // ByNominal
+    0.56, // Relative
+    -0.46, // Joined
+    0.53, // Latest
+    0.10, // SecondLatest
+    0.33, // Only
+    -0.76, // OneBetween
+    -1.16, // MoreBetween
+    0.42, // Often
+    0.51, // MostOften
+    -0.09, // InTitle
+    1.41, // SameBlock
+    0.54, // LeadsBlock
+    0.22, // Gendered
+    -0.11, // Ungendered
+    0.26, // SaysSo
+    0.09, // SpeaksAgain
+    -0.11, // SpokeLast
+    0.46, // OwnClause
+    0.38, // UpperClause
+    0.20, // SameQuote
+    -0.34, // QuotedNear
+    0.63, // QuotedMost
+    0.23, // QuotedLatest
+    0.40, // FromQuote
+    -0.16, // QuotedSpokeLast
+    0.49, // OpensWithFirst
+    0.54, // OpensWithOther
+    0.30, // NewBlockMost
+    0.29, // NewBlockLatest
+    0.09, // OwnerLatest
+    0.41, // OwnerClause
+    -0.42, // ObjectUpper
+    0.19, // UpperSays
+    0.27, // NamelessHere
+    -0.81, // NamelessBefore
+    -0.49, // NamelessSubject
+    0.64, // NamelessNew
+    -0.39, // NamelessAgain
+    0.43, // NamelessQuoted
 ];
 
 /// What a choice came to.
