@@ -33,7 +33,7 @@ fn Pair(
 ) -> impl IntoView {
     let Conflict { kind, entity, left, right, explanation, confidence } = conflict;
     let (left_words, right_words) =
-        differing_words(&readable(&left.span.exact), &readable(&right.span.exact));
+        differing_words(&readable(&left.span.exact), &readable(&right.span.exact), &explanation);
     let certainty = strings::confidence(confidence);
     view! {
         <article class="conflict" data-test="conflict">

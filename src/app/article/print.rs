@@ -25,6 +25,10 @@ pub(in crate::app) fn Print() -> impl IntoView {
             let outlet = move || {
                 store.outlet(key).unwrap_or_else(|| strings::OUTLET_NOT_STATED.to_owned())
             };
+            let bylines = match open.article.metadata.bylines.as_slice() {
+                [] => strings::NO_BYLINE.to_owned(),
+                names => names.join(", "),
+            };
             let summary = {
                 let open = open.clone();
                 move || {
@@ -35,7 +39,7 @@ pub(in crate::app) fn Print() -> impl IntoView {
             };
             view! {
                 <section class="print" aria-hidden="true">
-                    <p>{outlet} " · " {open.article.metadata.bylines.join(", ")} " · " {date}</p>
+                    <p>{outlet} " · " {bylines} " · " {date}</p>
                     <h1 dir="auto">{move || store.title(key)}</h1>
                     <h2>{strings::SUMMARY}</h2>
                     <ol>{summary}</ol>
@@ -51,10 +55,16 @@ pub(in crate::app) fn Print() -> impl IntoView {
 }
 
 fn claims_view(open: &OpenArticle) -> impl IntoView + use<> {
-    let mut by_speaker: BTreeMap<Option<Arc<str>>, Vec<ClaimRow>> = BTreeMap::new();
+    // Speakers in the order in which they first speak.
+    let mut places: BTreeMap<Option<Arc<str>>, usize> = BTreeMap::new();
+    let mut by_speaker: Vec<(Option<Arc<str>>, Vec<ClaimRow>)> = Vec::new();
     for claim in &open.article.claims {
         let row = ClaimRow::new(open.key, claim);
-        by_speaker.entry(row.speaker.clone()).or_default().push(row);
+        let place = *places.entry(row.speaker.clone()).or_insert(by_speaker.len());
+        match by_speaker.get_mut(place) {
+            Some((_, rows)) => rows.push(row),
+            None => by_speaker.push((row.speaker.clone(), vec![row])),
+        }
     }
     let claim = |row: ClaimRow| {
         let is_author = row.kind == ClaimKind::Authorial;

@@ -26,8 +26,13 @@ pub(in crate::app) fn marked(text: &str, marks: &[(u32, u32)]) -> Vec<Word> {
 }
 
 /// Both passages in pieces, with the words marked that are not in the other: the longest common
-/// subsequence of words, without regard to case and punctuation (Hunt and McIlroy 1976).
-pub(in crate::app) fn differing_words(left: &str, right: &str) -> (Vec<Word>, Vec<Word>) {
+/// subsequence of words, without regard to case and punctuation (Hunt and McIlroy 1976). Of these only
+/// those that `told`, which says what differs, names; all where it names none.
+pub(in crate::app) fn differing_words(
+    left: &str,
+    right: &str,
+    told: &str,
+) -> (Vec<Word>, Vec<Word>) {
     const MOST: usize = 400;
     let a: Vec<&str> = left.split_inclusive(char::is_whitespace).take(MOST).collect();
     let b: Vec<&str> = right.split_inclusive(char::is_whitespace).take(MOST).collect();
@@ -55,8 +60,20 @@ pub(in crate::app) fn differing_words(left: &str, right: &str) -> (Vec<Word>, Ve
             j += 1;
         }
     }
+    let told: Vec<String> =
+        told.split_whitespace().map(bare).filter(|word| !JOINTS.contains(&word.as_str())).collect();
+    for (own, bare) in [(&mut own_a, &bare_a), (&mut own_b, &bare_b)] {
+        let named: Vec<bool> =
+            own.iter().zip(bare).map(|(own, w)| *own && told.contains(w)).collect();
+        if named.contains(&true) {
+            *own = named;
+        }
+    }
     (join(&a, &own_a), join(&b, &own_b))
 }
+
+/// Words that hold an explanation together and name nothing that differs.
+const JOINTS: [&str; 9] = ["in", "one", "the", "other", "article", "articles", "of", "and", ""];
 
 fn bare(word: &str) -> String {
     word.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -95,7 +112,7 @@ mod tests {
     #[test]
     fn marks_the_words_that_differ() {
         let (left, right) =
-            differing_words("Foreign Minister Sergei Lavrov", "former Foreign Minister Lavrov");
+            differing_words("Foreign Minister Sergei Lavrov", "former Foreign Minister Lavrov", "");
         let own = |pieces: &[Word]| {
             pieces.iter().filter(|p| p.1).map(|p| p.0.trim().to_owned()).collect::<Vec<_>>()
         };
@@ -104,8 +121,16 @@ mod tests {
     }
 
     #[test]
+    fn marks_only_what_is_told() {
+        let told = "Date: 3 May in one article, 4 June in the other.";
+        let (left, right) = differing_words("It shut on 3 May.", "Then it shut on 4 June.", told);
+        assert_eq!(left.iter().filter(|p| p.1).map(|p| &*p.0).collect::<Vec<_>>(), ["3 May."]);
+        assert_eq!(right.iter().filter(|p| p.1).map(|p| &*p.0).collect::<Vec<_>>(), ["4 June."]);
+    }
+
+    #[test]
     fn the_pieces_are_the_whole_text() {
-        let (left, _) = differing_words("a b c", "b");
+        let (left, _) = differing_words("a b c", "b", "");
         assert_eq!(left.iter().map(|p| p.0.as_str()).collect::<String>(), "a b c");
     }
 }

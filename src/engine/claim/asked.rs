@@ -1,17 +1,19 @@
 //! What the network is asked for beside the cues that it finds itself.
 //!
-//! Attributions inside the content of others: "TASS reported that *Lavrov said that …*".
+//! Attributions inside the content of others: "TASS reported that *Lavrov said that …*". The network
+//! learned from articles where a word has one role only, so it takes few of them for cues. Where a
+//! reporting verb with a subject and a clause of its own stands in a content, or a noun like "claim"
+//! with somebody's name before it, it is asked what that word attributes.
 //!
-//! The network learned from articles where a word has one role only, so it takes few of them for
-//! cues. Where a reporting verb with a subject and a clause of its own stands in a content, or a noun
-//! like "claim" with somebody's name before it, it is asked what that word attributes.
+//! Such verbs that it passed over, outside of any content: the parse sees a subject from further away
+//! ("The ministry, which paid for the scans, *said* in a statement that …").
 
 use std::ops::Range;
 
 use super::Context;
 use super::network::{Found, Passage, Reading};
 use crate::engine::Resources;
-use crate::engine::lexicon::{CueClass, Frame};
+use crate::engine::lexicon::{CueClass, Frame, Lexicon};
 use crate::engine::segment::Words;
 use crate::engine::tag::{Relation, Upos};
 
@@ -44,6 +46,17 @@ pub(super) fn add(
         };
         for cue in phrases(words, passage.tokens.clone()) {
             ask(cue, &|answer| stands_free(answer, here));
+        }
+        let is_free = |i: &usize| {
+            here.iter().all(|f| f.content.iter().chain([&f.cue]).all(|run| !run.contains(i)))
+        };
+        let missed = passage
+            .tokens
+            .clone()
+            .filter(is_free)
+            .filter(|&i| reports(&resources.lexicon, context, words, i));
+        for verb in missed {
+            ask(with_auxiliaries(context, verb), &|answer| stands_free(answer, here));
         }
         for run in here.iter().flat_map(|outer| &outer.content) {
             for cue in run.clone().filter_map(|i| cue_at(resources, context, words, i)) {
@@ -100,7 +113,7 @@ fn cue_at(
     words: &Words<'_>,
     i: usize,
 ) -> Option<Range<usize>> {
-    if reports(resources, context, words, i) {
+    if reports(&resources.lexicon, context, words, i) {
         return Some(with_auxiliaries(context, i));
     }
     named(resources, context, words, i).then_some(i..i + 1)
@@ -118,10 +131,15 @@ fn named(resources: &Resources, context: &Context<'_>, words: &Words<'_>, i: usi
 }
 
 /// Whether the word is a verb that reports, with a subject and a clause of its own.
-fn reports(resources: &Resources, context: &Context<'_>, words: &Words<'_>, i: usize) -> bool {
-    let known = resources.lexicon.cue(words.lower(i)).is_some_and(|cue| {
+pub(super) fn reports(
+    lexicon: &Lexicon,
+    context: &Context<'_>,
+    words: &Words<'_>,
+    i: usize,
+) -> bool {
+    let known = lexicon.cue(words.lower(i)).is_some_and(|cue| {
         let doubts = matches!(cue.class, CueClass::Believe | CueClass::Expect | CueClass::Ask);
-        cue.frame == Frame::Clause && !doubts
+        matches!(cue.frame, Frame::Clause | Frame::That) && !doubts
     });
     if !known || context.words[i].upos != Upos::Verb {
         return false;

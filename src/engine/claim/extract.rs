@@ -15,10 +15,14 @@ use super::{
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words, quotes_of_block};
+use crate::engine::tag::top;
 use crate::engine::text::{Document, Span};
 
 /// What the network finds counts from this confidence on: most of what lies below is wrong.
 const LEAST: f64 = 0.3;
+
+/// The same where the parse has the cue for a reporting verb with a subject and a clause.
+const LEAST_PARSED: f64 = 0.1;
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
@@ -36,6 +40,8 @@ pub(super) fn attributed(
         .collect();
     let (mut found, readings) = resources.claims.read_and_keep(&passages, context.states);
     asked::add(resources, context, words, &passages, &readings, &mut found);
+    let found: Vec<Found> =
+        found.into_iter().map(|found| repair::edges(words, context.words, found)).collect();
     let mut extractor = Extractor {
         lexicon: &resources.lexicon,
         context,
@@ -76,14 +82,15 @@ impl Extractor<'_> {
     fn read_block(&mut self, index: usize, found: &[Found]) {
         let block = &self.context.document.blocks[index];
         let first = self.claims.len();
-        if !self.read_colon(index) {
+        if !self.read_colon(index) && !self.read_tail(index) {
             self.read_signed(index);
         }
         let by_rule = self.claims.len();
         for found in found {
             let Some(claim) = self.claim(found) else { continue };
             let rules = &self.claims[first..by_rule];
-            let sure = claim.confidence.is_none_or(|c| c >= LEAST);
+            let least = if self.is_parsed(found) { LEAST_PARSED } else { LEAST };
+            let sure = claim.confidence.is_none_or(|c| c >= least);
             if sure && stands_beside(&claim, rules) {
                 self.claims.push(claim);
             }
@@ -94,6 +101,12 @@ impl Extractor<'_> {
         let open = self.quotes.last().is_some_and(|q| !q.closed);
         self.last_open = if open { self.claims.len().checked_sub(1) } else { None };
         source::add_via(self.lexicon, self.words, &self.sources, block, &mut self.claims[first..]);
+    }
+
+    /// Whether the parse agrees that the cue reports.
+    fn is_parsed(&self, found: &Found) -> bool {
+        let verb = top(self.context.words, &found.cue);
+        verb.is_some_and(|i| asked::reports(self.lexicon, self.context, self.words, i))
     }
 
     fn claim(&self, found: &Found) -> Option<Claim> {
@@ -246,13 +259,18 @@ fn hand_on(claims: &mut Vec<Claim>, first: usize) {
     }
 }
 
-/// Whether a claim says nothing that one of `rules` says: it has no content in common with any, or
+/// Whether a claim says nothing that one of `rules` says: it has no words in common with any, or
 /// stands wholly inside one's content.
 fn stands_beside(claim: &Claim, rules: &[Claim]) -> bool {
+    let common = |a: &[Span], b: &[Span]| a.iter().any(|x| b.iter().any(|y| x.overlaps(*y)));
     rules.iter().all(|rule| {
         let inside = rule.content.iter().any(|c| c.contains(claim.cue[0]));
-        let common = rule.content.iter().any(|c| claim.content.iter().any(|s| s.overlaps(*c)));
-        inside || !common && !rule.cue.iter().any(|c| claim.cue.iter().any(|s| s.overlaps(*c)))
+        let apart = |spans: &[Span]| {
+            !common(spans, &rule.content)
+                && !common(spans, &rule.cue)
+                && !common(spans, &rule.source.spans)
+        };
+        inside || apart(&claim.content) && apart(&claim.cue)
     })
 }
 

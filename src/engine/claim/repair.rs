@@ -14,6 +14,78 @@ pub(super) fn kept(words: &Words<'_>, run: &Range<usize>) -> Option<Range<usize>
     before_credit(words, after_dateline(words, run.clone())?)
 }
 
+/// `found` with its edges mended where the parse is sure of them: a cue loses a preposition that
+/// goes with words outside ("said *at* the depot"), a source gets the other name between commas
+/// behind it ("the operator, *KarTram*, …"), and a piece of content without a word that says
+/// anything is joined to the next one or dropped.
+pub(super) fn edges(words: &Words<'_>, tags: &[Word], mut found: Found) -> Found {
+    while found.cue.len() > 1 && hangs_outside(tags, &found, found.cue.end - 1) {
+        found.cue.end -= 1;
+    }
+    if let Some(source) = &mut found.source
+        && let Some(first) = found.content.iter().position(|run| run.start == source.end + 1)
+        && words.lower(source.end) == ","
+        && let Some(name) = beside(words, tags, source, &found.content[first])
+    {
+        source.end = name.end;
+        let run = &mut found.content[first];
+        run.start = run.end.min(name.end + 1);
+        found.content.retain(|run| !run.is_empty());
+    }
+    let is_empty = |run: &Range<usize>| {
+        tags[run.clone()].iter().all(|tag| {
+            matches!(tag.upos, Upos::Det | Upos::Adp | Upos::Cconj | Upos::Part | Upos::Punct)
+        })
+    };
+    let taken = |i: usize| {
+        found.cue.contains(&i) || found.source.as_ref().is_some_and(|source| source.contains(&i))
+    };
+    let mut content: Vec<Range<usize>> = Vec::with_capacity(found.content.len());
+    for run in &found.content {
+        match content.last_mut().filter(|before| is_empty(before)) {
+            Some(before)
+                if run.start - before.end <= WIDEST_GAP && !(before.end..run.start).any(taken) =>
+            {
+                before.end = run.end;
+            }
+            Some(before) => *before = run.clone(),
+            None => content.push(run.clone()),
+        }
+    }
+    if content.len() > 1 && content.last().is_some_and(is_empty) {
+        content.pop();
+    }
+    Found { content, ..found }
+}
+
+/// The widest gap, in tokens, behind a piece of content that says nothing by itself.
+const WIDEST_GAP: usize = 3;
+
+/// Whether token `i` of the cue is a preposition of words outside source and content.
+fn hangs_outside(tags: &[Word], found: &Found, i: usize) -> bool {
+    let of = tags[i].head.filter(|_| tags[i].relation == Relation::Case);
+    of.is_some_and(|of| {
+        let mut runs = found.content.iter().chain(&found.source).chain([&found.cue]);
+        of > i && !runs.any(|run| run.contains(&of))
+    })
+}
+
+/// The words at the beginning of `content`, up to a comma, that are another name for `source`.
+fn beside(
+    words: &Words<'_>,
+    tags: &[Word],
+    source: &Range<usize>,
+    content: &Range<usize>,
+) -> Option<Range<usize>> {
+    let is_comma = |i: &usize| words.lower(*i) == ",";
+    let end = content.clone().find(is_comma).unwrap_or(content.end);
+    let name = content.start..end;
+    let closed = end < content.end || is_comma(&end);
+    let top = top(tags, &name).filter(|_| closed)?;
+    let of = tags[top].head.filter(|_| tags[top].relation == Relation::Appos)?;
+    source.contains(&of).then_some(name)
+}
+
 /// The rest of a sentence that a speaker was put into: "The crest, *she said*, **is now expected on
 /// Saturday**". `found` has the words before alone, and their head stands behind.
 pub(super) fn behind_insertion(

@@ -154,6 +154,11 @@ fn reads_appositions() {
 fn reads_headlines_and_transcripts() {
     check("# Minister: tax will fall", &[("Minister", ":", "tax will fall")]);
     check(
+        "# Beetles reached island by raft, study suggests",
+        &[("study", "suggests", "Beetles reached island by raft")],
+    );
+    check("# Ferry was overloaded, divers say", &[("divers", "say", "Ferry was overloaded")]);
+    check(
         "STONE: It is open. It is safe.\nHALE: It is not.",
         &[("STONE", ":", "It is open. It is safe"), ("HALE", ":", "It is not")],
     );
@@ -178,6 +183,23 @@ fn reads_signed_quotations() {
     check(
         "“It is open at last.” — Ada Stone\n“It is safe.”― Tove Lindal",
         &[("Ada Stone", "—", "It is open at last"), ("Tove Lindal", "―", "It is safe")],
+    );
+}
+
+#[test]
+fn mends_the_edges_of_what_was_found() {
+    check(
+        "According to the operator, KarTram, trains will run every six minutes at peak times.",
+        &[("KarTram", "According to", "trains will run every six minutes at peak times")],
+    );
+    check(
+        "The Italian research ministry, which paid for the scans, said in a statement that the \
+         result showed patience.",
+        &[(
+            "The Italian research ministry",
+            "said in a statement",
+            "that the result showed patience",
+        )],
     );
 }
 

@@ -1,11 +1,13 @@
-//! Who has the word by the shape of a paragraph: before a colon, or behind a dash.
+//! Who has the word by the shape of a paragraph: before a colon, behind a dash, at a headline's end.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::cue::cue_class;
 use super::extract::Extractor;
 use super::pieces::pieces;
 use super::{Claim, Context, Quotation};
+use crate::engine::lexicon::{Form, Frame, Lexicon};
 use crate::engine::segment::Words;
 use crate::engine::tag::NameTag;
 use crate::engine::text::{BlockKind, Span};
@@ -46,6 +48,32 @@ impl Extractor<'_> {
         true
     }
 
+    /// "Tax will fall, minister says": who says it stands at the end of a headline.
+    pub(super) fn read_tail(&mut self, index: usize) -> bool {
+        let document = self.context.document;
+        let block = &document.blocks[index];
+        let headline =
+            matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
+        if !headline || block.sentences.len() != 1 {
+            return false;
+        }
+        let tokens = document.sentences[block.sentences.start].tokens.clone();
+        let Some((source, verb)) = before_verb(self.lexicon, self.words, tokens.clone()) else {
+            return false;
+        };
+        let from = document.tokens[tokens.start].span.start;
+        let to = document.tokens[source.start - 1].span.start;
+        let content = pieces(&document.text, Span::new(from, to), &self.quotes);
+        if content.is_empty() {
+            return false;
+        }
+        let source = self.sources.resolve(self.lexicon, self.words, Some(source));
+        let cue_class = cue_class(self.lexicon, self.words, self.context.words, verb..verb + 1);
+        let cue = vec![document.tokens[verb].span];
+        self.claims.push(Claim { cue, cue_class, ..self.plain(content, source) });
+        true
+    }
+
     /// Quotations with a name behind a dash: "“It is done.” — Ada Stone".
     pub(super) fn read_signed(&mut self, index: usize) {
         let document = self.context.document;
@@ -80,6 +108,34 @@ impl Extractor<'_> {
             }
         }
     }
+}
+
+/// The few words behind the last comma of a headline, and the reporting verb that it ends with.
+fn before_verb(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    tokens: Range<usize>,
+) -> Option<(Range<usize>, usize)> {
+    const LONGEST: usize = 6;
+    const LEAST_CONTENT: usize = 3;
+    let verb = tokens.end.checked_sub(1)?;
+    let cue = lexicon.cue(words.lower(verb))?;
+    let comma = tokens.clone().rfind(|&i| words.lower(i) == ",")?;
+    let source = comma + 1..verb;
+    let takes_clause = matches!(cue.frame, Frame::Clause | Frame::That);
+    // "…, new report": a noun that is spelt like the plural of a verb has no plural before it.
+    let plural = || {
+        let last = words.lower(verb - 1);
+        last.ends_with('s') || matches!(last, "police" | "people" | "staff" | "they")
+    };
+    let agrees = cue.is_finite() || cue.form == Form::Base && plural();
+    let named = source.clone().all(|i| words.is_word(i) || words.lower(i) == "-");
+    let fits = takes_clause
+        && !source.is_empty()
+        && source.len() <= LONGEST
+        && named
+        && comma >= tokens.start + LEAST_CONTENT;
+    (fits && agrees).then_some((source, verb))
 }
 
 /// The capitalised words before an early colon of a block.

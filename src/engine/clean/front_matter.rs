@@ -77,6 +77,13 @@ pub(super) fn read_line(line: &str) -> Option<Facts> {
     (!facts.is_empty()).then_some(facts)
 }
 
+/// The dates that a line states, whatever else it says.
+pub(super) fn dates(line: &str) -> Facts {
+    let mut facts = Facts::default();
+    sort_dates(line, find_dates(line), &mut facts);
+    facts
+}
+
 /// The line says what it is the date of: "Published …", "Last updated …".
 pub(super) fn is_labelled(line: &str) -> bool {
     let first = line.split([' ', ':']).take(2).map(key).collect::<Vec<_>>();

@@ -7,6 +7,7 @@ use super::assemble::{Piece, Verdict};
 use super::front_matter::{self, Facts};
 use super::furniture::{furniture, heads_neighbour, heads_related};
 use super::phrases;
+use super::release;
 use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
 use super::whole_page::{self, Seen};
 use super::{Metadata, Reason};
@@ -63,6 +64,7 @@ pub(super) fn judge(
         ctx.judge_menu();
     }
     ctx.judge_front_matter();
+    ctx.judge_release();
     if let Road::Plain(weights) = road {
         ctx.judge_page(weights);
     }
@@ -248,6 +250,20 @@ impl Ctx {
     fn is_outlet(&self, i: usize) -> bool {
         let is_fact = |i: usize| front_matter::read_line(self.text(i)).is_some();
         front_matter::is_outlet_name(self.text(i)) && (is_fact(i - 1) || is_fact(i + 1))
+    }
+
+    /// The head and the foot of a press release.
+    fn judge_release(&mut self) {
+        let body = self.body_start();
+        let lines: Vec<&str> = (0..self.lines.len())
+            .map(|i| if self.is_kept(i) { self.text(i) } else { "" })
+            .collect();
+        let Some(release) = release::find(&lines, body) else { return };
+        release.facts.add_to(&mut self.metadata);
+        if let Some(letterhead) = release.letterhead {
+            self.metadata.outlet.get_or_insert(letterhead);
+        }
+        release.lines.into_iter().for_each(|i| self.remove(i, Reason::FrontMatter));
     }
 
     fn take(&mut self, i: usize, facts: Facts) {

@@ -11,6 +11,7 @@ mod language;
 mod lines;
 mod page;
 mod phrases;
+mod release;
 mod shape;
 mod source_lines;
 mod source_map;
