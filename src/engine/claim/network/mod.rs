@@ -9,6 +9,7 @@ mod decode;
 mod pairs;
 mod seen;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::rc::Rc;
 
@@ -146,7 +147,7 @@ impl Network<'_> {
             let batch = Rc::new(self.words(together, states, &mut work));
             let mut row = 1;
             for passage in together {
-                let reading = Reading { batch: Rc::clone(&batch), row };
+                let reading = Reading { batch: Rc::clone(&batch), row, mine: OnceCell::new() };
                 self.read_passage(passage, &reading, &mut work, &mut found);
                 readings.push(reading);
                 row += passage.len() + 1;
@@ -213,8 +214,10 @@ impl Network<'_> {
     ) -> Vec<Option<Found>> {
         let (width, n) = (self.mine.rows(), passage.len());
         let (seen, stride) = reading.words();
-        self.mine.apply(seen, stride, n, work);
-        let all_mine = std::mem::take(&mut work.out);
+        let all_mine = reading.mine.get_or_init(|| {
+            self.mine.apply(seen, stride, n, work);
+            std::mem::take(&mut work.out)
+        });
         let pairs = Pairs::new(passage, cues);
         let mut live = vec![false];
         let mut values = vec![0.0; width];
@@ -301,6 +304,8 @@ pub struct Reading {
     batch: Rc<Batch>,
     /// The row of its first word.
     row: usize,
+    /// Its words as such that may have a role, once that is asked for.
+    mine: OnceCell<Vec<f32>>,
 }
 
 /// What the first reader makes of passages: rows of scores of the cue labels, and of what the second
