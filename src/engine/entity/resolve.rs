@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::features::Features;
 use super::humans::{self, Humans};
+use super::kinds::does_as_bodies_do;
 use super::link::{Link, Names};
 use super::nameless::is_spouse;
 use super::names::{Name, NameFinder};
@@ -284,46 +285,7 @@ impl<'a> Walk<'a> {
         if matches!(words.lower(verb), "has" | "had" | "have" | "will" | "would") {
             verb += 1;
         }
-        matches!(
-            words.lower(verb),
-            "agree"
-                | "agrees"
-                | "agreed"
-                | "refuse"
-                | "refuses"
-                | "refused"
-                | "offer"
-                | "offers"
-                | "offered"
-                | "want"
-                | "wants"
-                | "wanted"
-                | "asks"
-                | "asked"
-                | "backs"
-                | "backed"
-                | "plans"
-                | "planned"
-                | "seeks"
-                | "sought"
-                | "imposed"
-                | "summoned"
-                | "expelled"
-                | "pledged"
-                | "pledges"
-                | "vowed"
-                | "vows"
-                | "decided"
-                | "responded"
-                | "retaliated"
-                | "condemned"
-                | "rejected"
-                | "promised"
-                | "hopes"
-                | "hoped"
-                | "reject"
-                | "deny"
-        )
+        does_as_bodies_do(words.lower(verb))
     }
 
     /// The gender of the "he" or "she" that the clause of a name goes on with.
