@@ -11,35 +11,34 @@
 use std::ops::Range;
 
 use super::Context;
-use super::network::{Found, Passage};
+use super::network::{Found, Passage, Reading};
 use crate::engine::Resources;
 use crate::engine::lexicon::{CueClass, Frame, Lexicon};
 use crate::engine::segment::Words;
 use crate::engine::tag::{Relation, Upos};
 
-/// Adds what is attributed inside the contents of `found`, which is in the order of cues.
+/// Adds what is attributed inside the contents of `found`, which is in the order of cues. `readings`:
+/// what the network made of each passage.
 pub(super) fn add(
     resources: &Resources,
     context: &Context<'_>,
     words: &Words<'_>,
     passages: &[Passage<'_>],
+    readings: &[Reading],
     found: &mut Vec<Found>,
 ) {
     let mut added = Vec::new();
     let mut rest = found.as_slice();
-    for passage in passages {
+    for (passage, reading) in passages.iter().zip(readings) {
         let (here, later) =
             rest.split_at(rest.partition_point(|f| f.cue.start < passage.tokens.end));
         rest = later;
         let mut cues: Vec<Range<usize>> = here.iter().map(|f| f.cue.clone()).collect();
-        let mut reading = None;
         let mut ask = |cue: Range<usize>, fits: &dyn Fn(&Found) -> bool| {
             if !cues.iter().all(|c| are_apart(c, &cue)) {
                 return;
             }
-            let network = &resources.claims;
-            let reading = reading.get_or_insert_with(|| network.begin(passage, context.states));
-            let answer = network.ask(passage, reading, cue.clone(), &cues);
+            let answer = resources.claims.ask(passage, reading, cue.clone(), &cues);
             if let Some(answer) = answer.filter(|answer| fits(answer)) {
                 cues.push(cue);
                 added.push(answer);

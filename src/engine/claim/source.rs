@@ -54,6 +54,7 @@ impl<'a> Sources<'a> {
         let entity = self
             .owner(lexicon, words, tokens.clone())
             .or_else(|| self.entity(words, tokens.clone(), tagged.is_none()))
+            .or_else(|| self.longer(words, tagged.clone()?))
             .or_else(|| self.named_behind(words, tokens.end));
         let name = self.name(words, tokens.clone(), entity, tagged.clone());
         // "Vellmar General Hospital" is a name, although a general is somebody with a role.
@@ -194,6 +195,21 @@ impl<'a> Sources<'a> {
         };
         let by_place = || people().find(|m| unnamed && !self.hangs(words, m.0, span));
         by_parse().or_else(covering).or_else(by_place).map(|m| m.1)
+    }
+
+    /// The entity whose name the words `tagged` complete, with those before them: the tagger may begin
+    /// "Stone Shipping" anew at its second word.
+    fn longer(&self, words: &Words<'_>, tagged: Range<usize>) -> Option<EntityId> {
+        let text = &words.document().text;
+        let span = words.span(tagged);
+        let ends = |name: &str| {
+            name.len() > span.len()
+                && name.ends_with(words.document().words(span))
+                && text[..span.end].ends_with(name)
+        };
+        let names = self.context.entities.iter().map(|e| e.name.as_str());
+        let longest = names.enumerate().filter(|(_, name)| ends(name)).max_by_key(|n| n.1.len())?;
+        Some(EntityId(longest.0 as u32))
     }
 
     /// "The chief engineer, Tove Lindal, said": the person between the commas behind token `end`.

@@ -290,3 +290,11 @@ fn takes_no_noun_for_a_verb() {
 fn reads_what_nobody_in_particular_says() {
     check("The book is said to be lost.", &[("", "is said", "The book | to be lost")]);
 }
+
+#[test]
+fn a_name_that_the_tagger_cuts_is_whole() {
+    check(
+        "Nordhavn Shipping owns the vessel. The firm, Nordhavn Shipping, said the hull was sound.",
+        &[("Nordhavn Shipping", "said", "the hull was sound")],
+    );
+}

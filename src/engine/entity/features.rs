@@ -59,6 +59,9 @@ features! {
     OwnerLatest OwnerClause ObjectUpper
     // What hangs on a reporting verb: candidate says it.
     UpperSays
+    // Nameless: last seen in this sentence, in the one before; as a subject; last as "a farmer";
+    // seen before; in a quotation.
+    NamelessHere NamelessBefore NamelessSubject NamelessNew NamelessAgain NamelessQuoted
 }
 
 /// How many features there are.
@@ -202,6 +205,19 @@ impl Walk<'_> {
                 set(Feature::QuotedMost, quoted && is_most);
                 set(Feature::QuotedLatest, quoted && rank == Some(0));
                 set(Feature::FromQuote, !quoted && last.quote.is_some());
+                if c.referent.name.is_none() {
+                    let first = self.names.words.lower(last.tokens.start);
+                    let new = matches!(
+                        first,
+                        "a" | "an" | "one" | "another" | "any" | "every" | "no" | "each"
+                    );
+                    set(Feature::NamelessHere, ago == 0);
+                    set(Feature::NamelessBefore, ago == 1);
+                    set(Feature::NamelessSubject, function == Function::Subject && ago < 2);
+                    set(Feature::NamelessNew, new);
+                    set(Feature::NamelessAgain, c.count > 1);
+                    set(Feature::NamelessQuoted, quoted);
+                }
             }
             f[Feature::Often as usize] = libm::log2(1.0 + c.count as f64) / 2.0;
             (f, c.id)

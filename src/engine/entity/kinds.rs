@@ -113,6 +113,50 @@ impl NameFinder<'_> {
     }
 }
 
+/// What a country does as a body: "agreed", "expelled".
+pub(super) fn does_as_bodies_do(verb: &str) -> bool {
+    matches!(
+        verb,
+        "agree"
+            | "agrees"
+            | "agreed"
+            | "refuse"
+            | "refuses"
+            | "refused"
+            | "offer"
+            | "offers"
+            | "offered"
+            | "want"
+            | "wants"
+            | "wanted"
+            | "asks"
+            | "asked"
+            | "backs"
+            | "backed"
+            | "plans"
+            | "planned"
+            | "seeks"
+            | "sought"
+            | "imposed"
+            | "summoned"
+            | "expelled"
+            | "pledged"
+            | "pledges"
+            | "vowed"
+            | "vows"
+            | "decided"
+            | "responded"
+            | "retaliated"
+            | "condemned"
+            | "rejected"
+            | "promised"
+            | "hopes"
+            | "hoped"
+            | "reject"
+            | "deny"
+    )
+}
+
 fn title_case(text: &str) -> String {
     let lower = text.to_lowercase();
     let mut titled = String::new();

@@ -5,6 +5,7 @@
 //! the parse and word lists (`score`); dates are reckoned from the article's own date.
 
 mod features;
+mod humans;
 mod kinds;
 mod link;
 mod nameless;

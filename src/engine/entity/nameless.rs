@@ -219,6 +219,16 @@ impl Walk<'_> {
         let mut referent = Referent::new(None, kind);
         let (lexicon, words) = (self.names.lexicon, self.names.words);
         referent.describe(lexicon, words, phrase.tokens.clone());
+        // "one of the officials": an official.
+        let end = phrase.tokens.end;
+        if phrase.tokens.len() == 1 && words.lower(end) == "of" {
+            const REACH: usize = 5;
+            let plural = (end + 1..end + REACH).find_map(|i| words.lower(i).strip_suffix('s'));
+            if let Some(one) = plural.filter(|one| one.len() > 3) {
+                referent.words.push(one.to_owned());
+                referent.classes.extend(lexicon.role(one));
+            }
+        }
         self.names.referents.push(referent);
         self.names.referents.len() - 1
     }

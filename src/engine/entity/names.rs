@@ -184,7 +184,10 @@ impl<'a> NameFinder<'a> {
             || self.lexicon.place(word).is_some()
             || self.lexicon.is_body(word)
             || self.lexicon.is_agency(word);
-        let next = i + 1 < sentence.tokens.end && self.belongs(i + 1);
+        // "Secretary of State Ann Stone".
+        let of = self.is_role(i) && self.words.lower(i + 1) == "of" && i + 3 < sentence.tokens.end;
+        let next = i + 1 < sentence.tokens.end && self.belongs(i + 1)
+            || of && self.belongs(i + 2) && self.belongs(i + 3);
         let lower = self.words.lower(i);
         let before_role = next && self.is_role(i + 1);
         let plain = !before_role
@@ -236,6 +239,7 @@ impl<'a> NameFinder<'a> {
         let given = (start..end).rev().skip(1).take(3);
         // What lists do not know, the tagger may.
         let tagged = || {
+            let start = (start..end).find(|&i| !self.is_role(i)).unwrap_or(start);
             end - start == 2
                 && self.tags[start].name == NameTag::Begin(NameKind::Person)
                 && self.tags[end - 1].name == NameTag::Inside(NameKind::Person)
@@ -351,6 +355,13 @@ impl<'a> NameFinder<'a> {
             .filter(|&i| i + 1 < run.end)
             .map(|i| i..run.end)
             .or_else(|| self.behind_place(rest.clone()))
+            // "Secretary of State Ann Stone".
+            .or_else(|| {
+                let office = (4..=5).contains(&rest.len())
+                    && is_portfolio(self.words.lower(rest.start + 1))
+                    && !self.is_organised(rest.end - 1);
+                office.then(|| rest.start + 2..rest.end)
+            })
             .or_else(|| self.behind_unknown_place(rest))
     }
 
@@ -381,6 +392,28 @@ impl<'a> NameFinder<'a> {
     pub(super) fn is_demonym(&self, i: usize) -> bool {
         self.lexicon.place(self.words.word(i)) == Some(Place::Demonym)
     }
+}
+
+/// What a secretary or minister may be of.
+fn is_portfolio(word: &str) -> bool {
+    matches!(
+        word,
+        "state"
+            | "defence"
+            | "defense"
+            | "health"
+            | "education"
+            | "energy"
+            | "labour"
+            | "labor"
+            | "commerce"
+            | "transport"
+            | "transportation"
+            | "agriculture"
+            | "justice"
+            | "finance"
+            | "police"
+    )
 }
 
 /// Letters that stand behind a name: "Ann Stone KC".

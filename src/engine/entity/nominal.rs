@@ -22,8 +22,16 @@ impl Referent {
             match words.lower(end + 1) {
                 "prosecuting" => self.classes.push("prosecutor"),
                 "defending" | "mitigating" => self.classes.push("lawyer"),
+                "who" if matches!(words.lower(end + 2), "studies" | "researches" | "studied") => {
+                    self.classes.push("analyst");
+                }
                 _ => {}
             }
+        }
+        match words.word(end) {
+            "KC" | "QC" => self.classes.push("lawyer"),
+            "MP" | "MSP" | "MEP" => self.classes.push("mp"),
+            _ => {}
         }
         if words.lower(end) == "(" {
             let party = match words.lower(end + 1).trim_end_matches('.') {

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use super::humans::Humans;
 use super::names::Name;
 use super::referents::{Head, head_of};
 use super::syntax::{Function, Syntax, is_auxiliary, is_conjunction, is_preposition};
@@ -56,6 +57,8 @@ pub(super) struct PhraseFinder<'a> {
     /// Tokens of the sentence.
     pub(super) sentence: Range<usize>,
     pub(super) names: &'a [Name],
+    /// Nouns that mean people in this article, beside those in lists.
+    pub(super) humans: &'a Humans<'a>,
 }
 
 impl PhraseFinder<'_> {
@@ -168,7 +171,7 @@ impl PhraseFinder<'_> {
             return None;
         }
         let head = self.head(i + 1)?;
-        let kind = head_of(self.syntax.lexicon, words, head)?;
+        let kind = self.head_of(head)?;
         if !definite && !matches!(kind, Head::Person(_) | Head::Age | Head::Body(_)) {
             // "a Republican who …" says what somebody is.
             return self.described(i, head);
@@ -191,11 +194,18 @@ impl PhraseFinder<'_> {
         Some((tokens, usage))
     }
 
+    fn head_of(&self, i: usize) -> Option<Head> {
+        let human = || self.humans.contains(self.lower(i));
+        let words = self.syntax.words;
+        head_of(self.syntax.lexicon, words, i)
+            .or_else(|| human().then_some(Head::Person(NounUse::Plain)))
+    }
+
     /// The last word of a phrase whose words begin at token `start`.
     fn head(&self, start: usize) -> Option<usize> {
         let (syntax, words) = (&self.syntax, self.syntax.words);
         let end = self.sentence.end.min(start + LONGEST);
-        let listed = |i: usize| head_of(syntax.lexicon, words, i).is_some();
+        let listed = |i: usize| self.head_of(i).is_some();
         let mut last = None;
         let mut i = start;
         while i < end {
@@ -212,7 +222,8 @@ impl PhraseFinder<'_> {
                 i += 1;
                 continue;
             }
-            let closes = is_auxiliary(lower)
+            let closes = last.is_some() && words.kind(i) == TokenKind::Number
+                || is_auxiliary(lower)
                 || is_preposition(lower)
                 || is_conjunction(lower)
                 || matches!(
@@ -265,9 +276,14 @@ impl PhraseFinder<'_> {
             }
             i += 1;
         }
-        // What follows the last listed noun is part of a longer phrase about something else.
+        // What follows the last listed noun is part of a longer phrase about something else, unless the
+        // parser knows better: "had let the manager down".
         let last = last?;
-        let whole = last + 1 == i;
+        let within =
+            |of: usize, to: Range<usize>| syntax.tags[of].head.is_some_and(|h| to.contains(&h));
+        let apart =
+            || !within(last, last + 1..i) && (last + 1..i).all(|k| !within(k, start..last + 1));
+        let whole = last + 1 == i || apart();
         let open = words.lower(last + 1) == "-";
         (whole && !open).then_some(last)
     }
@@ -354,11 +370,27 @@ impl PhraseFinder<'_> {
         if told {
             return self.names.iter().position(|n| begins_at(n, comma + 1));
         }
+        // "a group called Grey Tide".
+        let behind: &[&[&str]] = &[
+            &["called"],
+            &["named"],
+            &["known", "as"],
+            &["calling", "itself"],
+            &["that", "calls", "itself"],
+            &["which", "calls", "itself"],
+        ];
+        let new = matches!(self.lower(start), "a" | "an");
+        let called = behind.iter().filter(|_| new).find(|words| {
+            words.iter().enumerate().all(|(k, word)| self.lower(head + 1 + k) == *word)
+        });
+        if let Some(words) = called {
+            return self.names.iter().position(|n| begins_at(n, head + 1 + words.len()));
+        }
         if self.lower(comma) != "," {
             return None;
         }
         let begins = |n: &Name| n.role.as_ref().map_or(n.tokens.start, |r| r.start);
-        let under = usize::from(self.lower(comma + 1) == "under");
+        let under = usize::from(matches!(self.lower(comma + 1), "under" | "the"));
         let index = self.names.iter().position(|n| begins(n) == comma + 1 + under)?;
         let end = self.names[index].tokens.end;
         let closed = end >= self.sentence.end

@@ -7,6 +7,8 @@
 use std::ops::Range;
 
 use super::features::Features;
+use super::humans::{self, Humans};
+use super::kinds::does_as_bodies_do;
 use super::link::{Link, Names};
 use super::nameless::is_spouse;
 use super::names::{Name, NameFinder};
@@ -39,9 +41,11 @@ pub(super) fn find(
     for name in fuller(EntityKind::Person).chain(fuller(EntityKind::Organisation)) {
         table.register(name);
     }
+    let humans = humans::find(&Syntax { lexicon, words: &words, tags }, document);
     let mut walk = Walk {
         names: table,
         tags,
+        humans: &humans,
         weights: &WEIGHTS,
         speaker: None,
         subjects: Vec::new(),
@@ -73,6 +77,7 @@ type Look = (Span, Vec<(Features, usize)>);
 pub(super) struct Walk<'a> {
     pub(super) names: Names<'a>,
     pub(super) tags: &'a [Word],
+    humans: &'a Humans<'a>,
     pub(super) weights: &'static Weights,
     /// Who spoke last, and in which sentence.
     pub(super) speaker: Option<(usize, usize)>,
@@ -105,7 +110,8 @@ impl<'a> Walk<'a> {
         let mut read: Vec<Read> = Vec::new();
         for (index, names) in block.sentences.clone().zip(names) {
             let sentence = document.sentences[index].tokens.clone();
-            let finder = PhraseFinder { syntax: self.syntax(), sentence, names };
+            let (syntax, humans) = (self.syntax(), self.humans);
+            let finder = PhraseFinder { syntax, sentence, names, humans };
             let phrases = finder.phrases(quote_of);
             self.read_sentence(index, block.sentences.start, names, phrases, &mut read);
         }
@@ -155,7 +161,16 @@ impl<'a> Walk<'a> {
                 Use::Describes(i) => {
                     if let Some(id) = linked[i] {
                         let (lexicon, words) = (self.names.lexicon, self.names.words);
-                        self.names.referents[id].describe(lexicon, words, phrase.tokens.clone());
+                        let referent = &mut self.names.referents[id];
+                        referent.describe(lexicon, words, phrase.tokens.clone());
+                        // "Grey Tide, a group of students, said".
+                        if lexicon.body_noun(words.lower(phrase.tokens.end - 1)).is_some()
+                            && referent.kind == EntityKind::Person
+                            && referent.gender.is_none()
+                            && referent.classes.is_empty()
+                        {
+                            referent.kind = EntityKind::Organisation;
+                        }
                         if is_spouse(words.lower(phrase.tokens.end - 1)) {
                             let owner = self.owner(&phrase, index);
                             self.couples.extend(owner.map(|owner| (owner, id)));
@@ -236,6 +251,13 @@ impl<'a> Walk<'a> {
                 let start = noun - usize::from(origin);
                 referent.describe(lexicon, words, start..noun + 1);
             }
+            // "the Swede Ann Stone".
+            let demonym = name.tokens.start.checked_sub(1).filter(|&i| i > sentence.start);
+            if let Some(i) =
+                demonym.filter(|&i| lexicon.place(words.word(i)) == Some(Place::Demonym))
+            {
+                referent.origins.push(words.lower(i).to_owned());
+            }
             referent.describe_behind(lexicon, words, name.tokens.end);
         }
         self.describe_before(id, &name, sentence);
@@ -263,46 +285,7 @@ impl<'a> Walk<'a> {
         if matches!(words.lower(verb), "has" | "had" | "have" | "will" | "would") {
             verb += 1;
         }
-        matches!(
-            words.lower(verb),
-            "agree"
-                | "agrees"
-                | "agreed"
-                | "refuse"
-                | "refuses"
-                | "refused"
-                | "offer"
-                | "offers"
-                | "offered"
-                | "want"
-                | "wants"
-                | "wanted"
-                | "asks"
-                | "asked"
-                | "backs"
-                | "backed"
-                | "plans"
-                | "planned"
-                | "seeks"
-                | "sought"
-                | "imposed"
-                | "summoned"
-                | "expelled"
-                | "pledged"
-                | "pledges"
-                | "vowed"
-                | "vows"
-                | "decided"
-                | "responded"
-                | "retaliated"
-                | "condemned"
-                | "rejected"
-                | "promised"
-                | "hopes"
-                | "hoped"
-                | "reject"
-                | "deny"
-        )
+        does_as_bodies_do(words.lower(verb))
     }
 
     /// The gender of the "he" or "she" that the clause of a name goes on with.

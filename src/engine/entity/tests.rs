@@ -95,3 +95,26 @@ fn tells_bodies_from_places() {
     );
     check(EntityKind::Place, "In Kyiv it rained.", &[("Kyiv", "", "Kyiv")]);
 }
+
+#[test]
+fn a_body_is_called_by_its_noun() {
+    check(
+        EntityKind::Organisation,
+        "A group called Grey Tide claimed the attack. The group has no home.",
+        &[("Grey Tide", "", "Grey Tide | The group")],
+    );
+    check(
+        EntityKind::Organisation,
+        "We met analyst Mikkel Aaby of Sund Bank. He was late.",
+        &[("Sund Bank", "", "Sund Bank")],
+    );
+}
+
+#[test]
+fn learns_nouns_for_people_from_the_article() {
+    check(
+        EntityKind::Person,
+        "A bellringer who saw Peter Hale said she was tired. The bellringer left.",
+        &[("Peter Hale", "", "Peter Hale")],
+    );
+}

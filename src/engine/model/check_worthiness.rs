@@ -14,13 +14,18 @@ pub(super) const BYTES: &[u8] = include_bytes!("../../../models/check_worthiness
 const HEADER: usize = 8;
 const HASH: usize = size_of::<u32>();
 
+/// Bits of a hash by which the place of its weight is looked up.
+const LEADING: u32 = 12;
+
 /// Weights by the hash of the feature's name.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct CheckWorthiness {
     bias: f32,
     unit: f32,
     hashes: &'static [[u8; HASH]],
     weights: &'static [u8],
+    /// How many hashes have leading bits below each number.
+    starts: Vec<u32>,
 }
 
 impl Default for CheckWorthiness {
@@ -37,7 +42,15 @@ impl CheckWorthiness {
             f32::from_le_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
         };
         let (hashes, weights) = rest.split_at(rest.len() / (HASH + 1) * HASH);
-        Self { bias: number(0), unit: number(4), hashes: hashes.as_chunks().0, weights }
+        let hashes: &[[u8; HASH]] = hashes.as_chunks().0;
+        let mut starts = vec![0; (1 << LEADING) + 1];
+        for (hash, count) in hashes.iter().zip(1..) {
+            starts[leading(u32::from_le_bytes(*hash)) + 1] = count;
+        }
+        for i in 1..starts.len() {
+            starts[i] = starts[i].max(starts[i - 1]);
+        }
+        Self { bias: number(0), unit: number(4), hashes, weights, starts }
     }
 
     /// The hash of the feature `template:value|value…`.
@@ -60,11 +73,15 @@ impl CheckWorthiness {
 
     /// 0 for a feature that was not learnt.
     fn weight(&self, hash: u32) -> i32 {
-        match self.hashes.binary_search_by_key(&hash, |h| u32::from_le_bytes(*h)) {
-            Ok(i) => i32::from(self.weights[i].cast_signed()),
-            Err(_) => 0,
-        }
+        let (start, end) = (self.starts[leading(hash)], self.starts[leading(hash) + 1]);
+        let near = start as usize..end as usize;
+        let place = self.hashes[near.clone()].iter().position(|h| u32::from_le_bytes(*h) == hash);
+        place.map_or(0, |i| i32::from(self.weights[near.start + i].cast_signed()))
     }
+}
+
+fn leading(hash: u32) -> usize {
+    (hash >> (u32::BITS - LEADING)) as usize
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@ mod decode;
 mod pairs;
 mod seen;
 
+use std::cell::OnceCell;
 use std::ops::Range;
+use std::rc::Rc;
 
 use decode::{begin_inside, runs};
 use pairs::Pairs;
@@ -123,7 +125,16 @@ impl Network<'_> {
     /// Everything found in `passages`. `states` holds the language network's numbers for each token
     /// of the document.
     pub fn read(&self, passages: &[Passage<'_>], states: &[i16]) -> Vec<Found> {
-        let (mut work, mut found) = (Work::default(), Vec::new());
+        self.read_and_keep(passages, states).0
+    }
+
+    /// The same, with the reading of each passage, for [`Self::ask`].
+    pub fn read_and_keep(
+        &self,
+        passages: &[Passage<'_>],
+        states: &[i16],
+    ) -> (Vec<Found>, Vec<Reading>) {
+        let (mut work, mut found, mut readings) = (Work::default(), Vec::new(), Vec::new());
         let mut rest = passages;
         while !rest.is_empty() {
             let mut count = 0;
@@ -133,24 +144,21 @@ impl Network<'_> {
                 first || count <= TOGETHER
             });
             let (together, later) = rest.split_at(fit.count());
-            let reading = self.words(together, states, &mut work);
+            let batch = Rc::new(self.words(together, states, &mut work));
             let mut row = 1;
             for passage in together {
-                self.read_passage(passage, &reading, row, &mut work, &mut found);
+                let reading = Reading { batch: Rc::clone(&batch), row, mine: OnceCell::new() };
+                self.read_passage(passage, &reading, &mut work, &mut found);
+                readings.push(reading);
                 row += passage.len() + 1;
             }
             rest = later;
         }
-        found
+        (found, readings)
     }
 
-    /// Reads a passage by itself, for [`Self::ask`].
-    pub fn begin(&self, passage: &Passage<'_>, states: &[i16]) -> Reading {
-        self.words(std::slice::from_ref(passage), states, &mut Work::default())
-    }
-
-    /// What is attributed by the words `cue` of a passage, of which [`Self::begin`] gave the reading, whether the network takes them for a cue
-    /// or not; `cues` are those found there.
+    /// What is attributed by the words `cue` of a passage, of which [`Self::read_and_keep`] gave the
+    /// reading, whether the network takes them for a cue or not; `cues` are those found there.
     pub fn ask(
         &self,
         passage: &Passage<'_>,
@@ -168,8 +176,7 @@ impl Network<'_> {
         all.retain(|c| c.end <= asked.start || asked.end <= c.start);
         all.push(asked);
         let only = all.len() - 1;
-        let found =
-            self.roles(passage, reading, 1, &all, only..only + 1, &mut work).pop().flatten();
+        let found = self.roles(passage, reading, &all, only..only + 1, &mut work).pop().flatten();
         let likely = |c: Chances| c.content >= LIKELY && c.source >= LIKELY;
         found
             .filter(|found| found.chances.is_some_and(likely))
@@ -180,11 +187,10 @@ impl Network<'_> {
         &self,
         passage: &Passage<'_>,
         reading: &Reading,
-        row: usize,
         work: &mut Work,
         found: &mut Vec<Found>,
     ) {
-        let scores = &reading.cues[row * CUE_LABELS..][..passage.len() * CUE_LABELS];
+        let scores = &reading.cues()[..passage.len() * CUE_LABELS];
         let mut biased = scores.to_vec();
         for row in biased.chunks_exact_mut(CUE_LABELS) {
             row[1..].iter_mut().for_each(|score| *score += self.cue_bias);
@@ -194,7 +200,7 @@ impl Network<'_> {
             return;
         }
         let all = 0..cues.len();
-        found.extend(self.roles(passage, reading, row, &cues, all, work).into_iter().flatten());
+        found.extend(self.roles(passage, reading, &cues, all, work).into_iter().flatten());
     }
 
     /// Reads the roles for those of `cues` that are `asked`; places are counted in the passage.
@@ -202,21 +208,26 @@ impl Network<'_> {
         &self,
         passage: &Passage<'_>,
         reading: &Reading,
-        row: usize,
         cues: &[Range<usize>],
         asked: Range<usize>,
         work: &mut Work,
     ) -> Vec<Option<Found>> {
         let (width, n) = (self.mine.rows(), passage.len());
+        let (seen, stride) = reading.words();
+        let all_mine = reading.mine.get_or_init(|| {
+            self.mine.apply(seen, stride, n, work);
+            std::mem::take(&mut work.out)
+        });
         let pairs = Pairs::new(passage, cues);
         let mut live = vec![false];
         let mut values = vec![0.0; width];
         let mut rows = Vec::with_capacity(n);
         for cue in &cues[asked.clone()] {
-            let its = mean(&reading.its, width, row + cue.start..row + cue.end);
+            self.its.apply(&seen[cue.start * stride..], stride, cue.len(), work);
+            let its = mean(&work.out, width);
             pairs.rows(cue, &mut rows);
             for (j, of_tables) in rows.iter().enumerate() {
-                let mine = &reading.mine[(row + j) * width..][..width];
+                let mine = &all_mine[j * width..][..width];
                 let at = values.len();
                 values.extend(mine.iter().zip(&its).map(|(m, c)| m + c));
                 for (table, &r) in self.pairs.iter().zip(of_tables) {
@@ -244,14 +255,14 @@ impl Network<'_> {
             .map(|cue| {
                 let scores = &mut work.out[at * ROLE_LABELS..][..n * ROLE_LABELS];
                 at += n + 1;
-                let of_cue = &reading.cues[row * CUE_LABELS..][..n * CUE_LABELS];
+                let of_cue = &reading.cues()[..n * CUE_LABELS];
                 decode::found(passage, cue, scores, of_cue)
             })
             .collect()
     }
 
     /// Reads the words of passages: an empty row before each passage and after the last.
-    fn words(&self, passages: &[Passage<'_>], states: &[i16], work: &mut Work) -> Reading {
+    fn words(&self, passages: &[Passage<'_>], states: &[i16], work: &mut Work) -> Batch {
         let mut spelling = Spelling::default();
         let mut live = vec![false];
         let mut joined = vec![0i16; JOINED];
@@ -280,23 +291,41 @@ impl Network<'_> {
             rows.apply(layer, work);
         }
         let (width, count) = (self.mix.rows() / crate::engine::encode::PIECES, rows.live.len());
-        let mut apply = |linear: &Linear| {
-            linear.apply(&rows.small, width, count, work);
-            std::mem::take(&mut work.out)
-        };
-        Reading { cues: apply(&self.cue), mine: apply(&self.mine), its: apply(&self.its) }
+        self.cue.apply(&rows.small, width, count, work);
+        Batch { cues: std::mem::take(&mut work.out), words: rows.small, width }
     }
 }
 
 /// One, in the 16-bit form of numbers.
 const ONE: i16 = 1024;
 
-/// What the first reader makes of words: rows of scores of the cue labels, and of what the second
-/// reader begins with.
+/// What the first reader makes of the words of a passage.
 pub struct Reading {
+    batch: Rc<Batch>,
+    /// The row of its first word.
+    row: usize,
+    /// Its words as such that may have a role, once that is asked for.
+    mine: OnceCell<Vec<f32>>,
+}
+
+/// What the first reader makes of passages: rows of scores of the cue labels, and of what the second
+/// reader begins with.
+struct Batch {
     cues: Vec<f32>,
-    mine: Vec<f32>,
-    its: Vec<f32>,
+    words: Vec<i16>,
+    width: usize,
+}
+
+impl Reading {
+    /// Scores of the cue labels from the first word on.
+    fn cues(&self) -> &[f32] {
+        &self.batch.cues[self.row * CUE_LABELS..]
+    }
+
+    /// Numbers from the first word on, and how many stand for a word.
+    fn words(&self) -> (&[i16], usize) {
+        (&self.batch.words[self.row * self.batch.width..], self.batch.width)
+    }
 }
 
 /// Appends the sum of rows of a table.
@@ -312,14 +341,14 @@ fn push_rows(table: &Table<'_>, columns: usize, rows: &[usize], joined: &mut Vec
 }
 
 /// The mean of rows.
-fn mean(rows: &[f32], width: usize, of: Range<usize>) -> Vec<f32> {
+fn mean(rows: &[f32], width: usize) -> Vec<f32> {
     let mut sum = vec![0.0; width];
-    for row in of.clone() {
-        for (s, v) in sum.iter_mut().zip(&rows[row * width..][..width]) {
+    for row in rows.chunks_exact(width) {
+        for (s, v) in sum.iter_mut().zip(row) {
             *s += v;
         }
     }
-    let count = of.len() as f32;
+    let count = (rows.len() / width) as f32;
     sum.iter_mut().for_each(|s| *s /= count);
     sum
 }
