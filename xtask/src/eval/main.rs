@@ -1,12 +1,12 @@
 //! Measures the engine on the sets of a folder: `language FOLDER …`, `claims FOLDER …`,
-//! `summaries FOLDER` or `ingest FOLDER`.
+//! `summaries FOLDER …` or `ingest FOLDER`.
 //!
 //! All but the first are told in their own modules. `language` is quality, size, speed and memory of the language
 //! core. In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
 //! any of which may be absent and is named then. Out: a row for each figure with the best of what
 //! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
-//! Run by `cargo xtask eval`, which builds it for release, and `language` for wasm too: there it
-//! prints its speed and memory alone, which the native run takes behind the folder; behind that
+//! Run by `cargo xtask eval`, which builds it for release, and `language` and `summaries` for wasm
+//! too: there they print speed and memory alone, which the native run takes behind the folder; behind that
 //! comes what the tests print that score sets of the repository.
 
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
@@ -18,10 +18,12 @@ mod host;
 mod lead;
 mod names;
 mod pages;
+mod peers;
 mod porter;
 mod rouge;
 mod sentences;
 mod summaries;
+
 mod table;
 mod treebanks;
 
@@ -37,7 +39,14 @@ fn main() -> Result<()> {
         Some(Value(subject)) if subject == "claims" => {
             claims::run(&claims::Options::parse(parser)?)
         }
-        Some(Value(subject)) if subject == "summaries" => summaries::print(&folder(&mut parser)?),
+        Some(Value(subject)) if subject == "summaries" => {
+            let folder = folder(&mut parser)?;
+            if cfg!(target_family = "wasm") {
+                return summaries::print_wasm(&folder);
+            }
+            let wasm = parser.raw_args()?.next().map(|text| text.to_string_lossy().into_owned());
+            summaries::print(&folder, wasm.as_deref().filter(|w| !w.is_empty()))
+        }
         Some(Value(subject)) if subject == "ingest" => {
             let folder = folder(&mut parser)?;
             pages::print(&folder, parser.next()? == Some(Long("errors")))

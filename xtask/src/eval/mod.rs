@@ -2,8 +2,8 @@
 //! of who says what, of the summaries, or of reading files, in one table.
 //!
 //! The measuring is a binary of its own (`main.rs` beside this), because it holds the engine as it
-//! ships, built for release, and nothing of what the other commands need. For the language core it is
-//! built for wasm too and run in Node for speed and memory there.
+//! ships, built for release, and nothing of what the other commands need. For the language core and
+//! the summaries it is built for wasm too and run in Node for speed and memory there.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,10 +30,7 @@ const BINARY: [&str; 8] = [
 
 /// Prints the table of the language core for the sets in `data`.
 pub(crate) fn language(data: &Path) -> Result<()> {
-    let wasm = match process::find("node") {
-        Some(node) => in_wasm(&node, data)?,
-        None => String::new(),
-    };
+    let wasm = in_wasm("language", data)?;
     let printed = sets_of_the_tests()?;
     let mut run = cargo();
     run.arg("run").args(BINARY).args(["--", "language"]).arg(data).args([wasm, printed]);
@@ -69,7 +66,8 @@ pub(crate) fn claims(data: &Path, wanted: &Claims) -> Result<()> {
 
 /// Prints the table of summaries for the sets in `data`.
 pub(crate) fn summaries(data: &Path) -> Result<()> {
-    process::run(cargo().arg("run").args(BINARY).args(["--", "summaries"]).arg(data))
+    let wasm = in_wasm("summaries", data)?;
+    process::run(cargo().arg("run").args(BINARY).args(["--", "summaries"]).arg(data).arg(wasm))
 }
 
 /// Prints the table of reading and cleaning files for the sets in `data`.
@@ -90,8 +88,9 @@ fn sets_of_the_tests() -> Result<String> {
     process::output(&mut tests)
 }
 
-/// Builds for wasm, runs it and returns what it prints.
-fn in_wasm(node: &Path, data: &Path) -> Result<String> {
+/// Builds for wasm, runs it and returns what it prints; nothing without Node.
+fn in_wasm(subject: &str, data: &Path) -> Result<String> {
+    let Some(node) = process::find("node") else { return Ok(String::new()) };
     process::run(Command::new("rustup").args(["--quiet", "target", "add", TARGET]))?;
     process::run(
         cargo()
@@ -102,5 +101,7 @@ fn in_wasm(node: &Path, data: &Path) -> Result<String> {
     )?;
     let wasm = root().join("target").join(TARGET).join("release/eval.wasm");
     let run = root().join("xtask/src/eval/run.mjs");
-    process::output(Command::new(node).arg("--no-warnings").arg(run).arg(wasm).arg(data))
+    process::output(
+        Command::new(node).arg("--no-warnings").arg(run).arg(wasm).arg(subject).arg(data),
+    )
 }
