@@ -13,7 +13,7 @@ from articles import LENGTH, SEEN_OF_WORD
 
 OF_SET, HIDDEN, STEP, WORD_HIDDEN = 16, 40, 24, 16
 # How sharply the better sentence is preferred, by F1.
-SHARPNESS = 0.04
+SHARPNESS = 0.025
 # How much the first, second, … sentence counts.
 STEPS = (1.0, 0.8, 1.6, 0.3)
 # How much each is chosen with an eye on the summary of three.
@@ -23,7 +23,7 @@ SHARES = {"cnn": 1.0, "mixed": 1.5, "descriptions": 0.5}
 # What ROUGE-1 and ROUGE-2 count.
 GRAMS = (0.4, 0.6)
 # How much the sentences of the best summary of three are aimed at, against the step's own reward.
-BEST = 0.3
+BEST = 0.15
 
 
 class Batch:

@@ -14,8 +14,8 @@ for set in cnn mixed descriptions; do
     for part in train dev test; do
         target/release/examples/summary-features "$work/${set}_$part" "$work/blank.bin" < "$work/${set}_$part.jsonl" &
     done
-    wait
 done
+wait
 python3 "$here/train.py" "$work" words
 python3 "$here/train.py" "$work" networks 30 31 32 33
 python3 "$here/train.py" "$work" export models/summary.bin 30 31 32 33
