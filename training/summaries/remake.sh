@@ -17,5 +17,5 @@ for set in cnn mixed descriptions; do
 done
 wait
 python3 "$here/train.py" "$work" words
-python3 "$here/train.py" "$work" networks 30 31 32 33
-python3 "$here/train.py" "$work" export models/summary.bin 30 31 32 33
+python3 "$here/train.py" "$work" networks 40 41 42 43
+python3 "$here/train.py" "$work" export models/summary.bin 40 41 42 43

@@ -27,13 +27,15 @@ const EXPLAINED: usize = 24;
 /// Change of the score from which a group is worth mentioning.
 const MENTIONED: f32 = 0.08;
 
-/// What counted for the sentence and against it, strongest first.
+/// What counted for the sentence and against it, strongest first. `lead`: what it has for its place
+/// beside the networks' score.
 pub(super) fn of(
     model: &Salience,
     rows: &[f32],
     width: usize,
     rank: usize,
     choice: &Choice,
+    lead: f32,
 ) -> Vec<Because> {
     let mut because = Vec::new();
     if choice.repeats {
@@ -48,6 +50,7 @@ pub(super) fn of(
         .iter()
         .zip(changes)
         .map(|((why, _), change)| match why {
+            Because::Opening => (*why, change + lead),
             _ if why.is_against() => (*why, -change),
             _ => (*why, change),
         })

@@ -195,7 +195,7 @@ fn learnt(resources: &Resources, context: &Context<'_>) -> Vec<Ranked> {
     let ranked = choices.iter().enumerate().map(|(rank, choice)| Ranked {
         sentence: view.ids[choice.place],
         score: choice.score,
-        because: because::of(model, &rows, width, rank, choice),
+        because: because::of(model, &rows, width, rank, choice, kind::lead(context, choice.place)),
     });
     ranked.collect()
 }
