@@ -12,6 +12,8 @@ use crate::engine::text::{BlockKind, SentenceId};
 
 /// From so many sentences on, headings cut an article into parts that all have their turn.
 const CUT: usize = 40;
+/// Words from which an answer is no shorter than others.
+const BRIEF: f32 = 20.0;
 /// Sentences of the lead.
 const LEAD: usize = 3;
 /// So many headings make parts.
@@ -72,7 +74,8 @@ fn scantiness(context: &Context<'_>, id: SentenceId) -> f32 {
         6..8 => 0.5,
         _ => 0.0,
     };
-    short + if is_closed { 0.0 } else { 1.0 }
+    let brief = if is_speech { BRIEF - BRIEF.min(words as f32) } else { 0.0 };
+    short + brief / 12.0 + if is_closed { 0.0 } else { 1.0 }
 }
 
 /// The part of the article that each sentence stands in, counted from 0; `None` if it has none.

@@ -132,7 +132,7 @@ fn every_part_of_a_long_article_has_its_turn() {
 }
 
 #[test]
-fn of_a_transcript_the_full_answers_are_told() {
+fn of_a_transcript_neither_questions_nor_scraps_are_told() {
     let text = "Transcript: Hearing on the harbour gates\n\n\
 CHAIR: Mr. Stone, when did you learn that the gate did not close?\n\n\
 BEN STONE: On 8 March, at about half past nine in the evening. The control room called me at home.\n\n\
@@ -144,7 +144,7 @@ ADA HILL: Around 160,000, by the operator's own estimate. The operator refused t
     assert_eq!(analysis.metadata.genre.label, crate::engine::clean::GenreLabel::Transcript);
     let chosen = summary(&analysis, 3);
     let has = |words: &str| chosen.iter().any(|s| s.contains(words));
-    for scanty in ["On 8 March", "Dr. Hill, you", "Around 160,000"] {
+    for scanty in ["Dr. Hill, you", "Around 160,000"] {
         assert!(!has(scanty), "{chosen:?}");
     }
 }
