@@ -13,19 +13,19 @@ from articles import LENGTH, SEEN_OF_WORD
 
 OF_SET, HIDDEN, STEP, WORD_HIDDEN = 16, 40, 24, 16
 # How sharply the better sentence is preferred, by F1.
-SHARPNESS = 0.04
+SHARPNESS = 0.03
 # How much the first, second, … sentence counts.
 STEPS = (1.0, 0.8, 1.6, 0.3)
 # How much each is chosen with an eye on the summary of three.
 AHEAD = (0.4, 0.6, 0.0, 0.0)
-# How much an article of the mixed set counts against others.
-MIXED = 1.5
+# How much an article of each set counts.
+SHARES = {"cnn": 1.0, "mixed": 1.5, "descriptions": 0.5}
+# Page descriptions are one sentence each: what follows it would be learnt to be short.
+FIRST_ALONE = ("descriptions",)
 # What ROUGE-1 and ROUGE-2 count.
 GRAMS = (0.4, 0.6)
 # How much the sentences of the best summary of three are aimed at, against the step's own reward.
 BEST = 0.3
-# Columns of the title and of blocks, which the articles that are learnt from do not have.
-LACKING = [11, 12, 49, 50, 51]
 
 
 class Batch:
@@ -35,7 +35,8 @@ class Batch:
         n, columns = max(a.n for a in articles), articles[0].rows.shape[1]
         size = len(articles)
         self.ids = [a.id for a in articles]
-        self.mixed = torch.tensor([a.set == "mixed" for a in articles])
+        self.share = torch.tensor([SHARES[a.set] for a in articles])
+        self.following = torch.tensor([a.set not in FIRST_ALONE for a in articles]).float()
         pad = lambda name, *shape: pad_all([getattr(a, name)[: a.n] for a in articles], (size, n, *shape))
         self.rows = pad_all([np.clip((a.rows[: a.n] - mean) / spread, -4, 4) for a in articles], (size, n, columns))
         self.tokens = pad_all([a.rows[: a.n, LENGTH] * 30 for a in articles], (size, n))
@@ -192,7 +193,6 @@ def train(batches, columns, seed, epochs, rate=2e-3):
             own = rank([network], batch, 3)
             network.train()
             hidden, chosen = network.read(batch.rows), torch.zeros_like(batch.lengths)
-            share = torch.where(batch.mixed, MIXED, 1.0)
             loss = 0.0
             for step, weight in enumerate(STEPS):
                 score = choose([network], [hidden], batch, chosen, step)
@@ -207,7 +207,8 @@ def train(batches, columns, seed, epochs, rate=2e-3):
                 some = (missing.sum(1, keepdim=True) > 0).float() * BEST
                 aim = (1 - some) * aim + some * missing / missing.sum(1, keepdim=True).clamp(min=1)
                 each = -(aim * torch.log_softmax(score, 1)).sum(1)
-                loss = loss + weight * (each * can * share).sum() / share.sum()
+                share = batch.share * batch.following if step > 0 else batch.share
+                loss = loss + weight * (each * can * share).sum() / share.sum().clamp(min=1)
                 with torch.no_grad():
                     noise = -torch.log(-torch.log(torch.rand_like(score).clamp(1e-9, 1 - 1e-7)))
                     mine = torch.where(torch.rand(len(can), 1) < 0.5, score, score + noise).argmax(1)

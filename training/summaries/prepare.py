@@ -4,13 +4,14 @@
 usage: prepare.py DATA OUT
 
 DATA: a folder with cnndm_train, cnn_train_big and newsdesc_train (.jsonl.gz). OUT gets, a line of JSON
-for each article, {cnn,mixed,descriptions}_{train,dev}.jsonl, and words.bin: rarity of stems and how
-readily they get into summaries, of the training parts alone.
+for each article, {cnn,mixed,descriptions}_{train,dev,test}.jsonl, and words.bin: rarity of stems and
+how readily they get into summaries, of the training parts alone.
 
-An article that shares a fifth of its runs of eight words with one before it is left out. Of the
-mixed set the last three of its sources, which hold both papers, are for development.
+held_out.tsv beside this file says which articles are never learned from: those for development were
+looked at to choose between ways of training, those for testing were not. An article that shares a
+fifth of its runs of eight words with one of those, or with one before it, is left out.
 """
-import argparse, gzip, json, math, random, re, struct, zlib
+import argparse, gzip, json, math, re, struct, zlib
 from collections import Counter
 from functools import lru_cache
 from pathlib import Path
@@ -18,9 +19,10 @@ from pathlib import Path
 from nltk.stem.snowball import SnowballStemmer
 
 WORD = re.compile(r"[a-z0-9][a-z0-9'’\-.,]*[a-z0-9]|[a-z0-9]")
-MIXED = ("Eileen", "Desix", "roger")
-DEV = {"cnn": 600, "descriptions": 500}
-TRAIN = {"cnn": 5200, "descriptions": 1500}
+HELD_OUT = Path(__file__).with_name("held_out.tsv")
+FILES = {"mixed": "cnndm_train", "cnn": "cnn_train_big", "descriptions": "newsdesc_train"}
+# So many articles are learnt from at most.
+TRAIN = {"descriptions": 2500}
 WORDS, LEAST = 9500, 6
 stemmer = SnowballStemmer("english")
 
@@ -47,16 +49,26 @@ def runs(text):
     return {zlib.crc32(" ".join(words[i : i + 8]).encode()) for i in range(len(words) - 8)}
 
 
-def read(path, seen):
-    """Articles that are not in `seen` yet, which grows."""
-    found = []
-    for line in gzip.open(path, "rt", encoding="utf8"):
-        row = json.loads(line)
-        own = runs(row["text"])
-        if own and len(own & seen) > 0.2 * len(own):
+def held_out():
+    """The part of each article that is held out, by the hash of its id."""
+    lines = [line.split("\t") for line in HELD_OUT.read_text().splitlines() if not line.startswith("#")]
+    return {int(key, 16): part for key, part in lines}
+
+
+def read(data, held):
+    """The articles of each set and part, without those like one before."""
+    found, seen = {f"{name}_{part}": [] for name in FILES for part in ("dev", "test", "train")}, set()
+    rows = [(name, json.loads(line)) for name, file in FILES.items()
+            for line in gzip.open(data / f"{file}.jsonl.gz", "rt", encoding="utf8")]
+    part_of = lambda row: held.get(fnv(row["id"].encode()), "train")
+    # What is held out comes first, so that what is like it is not learnt from.
+    for name, row in sorted(rows, key=lambda r: (part_of(r[1]) == "train", fnv(r[1]["id"].encode()))):
+        own, part = runs(row["text"]), part_of(row)
+        if part == "train" and own and len(own & seen) > 0.2 * len(own):
             continue
         seen |= own
-        found.append(row)
+        if part != "train" or len(found[f"{name}_train"]) < TRAIN.get(name, len(rows)):
+            found[f"{name}_{part}"].append(row)
     return found
 
 
@@ -84,19 +96,7 @@ def main():
     arguments.add_argument("out", type=Path)
     options = arguments.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    random.seed(7)
-    seen = set()
-    mixed, cnn, descriptions = (
-        read(options.data / f"{name}.jsonl.gz", seen) for name in ("cnndm_train", "cnn_train_big", "newsdesc_train"))
-    random.shuffle(cnn)
-    random.shuffle(descriptions)
-    parts = {
-        "mixed_dev": [r for r in mixed if r["src"].startswith(MIXED)],
-        "mixed_train": [r for r in mixed if not r["src"].startswith(MIXED)],
-    }
-    for name, rows in ("cnn", cnn), ("descriptions", descriptions):
-        parts[f"{name}_dev"] = rows[: DEV[name]]
-        parts[f"{name}_train"] = rows[DEV[name] :][: TRAIN[name]]
+    parts = read(options.data, held_out())
     for name, rows in parts.items():
         with open(options.out / f"{name}.jsonl", "w") as out:
             for row in rows:

@@ -3,26 +3,27 @@
 
 usage: train.py WORK blank OUT                a file of words alone, for features.rs
        train.py WORK words                    the words' network, first
-       train.py WORK network SEED [PASSES]    one of the sentences' networks; seeds can run side by side
-       train.py WORK export OUT SEED…         the file, and the gain over the lead on development sets
+       train.py WORK networks SEED…           the sentences' networks, side by side
+       train.py WORK export OUT SEED…         the file, and the gain over the lead on what is held out
 
 WORK holds what `prepare.py` and `features.rs` wrote: words.bin, and of each of {cnn,mixed,descriptions}
-_{train,dev} a folder. Gains are in ROUGE-1 / ROUGE-2 F1 over as many first sentences, without what
+_{train,dev,test} a folder. Gains are in ROUGE-1 / ROUGE-2 F1 over as many first sentences, without what
 `select.rs` and `readable.rs` ask for beyond the networks' scores.
 """
-import struct, sys
+import os, struct, sys
 from pathlib import Path
 
 import numpy as np
 import torch
 
 import articles as data
-from network import HIDDEN, LACKING, OF_SET, STEP, WORD_HIDDEN, Network, batches, rank, train, train_words, weigh
+from network import HIDDEN, OF_SET, STEP, WORD_HIDDEN, Network, batches, rank, train, train_words, weigh
 
 SETS = ("cnn", "mixed", "descriptions")
 # Columns of a sentence's row as the engine pads it, and units of its 16-bit numbers.
 SEEN, STEPS_OF_UNIT = 128, 1024
 LENGTHS = (1, 2, 3, 5)
+PASSES = 7
 
 
 def read(work, part):
@@ -37,9 +38,7 @@ def read(work, part):
 
 def scale(articles):
     rows = np.concatenate([a.rows for a in articles])
-    mean, spread = rows.mean(0), np.maximum(rows.std(0), 0.02)
-    spread[LACKING] = 1e9
-    return mean, spread
+    return rows.mean(0), np.maximum(rows.std(0), 0.02)
 
 
 def gains(networks, articles, mean, spread):
@@ -84,6 +83,20 @@ def export(path, words_bin, words, mean, spread, networks):
     print(f"{path}: {path.stat().st_size} bytes")
 
 
+def train_one(work, learn, mean, spread, seed):
+    net = train(learn, len(mean), seed, PASSES)
+    torch.save((net.state_dict(), mean, spread), work / f"network{seed}.pt")
+
+
+def beside(work):
+    """Does `work` in a process of its own, which has all that is in memory."""
+    process = os.fork()
+    if process == 0:
+        work()
+        os._exit(0)
+    return process
+
+
 def main():
     torch.set_num_threads(1)
     work, command, *rest = Path(sys.argv[1]), *sys.argv[2:]
@@ -97,25 +110,24 @@ def main():
         torch.save(train_words(read(work, "train")), work / "words.pt")
         return
     words = torch.load(work / "words.pt", weights_only=False)
-    # Page descriptions are one sentence each: what follows it would be learnt to be short.
-    learn = [a for a in read(work, "train") if a.set != "descriptions"]
-    weigh(learn, words)
-    mean, spread = scale(learn)
-    check = read(work, "dev")
-    weigh(check, words)
-    if command == "network":
-        seed, passes = int(rest[0]), int(rest[1]) if len(rest) > 1 else 8
-        net = train(batches(learn, mean, spread), len(mean), seed, passes)
-        torch.save((net.state_dict(), mean, spread), work / f"network{seed}.pt")
-        gains([net], check, mean, spread)
-        return
+    if command == "networks":
+        learn = read(work, "train")
+        weigh(learn, words)
+        mean, spread = scale(learn)
+        learn = batches(learn, mean, spread)
+        started = [beside(lambda: train_one(work, learn, mean, spread, int(seed))) for seed in rest]
+        sys.exit(any(os.waitpid(process, 0)[1] for process in started))
     out, seeds = Path(rest[0]), rest[1:]
     networks = []
     for seed in seeds:
         state, mean, spread = torch.load(work / f"network{seed}.pt", weights_only=False)
         networks.append(Network(len(mean)).eval())
         networks[-1].load_state_dict(state)
-    gains(networks, check, mean, spread)
+    for part in "dev", "test":
+        check = read(work, part)
+        weigh(check, words)
+        print(part)
+        gains(networks, check, mean, spread)
     export(out, work / "words.bin", words, mean, spread, networks)
 
 

@@ -42,7 +42,8 @@ usage: cargo xtask COMMAND [OPTIONS]
                     how often who says what is right; --train: on the articles learned from too;
                     --errors: N examples of each kind of error; --json: the figures for scripts
   eval summaries --data DIR
-                    summaries against human ones, beside the lead
+                    summaries against human ones, beside the lead, on articles that were not
+                    learned from; PYTHON may name a Python that has sumy, to stand beside
   eval ingest --data DIR [--errors 1]
                     articles out of web pages, plain text and files; --errors: page by page too
   help              this text

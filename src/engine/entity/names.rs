@@ -276,7 +276,10 @@ impl<'a> NameFinder<'a> {
 
     /// Role and name of a run.
     fn read(&self, run: Range<usize>) -> Option<Name> {
-        let mut name = self.name_part(&run)?;
+        // Some of these letters are roles too, and a name stands behind the last role.
+        let letters = run.clone().rev().take_while(|&i| is_behind_name(self.words.word(i))).count();
+        let behind = if letters + 2 < run.len() { letters } else { 0 };
+        let mut name = self.name_part(&(run.start..run.end - behind))?;
         while name.len() > 2 && is_behind_name(self.words.word(name.end - 1)) {
             name.end -= 1;
         }

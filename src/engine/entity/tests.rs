@@ -53,6 +53,11 @@ fn cuts_the_role_off_the_name() {
     );
     check(
         person,
+        "Prosecutor Ada Stone KC told the court that he paid.",
+        &[("Ada Stone", "Prosecutor", "Ada Stone")],
+    );
+    check(
+        person,
         "It was council spokeswoman Ada Stone who spoke.",
         &[("Ada Stone", "spokeswoman", "Ada Stone")],
     );

@@ -7,11 +7,13 @@ use super::Context;
 use super::view::{View, unit};
 use super::whole::Whole;
 use crate::engine::clean::GenreLabel;
-use crate::engine::tag::{Upos, Xpos};
+use crate::engine::tag::{Relation, Upos, Xpos};
 use crate::engine::text::{BlockKind, SentenceId};
 
 /// From so many sentences on, headings cut an article into parts that all have their turn.
 const CUT: usize = 40;
+/// Words from which an answer is no shorter than others.
+const BRIEF: f32 = 20.0;
 /// Sentences of the lead.
 const LEAD: usize = 3;
 /// So many headings make parts.
@@ -25,10 +27,16 @@ pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f3
         GenreLabel::Opinion => {
             let like_title = crate::engine::text::terms::cosine(&view.vectors[place], &titles);
             let ending = if n > 6 && place + 3 >= n { 0.3 } else { 0.0 };
-            let demand = if demands(context, id, whole) { 1.0 } else { 0.0 };
-            2.0 * like_title + ending + demand
+            let own = if demands(context, id, whole) {
+                1.0
+            } else if tells_of_author(context, id) {
+                -2.0
+            } else {
+                0.0
+            };
+            2.0 * like_title + ending + own
         }
-        GenreLabel::Interview if is_asked(context, id) => -2.0,
+        GenreLabel::Interview | GenreLabel::Transcript if is_asked(context, id) => -2.0,
         GenreLabel::Live if opens_block(context, id) => 0.4,
         _ if is_list(context) && opens_block(context, id) => 0.4,
         _ => 0.0,
@@ -38,9 +46,13 @@ pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f3
         .collect()
 }
 
-/// What the first sentences have before others. What is learnt from has no paragraphs; where there
-/// are some, the lead is more clearly one.
+/// What the first sentences have before others. Most of what is learnt from has no paragraphs; where
+/// there are some, the lead is more clearly one. An opinion piece may come to its point late, a
+/// transcript begins with the order of the day.
 pub(super) fn lead(context: &Context<'_>, place: usize) -> f32 {
+    if matches!(context.metadata.genre.label, GenreLabel::Opinion | GenreLabel::Transcript) {
+        return 0.0;
+    }
     let blocks = context.document.blocks.iter().filter(|b| b.kind.is_body());
     if place < LEAD && blocks.count() > 1 { 0.8 } else { 0.0 }
 }
@@ -48,14 +60,22 @@ pub(super) fn lead(context: &Context<'_>, place: usize) -> f32 {
 /// What is taken off a sentence that says too little by itself, or is none.
 fn scantiness(context: &Context<'_>, id: SentenceId) -> f32 {
     let text = context.document.sentence_text(id);
-    let words = text.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
+    let is_speech =
+        matches!(context.metadata.genre.label, GenreLabel::Interview | GenreLabel::Transcript);
+    // The speaker's name before the colon says nothing, and no answer without a subject does.
+    let said = text.split_once(": ").filter(|_| is_speech).map_or(text, |split| split.1);
+    let mut words = said.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();
+    if is_speech && !has_subject(context, id) {
+        words /= 2;
+    }
     let is_closed = text.ends_with(['.', '!', '"', '”', '’', '\'', ')', '…']);
     let short = match words {
         0..6 => 2.0,
         6..8 => 0.5,
         _ => 0.0,
     };
-    short + if is_closed { 0.0 } else { 1.0 }
+    let brief = if is_speech { BRIEF - BRIEF.min(words as f32) } else { 0.0 };
+    short + brief / 12.0 + if is_closed { 0.0 } else { 1.0 }
 }
 
 /// The part of the article that each sentence stands in, counted from 0; `None` if it has none.
@@ -102,6 +122,23 @@ fn demands(context: &Context<'_>, id: SentenceId, whole: &Whole) -> bool {
                 && matches!(word(t), "believe" | "think" | "need" | "propose" | "argue")
         }
         _ => false,
+    })
+}
+
+fn has_subject(context: &Context<'_>, id: SentenceId) -> bool {
+    let words = &context.words[context.document.sentence(id).tokens.clone()];
+    words.iter().any(|w| matches!(w.relation, Relation::Nsubj | Relation::NsubjPass))
+}
+
+/// True if the author tells what happened to him: "I moved here when the tram was promised".
+fn tells_of_author(context: &Context<'_>, id: SentenceId) -> bool {
+    let document = context.document;
+    let mut told = document.sentence(id).tokens.clone();
+    let is_past = |root: usize| matches!(context.words[root].xpos, Xpos::Vbd | Xpos::Vbn);
+    told.any(|t| {
+        document.words(document.tokens[t].span) == "I"
+            && context.words[t].relation == Relation::Nsubj
+            && context.words[t].head.is_some_and(|h| context.words[h].head.is_none() && is_past(h))
     })
 }
 

@@ -130,3 +130,21 @@ fn every_part_of_a_long_article_has_its_turn() {
     let told = PARTS.iter().filter(|part| chosen.iter().any(|s| s.contains(*part)));
     assert!(told.count() >= 7, "{chosen:?}");
 }
+
+#[test]
+fn of_a_transcript_neither_questions_nor_scraps_are_told() {
+    let text = "Transcript: Hearing on the harbour gates\n\n\
+CHAIR: Mr. Stone, when did you learn that the gate did not close?\n\n\
+BEN STONE: On 8 March, at about half past nine in the evening. The control room called me at home.\n\n\
+CHAIR: Dr. Hill, you examined the gate for this committee. What did you find?\n\n\
+ADA HILL: The rail was bent by eleven millimetres. That cannot have happened in one night.\n\n\
+CHAIR: What would the repair have cost?\n\n\
+ADA HILL: Around 160,000, by the operator's own estimate. The operator refused to pay for it in 2024.";
+    let analysis = analyzed(text);
+    assert_eq!(analysis.metadata.genre.label, crate::engine::clean::GenreLabel::Transcript);
+    let chosen = summary(&analysis, 3);
+    let has = |words: &str| chosen.iter().any(|s| s.contains(words));
+    for scanty in ["Dr. Hill, you", "Around 160,000"] {
+        assert!(!has(scanty), "{chosen:?}");
+    }
+}

@@ -1,14 +1,14 @@
 //! Measures the engine on the sets of a folder: `language FOLDER …`, `claims FOLDER …`,
-//! `summaries FOLDER` or `ingest FOLDER`.
+//! `summaries FOLDER …` or `ingest FOLDER`.
 //!
 //! All but the first are told in their own modules. `language` is quality, size, speed and memory of the language
 //! core. In: a folder with `treebanks/*_{dev,test}.conllu.gz`, `sentences/*.json` and `names/*.conll.gz`,
 //! any of which may be absent and is named then. Out: a row for each figure with the best of what
 //! there is elsewhere and what is asked for. The engine that is measured is the one that ships.
-//! Run by `cargo xtask eval`, which builds it for release, and `language` and `ingest` for wasm too:
-//! there it prints its speed (and memory) alone, which the native run takes behind the folder; behind
-//! that comes for `language` what the tests print that score sets of the repository, for `ingest`
-//! the size of the readers.
+//! Run by `cargo xtask eval`, which builds it for release, and `language`, `summaries` and `ingest` for
+//! wasm too: there they print speed (and memory) alone, which the native run takes behind the folder;
+//! behind that comes for `language` what the tests print that score sets of the repository, for
+//! `ingest` the size of the readers.
 
 #![allow(clippy::print_stdout, reason = "the figures are what it is for")]
 
@@ -20,11 +20,13 @@ mod host;
 mod lead;
 mod names;
 mod pages;
+mod peers;
 mod porter;
 mod readability;
 mod rouge;
 mod sentences;
 mod summaries;
+
 mod table;
 mod treebanks;
 
@@ -40,7 +42,14 @@ fn main() -> Result<()> {
         Some(Value(subject)) if subject == "claims" => {
             claims::run(&claims::Options::parse(parser)?)
         }
-        Some(Value(subject)) if subject == "summaries" => summaries::print(&folder(&mut parser)?),
+        Some(Value(subject)) if subject == "summaries" => {
+            let folder = folder(&mut parser)?;
+            if cfg!(target_family = "wasm") {
+                return summaries::print_wasm(&folder);
+            }
+            let wasm = parser.raw_args()?.next().map(|text| text.to_string_lossy().into_owned());
+            summaries::print(&folder, wasm.as_deref().filter(|w| !w.is_empty()))
+        }
         Some(Value(subject)) if subject == "ingest" => ingest(parser),
         _ => bail!("language, claims, summaries or ingest?"),
     }

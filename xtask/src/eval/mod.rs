@@ -3,7 +3,7 @@
 //!
 //! The measuring is a binary of its own (`main.rs` beside this), because it holds the engine as it
 //! ships, built for release, and nothing of what the other commands need. For the language core and
-//! for files it is built for wasm too and run in Node for speed and memory there.
+//! the summaries and for files it is built for wasm too and run in Node for speed and memory there.
 //!
 //! How large the readers are is told by a wasm of their own (`readers.rs` beside this): it reads a
 //! file of any format but PDF and does nothing else, so that the linker drops all the rest, and is
@@ -35,10 +35,7 @@ const BINARY: [&str; 8] = [
 
 /// Prints the table of the language core for the sets in `data`.
 pub(crate) fn language(data: &Path) -> Result<()> {
-    let wasm = match process::find("node") {
-        Some(node) => in_wasm(&node, "language", data)?,
-        None => String::new(),
-    };
+    let wasm = in_wasm("language", data)?;
     let printed = sets_of_the_tests()?;
     let mut run = cargo();
     run.arg("run").args(BINARY).args(["--", "language"]).arg(data).args([wasm, printed]);
@@ -74,7 +71,8 @@ pub(crate) fn claims(data: &Path, wanted: &Claims) -> Result<()> {
 
 /// Prints the table of summaries for the sets in `data`.
 pub(crate) fn summaries(data: &Path) -> Result<()> {
-    process::run(cargo().arg("run").args(BINARY).args(["--", "summaries"]).arg(data))
+    let wasm = in_wasm("summaries", data)?;
+    process::run(cargo().arg("run").args(BINARY).args(["--", "summaries"]).arg(data).arg(wasm))
 }
 
 /// Prints the table of reading and cleaning files for the sets in `data`.
@@ -82,7 +80,7 @@ pub(crate) fn ingest(data: &Path, each: bool) -> Result<()> {
     let mut run = cargo();
     run.arg("run").args(BINARY).args(["--", "ingest"]).arg(data);
     if let Some(node) = process::find("node") {
-        let speed = in_wasm(&node, "ingest", data)?;
+        let speed = in_wasm("ingest", data)?;
         if !speed.trim().is_empty() {
             run.arg("--speed").arg(speed.trim());
         }
@@ -126,8 +124,9 @@ fn sets_of_the_tests() -> Result<String> {
     process::output(&mut tests)
 }
 
-/// Builds for wasm, runs it and returns what it prints.
-fn in_wasm(node: &Path, subject: &str, data: &Path) -> Result<String> {
+/// Builds for wasm, runs it and returns what it prints; nothing without Node.
+fn in_wasm(subject: &str, data: &Path) -> Result<String> {
+    let Some(node) = process::find("node") else { return Ok(String::new()) };
     build(&BINARY)?;
     let wasm = root().join("target").join(TARGET).join("release/eval.wasm");
     let run = root().join("xtask/src/eval/run.mjs");

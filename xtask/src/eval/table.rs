@@ -84,11 +84,12 @@ impl Row {
     }
 }
 
-/// All figures, and the sets that are not there.
+/// All figures, the sets that are not there, and what else is to be said.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     pub(super) rows: Vec<Row>,
     pub(super) absent: Vec<String>,
+    pub(super) notes: Vec<String>,
 }
 
 impl Table {
@@ -115,6 +116,9 @@ impl Table {
         for absent in &self.absent {
             let _ = writeln!(out, "absent: {absent}");
         }
+        for note in &self.notes {
+            let _ = writeln!(out, "{note}");
+        }
         out
     }
 }
@@ -126,7 +130,8 @@ mod tests {
     #[test]
     fn every_row_is_as_wide_as_the_head() {
         let rows = vec![Row::new("UPOS", "EWT", "97.0 %").beside("spaCy sm 92.6", "95.5")];
-        let markdown = Table { rows, absent: vec!["names".to_owned()] }.to_markdown();
+        let markdown =
+            Table { rows, absent: vec!["names".to_owned()], notes: vec![] }.to_markdown();
         let widths: Vec<usize> = markdown.lines().take(3).map(|l| l.chars().count()).collect();
         assert!(widths.iter().all(|width| *width == widths[0]), "{markdown}");
         assert!(markdown.ends_with("absent: names\n"), "{markdown}");
