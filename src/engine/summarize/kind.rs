@@ -4,6 +4,7 @@
 //! The networks learnt from reports; what is added here to their scores is set by hand.
 
 use super::Context;
+use super::readable;
 use super::view::{View, unit};
 use super::whole::Whole;
 use crate::engine::clean::GenreLabel;
@@ -18,6 +19,9 @@ const BRIEF: f32 = 20.0;
 const LEAD: usize = 3;
 /// So many headings make parts.
 const HEADINGS: usize = 3;
+
+/// What is taken off a quotation that goes on behind its speaker's sentence.
+const GOES_ON: f32 = 0.4;
 
 /// What is added to each sentence's score.
 pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f32> {
@@ -42,8 +46,14 @@ pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f3
         _ => 0.0,
     };
     let ids = view.ids.iter().enumerate();
-    ids.map(|(place, &id)| of_kind(place, id) + lead(context, place) - scantiness(context, id))
-        .collect()
+    ids.map(|(place, &id)| {
+        let is_speech =
+            matches!(context.metadata.genre.label, GenreLabel::Interview | GenreLabel::Transcript);
+        let goes_on = !is_speech && readable::is_mere_quotation(context, id, whole);
+        let place_of_it = if goes_on { -GOES_ON } else { lead(context, place) };
+        of_kind(place, id) + place_of_it - scantiness(context, id)
+    })
+    .collect()
 }
 
 /// What the first sentences have before others. Most of what is learnt from has no paragraphs; where

@@ -199,7 +199,7 @@ pub(super) fn opens_alone(sentence: &str) -> bool {
 }
 
 /// True for a quotation whose speaker does not stand in the sentence.
-fn is_mere_quotation(context: &Context<'_>, id: SentenceId, whole: &Whole) -> bool {
+pub(super) fn is_mere_quotation(context: &Context<'_>, id: SentenceId, whole: &Whole) -> bool {
     let span = context.document.sentence(id).span;
     whole.quoted_share(span) >= ALL_QUOTED && !whole.has_cue(span)
 }
