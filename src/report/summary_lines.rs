@@ -128,14 +128,27 @@ fn mentioned<'a>(article: &'a Article, sentence: &Span) -> Vec<Found<'a>> {
         }
         for mention in e.mentions.iter().filter(|m| inside(&m.span)) {
             let is_name = mention.form == MentionForm::Name;
-            if is_name || !is_said(&mention.span) {
-                let is_pronoun = mention.form == MentionForm::Pronoun;
+            let is_pronoun = mention.form == MentionForm::Pronoun;
+            // Behind other nouns "it" may mean one of those.
+            let is_vague = is_pronoun
+                && matches!(&*mention.span.exact.to_lowercase(), "it" | "its" | "they" | "their")
+                && words_before(sentence, &mention.span) > MOST_BEFORE_IT;
+            if is_name || !is_vague && !is_said(&mention.span) {
                 found.push(Found { entity, span: &mention.span, is_name, is_pronoun });
             }
         }
     }
     found.sort_by_key(|f| (f.span.start, f.span.end));
     found
+}
+
+/// From more words on before an "it", it is not explained.
+const MOST_BEFORE_IT: usize = 3;
+
+/// How many words of `sentence` stand before `span`.
+fn words_before(sentence: &Span, span: &Span) -> usize {
+    let before: String = sentence.exact.chars().take(span.start - sentence.start).collect();
+    before.split_whitespace().count()
 }
 
 fn direct(article: &Article) -> impl Iterator<Item = &Claim> {
@@ -247,6 +260,26 @@ mod tests {
 
     fn texts(length: usize) -> Vec<String> {
         summary_lines(&article(), length).iter().map(SummaryLine::text).collect()
+    }
+
+    #[test]
+    fn an_it_behind_other_words_is_not_explained() {
+        let with = |words: &str| {
+            let mut article = article();
+            article.entities[0].mentions[1].span.exact = words.to_owned();
+            summary_lines(&article, 1).iter().map(SummaryLine::text).collect::<String>()
+        };
+        // The words of the sentence stay; the mention alone says that it is an "it".
+        assert_eq!(with("it"), "He saw that she [Ada Stone] left.");
+        let mut far = article();
+        let sentence = &mut far.sentences[2].span;
+        sentence.exact = "He saw and knew that she left.".to_owned();
+        sentence.end += "and knew ".len();
+        let mention = &mut far.entities[0].mentions[1].span;
+        (mention.start, mention.end) = (mention.start + 9, mention.end + 9);
+        mention.exact = "it".to_owned();
+        let shown: String = summary_lines(&far, 1).iter().map(SummaryLine::text).collect();
+        assert_eq!(shown, "He saw and knew that she left.");
     }
 
     #[test]
