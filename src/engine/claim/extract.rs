@@ -38,7 +38,7 @@ pub(super) fn attributed(
         .enumerate()
         .flat_map(|(b, quotes)| Passage::of_block(document, context.words, b, quotes))
         .collect();
-    let (mut found, readings) = resources.claims.read_and_keep(&passages, context.states);
+    let (mut found, readings) = resources.claims.read(&passages, context.states);
     asked::add(resources, context, words, &passages, &readings, &mut found);
     let found: Vec<Found> =
         found.into_iter().map(|found| repair::edges(words, context.words, found)).collect();

@@ -19,7 +19,6 @@ const BRIEF: f32 = 20.0;
 const LEAD: usize = 3;
 /// So many headings make parts.
 const HEADINGS: usize = 3;
-
 /// What is taken off a quotation that goes on behind its speaker's sentence.
 const GOES_ON: f32 = 0.4;
 
@@ -47,11 +46,9 @@ pub(super) fn bonus(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<f3
     };
     let ids = view.ids.iter().enumerate();
     ids.map(|(place, &id)| {
-        let is_speech =
-            matches!(context.metadata.genre.label, GenreLabel::Interview | GenreLabel::Transcript);
-        let goes_on = !is_speech && readable::is_mere_quotation(context, id, whole);
-        let place_of_it = if goes_on { -GOES_ON } else { lead(context, place) };
-        of_kind(place, id) + place_of_it - scantiness(context, id)
+        let goes_on = !is_speech(context) && readable::is_mere_quotation(context, id, whole);
+        let standing = if goes_on { -GOES_ON } else { lead(context, place) };
+        of_kind(place, id) + standing - scantiness(context, id)
     })
     .collect()
 }
@@ -67,11 +64,15 @@ pub(super) fn lead(context: &Context<'_>, place: usize) -> f32 {
     if place < LEAD && blocks.count() > 1 { 0.8 } else { 0.0 }
 }
 
+/// True if the article gives questions and answers as they were said.
+fn is_speech(context: &Context<'_>) -> bool {
+    matches!(context.metadata.genre.label, GenreLabel::Interview | GenreLabel::Transcript)
+}
+
 /// What is taken off a sentence that says too little by itself, or is none.
 fn scantiness(context: &Context<'_>, id: SentenceId) -> f32 {
     let text = context.document.sentence_text(id);
-    let is_speech =
-        matches!(context.metadata.genre.label, GenreLabel::Interview | GenreLabel::Transcript);
+    let is_speech = is_speech(context);
     // The speaker's name before the colon says nothing, and no answer without a subject does.
     let said = text.split_once(": ").filter(|_| is_speech).map_or(text, |split| split.1);
     let mut words = said.split_whitespace().filter(|w| w.contains(char::is_alphanumeric)).count();

@@ -122,18 +122,9 @@ const LIKELY: f32 = -0.4;
 const TOGETHER: usize = 256;
 
 impl Network<'_> {
-    /// Everything found in `passages`. `states` holds the language network's numbers for each token
-    /// of the document.
-    pub fn read(&self, passages: &[Passage<'_>], states: &[i16]) -> Vec<Found> {
-        self.read_and_keep(passages, states).0
-    }
-
-    /// The same, with the reading of each passage, for [`Self::ask`].
-    pub fn read_and_keep(
-        &self,
-        passages: &[Passage<'_>],
-        states: &[i16],
-    ) -> (Vec<Found>, Vec<Reading>) {
+    /// Everything found in `passages`, with the reading of each, for [`Self::ask`]. `states` holds the
+    /// language network's numbers for each token of the document.
+    pub fn read(&self, passages: &[Passage<'_>], states: &[i16]) -> (Vec<Found>, Vec<Reading>) {
         let (mut work, mut found, mut readings) = (Work::default(), Vec::new(), Vec::new());
         let mut rest = passages;
         while !rest.is_empty() {
@@ -157,8 +148,8 @@ impl Network<'_> {
         (found, readings)
     }
 
-    /// What is attributed by the words `cue` of a passage, of which [`Self::read_and_keep`] gave the
-    /// reading, whether the network takes them for a cue or not; `cues` are those found there.
+    /// What is attributed by the words `cue` of a passage, of which [`Self::read`] gave the reading,
+    /// whether the network takes them for a cue or not; `cues` are those found there.
     pub fn ask(
         &self,
         passage: &Passage<'_>,
