@@ -64,7 +64,7 @@ pub use edit::{
     ByPerson, Edit, EditOp, EditTarget, MOST_EDITS, apply_edits, apply_to, is_everywhere, touches,
 };
 pub use read::{ReadError, is_report, read};
-pub use render::{Format, render};
+pub use render::{Format, by_speaker, render};
 pub use restore::{restore, restored_by};
 pub use share::{
     MASK, Shared, holds_mask, is_left_out, join, join_all, readable, share, share_article,

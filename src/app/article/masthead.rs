@@ -18,10 +18,7 @@ pub(super) fn Masthead(
     open: Arc<OpenArticle>,
 ) -> impl IntoView {
     let metadata = &open.article.metadata;
-    let bylines = match metadata.bylines.as_slice() {
-        [] => strings::NO_BYLINE.to_owned(),
-        names => names.join(", "),
-    };
+    let bylines = strings::bylines(&metadata.bylines);
     let genre = strings::genre(metadata.genre.label, metadata.genre.confidence);
     let titled = open.article.blocks.iter().any(|b| b.kind == crate::report::BlockKind::Title);
     let headline = (!titled).then(|| {

@@ -1,14 +1,11 @@
 //! [`Print`]: the open article as a report on paper. Hidden on the screen.
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
-
 use leptos::prelude::*;
 
 use crate::app::state::{ClaimRow, OpenArticle};
 use crate::app::store::store;
 use crate::app::strings;
-use crate::report::{ClaimKind, Quotation, SummaryLine, Sureness};
+use crate::report::{Claim, ClaimKind, Quotation, SummaryLine, Sureness, by_speaker};
 
 /// The open article on paper: title, summary, claims by speaker, source, what was removed.
 #[component]
@@ -25,10 +22,7 @@ pub(in crate::app) fn Print() -> impl IntoView {
             let outlet = move || {
                 store.outlet(key).unwrap_or_else(|| strings::OUTLET_NOT_STATED.to_owned())
             };
-            let bylines = match open.article.metadata.bylines.as_slice() {
-                [] => strings::NO_BYLINE.to_owned(),
-                names => names.join(", "),
-            };
+            let bylines = strings::bylines(&open.article.metadata.bylines);
             let summary = {
                 let open = open.clone();
                 move || {
@@ -55,17 +49,6 @@ pub(in crate::app) fn Print() -> impl IntoView {
 }
 
 fn claims_view(open: &OpenArticle) -> impl IntoView + use<> {
-    // Speakers in the order in which they first speak.
-    let mut places: BTreeMap<Option<Arc<str>>, usize> = BTreeMap::new();
-    let mut by_speaker: Vec<(Option<Arc<str>>, Vec<ClaimRow>)> = Vec::new();
-    for claim in &open.article.claims {
-        let row = ClaimRow::new(open.key, claim);
-        let place = *places.entry(row.speaker.clone()).or_insert(by_speaker.len());
-        match by_speaker.get_mut(place) {
-            Some((_, rows)) => rows.push(row),
-            None => by_speaker.push((row.speaker.clone(), vec![row])),
-        }
-    }
     let claim = |row: ClaimRow| {
         let is_author = row.kind == ClaimKind::Authorial;
         let wording =
@@ -77,14 +60,14 @@ fn claims_view(open: &OpenArticle) -> impl IntoView + use<> {
         let quoted = row.quotation == Quotation::Direct;
         view! { <li dir="auto">{cue} <span class:quoted=quoted>{row.content}</span> " (" {notes} ")"</li> }
     };
-    let speaker = move |(name, rows): (Option<Arc<str>>, Vec<ClaimRow>)| {
-        let name = name.map_or(strings::NOT_NAMED.to_owned(), |name| name.to_string());
+    let speaker = |(name, claims): (String, Vec<&Claim>)| {
+        let rows = claims.into_iter().map(|c| ClaimRow::new(open.key, c));
         view! {
             <h3 dir="auto">{name}</h3>
-            <ul>{rows.into_iter().map(claim).collect_view()}</ul>
+            <ul>{rows.map(claim).collect_view()}</ul>
         }
     };
-    by_speaker.into_iter().map(speaker).collect_view()
+    by_speaker(&open.article).into_iter().map(speaker).collect_view()
 }
 
 fn removed_view(open: &OpenArticle) -> impl IntoView + use<> {

@@ -290,6 +290,11 @@ pub(in crate::app) fn version(version: &str) -> String {
     format!("Version {version}")
 }
 
+/// The authors, or that none is named.
+pub(in crate::app) fn bylines(names: &[String]) -> String {
+    if names.is_empty() { NO_BYLINE.to_owned() } else { names.join(", ") }
+}
+
 pub(in crate::app) fn words(n: usize) -> String {
     count(n, "word", "words")
 }

@@ -9,6 +9,7 @@ mod markdown;
 mod outline;
 
 use super::{Article, Report, apply_edits, to_json};
+pub use outline::by_speaker;
 
 /// A form that a report is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -31,8 +31,8 @@ pub(super) fn summary(article: &Article) -> Vec<String> {
     lines.iter().map(SummaryLine::text).collect()
 }
 
-/// Claims by speaker: in the order of each speaker's first claim.
-pub(super) fn by_speaker(article: &Article) -> Vec<(String, Vec<&Claim>)> {
+/// Claims by speaker, under the words of a heading: in the order of each speaker's first claim.
+pub fn by_speaker(article: &Article) -> Vec<(String, Vec<&Claim>)> {
     let mut groups: Vec<(String, Vec<&Claim>)> = Vec::new();
     for claim in &article.claims {
         let name = speaker(claim);
