@@ -1,8 +1,9 @@
 """Writes a trained student as `models/claims.bin`, in 8 bits.
 
-usage: export.py NETWORK.pt BIAS OUT.bin
+usage: export.py NETWORK.pt[,NETWORK.pt…] BIAS OUT.bin
 
-The layout is described in `src/engine/model/claims.rs`.
+Of several networks that went on from the same one the mean of their weights is written (Wortsman et al. 2022). The
+layout is described in `src/engine/model/claims.rs`.
 """
 
 import struct
@@ -63,8 +64,8 @@ def export(model, args, bias, path):
 
 
 if __name__ == "__main__":
-    kept = torch.load(sys.argv[1])
-    a = kept["args"]
+    kept = [torch.load(path) for path in sys.argv[1].split(",")]
+    a = kept[0]["args"]
     model = S.Student(a["width"], a["role_width"], a["layers"], a["role_layers"])
-    model.load_state_dict(kept["state"])
+    model.load_state_dict({name: sum(k["state"][name] for k in kept) / len(kept) for name in kept[0]["state"]})
     export(model.eval(), a, float(sys.argv[2]), sys.argv[3])

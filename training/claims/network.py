@@ -271,9 +271,9 @@ def silver_examples(prefix, texts, labels, relations):
     for e in out:
         e.seen.chains = None
         e.cues = e.cues.astype(np.float32) / 255
-    # Paragraphs where nobody says anything teach little.
+    # Paragraphs where nobody says anything teach little, those without labels nothing.
     rng = random.Random(5)
-    return [e for e in out if e.asked or rng.random() < 0.5]
+    return [e for e in out if e.cues.any() and (e.asked or rng.random() < 0.5)]
 
 
 def loss_of(model, b):

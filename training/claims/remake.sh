@@ -1,16 +1,18 @@
 #!/bin/sh
 # Makes `models/claims.bin` anew: a wide and a small network from the marked articles, their labels for raw news, the small
-# network that learns from both, export.
+# network that learns from both; a teacher from the marked articles, its labels for raw news, two small networks that go on
+# with them; their mean is exported.
 #
-# usage: remake.sh DATA SCORER WORK
+# usage: remake.sh DATA SCORER LANGUAGE WORK
 #
 # DATA: a folder with attributions/ and summaries/ as `models/README.md` names them. SCORER: the folder of
-# score_claims.py. WORK: a folder for what comes in between, about 2 GB.
+# score_claims.py. LANGUAGE: the work folder of training/language/remake.sh, for MiniLM and its teacher.pt. WORK: a
+# folder for what comes in between, about 4 GB.
 #
 # Needs Python 3.11 with training/language/requirements.txt. Run it from the project's root, with the `models/language.bin`
-# that is to go with it: the network reads its states. On two processors it takes about an hour.
+# that is to go with it: the network reads its states. On two processors it takes about two and a half hours.
 set -eu
-data=$1 scorer=$2 work=$3
+data=$1 scorer=$2 language=$3 work=$4
 here=$(dirname "$0")
 mkdir -p "$work"
 polnear="$data/attributions/polnear"
@@ -31,8 +33,17 @@ learn wide --width 96 --role-width 96 --role-layers 2 --dropout 0.2 --epochs 7 -
 learn small --epochs 6 --seed 1
 python3 "$here/network.py" label --silver "$work/raw" "$work/raw.ndjson" - \
     --models "$work/wide.pt" "$work/small.pt" --out "$work/raw.npz"
-learn final --silver "$work/raw" "$work/raw.ndjson" "$work/raw.npz" --gold-times 2 --dropout 0.1 --epochs 4
-python3 "$here/export.py" "$work/final.pt" 0 "$here/../../models/claims.bin"
+learn first --silver "$work/raw" "$work/raw.ndjson" "$work/raw.npz" --gold-times 2 --dropout 0.1 --epochs 4
+minilm="$language/minilm"
+python3 "$here/teacher.py" train --gold "$work/train" "${polnear}_train.jsonl.gz" --minilm "$minilm" \
+    --start "$language/teacher.pt" --out "$work/teacher.pt"
+python3 "$here/teacher.py" label --raw "$work/raw" "$work/raw.ndjson" --minilm "$minilm" \
+    --teacher "$work/teacher.pt" --out "$work/taught.npz"
+for seed in 51 52; do
+    learn "final$seed" --silver "$work/raw" "$work/raw.ndjson" "$work/taught.npz" --start "$work/first.pt" \
+        --dropout 0.1 --rate 2e-3 --epochs 3 --seed "$seed"
+done
+python3 "$here/export.py" "$work/final51.pt,$work/final52.pt" 0 "$here/../../models/claims.bin"
 # With LEAST of src/engine/claim/extract.rs at 0; the weights go into src/engine/claim/confidence.rs by hand.
 cargo build --quiet --release --example claim-chances
 python3 "$here/marked.py" tests/language/attributions/dev > "$work/own.jsonl"

@@ -4,6 +4,7 @@
 //! something (no question, no order to the reader, no headline without a verb) and is worth a
 //! check. Opinion and advice have no mark of their own in the report: their check-worthiness is low.
 
+use super::genre::is_question;
 use super::qualify::{self, Scope};
 use super::{Claim, ClaimId, ClaimKind, Context, Source};
 use crate::engine::Resources;
@@ -28,7 +29,8 @@ pub(super) fn add(
     let document = context.document;
     let mut found = Vec::new();
     for (index, block) in document.blocks.iter().enumerate() {
-        if !block.kind.is_body() {
+        // Whoever asks in an interview states little of his own.
+        if !block.kind.is_body() || is_question(document.words(block.span)) {
             continue;
         }
         let quotes: Vec<Span> =

@@ -3,25 +3,55 @@
 //! A logistic regression over what the network thinks of its finding and what is known of the
 //! source. `training/claims/calibrate.py` fits it; what it is worth stands in `models/README.md`.
 
+use std::ops::Range;
+
 use super::network::Found;
 use super::{Claim, Quotation};
+use crate::engine::lexicon::Lexicon;
+use crate::engine::segment::Words;
+use crate::engine::tag::{Relation, Word, top};
 
 /// What a confidence is reckoned from: one; the logarithms of chances of cue, source, content and
 /// its edges; direct; mixed; no source; a source with a known name; a source that is neither named nor
-/// somebody with a role ("the framework"); logarithm of the content's words.
-pub type Evidence = [f32; 11];
+/// somebody with a role ("the framework"); logarithm of the content's words; the cue is known to
+/// report; the content hangs on it as a clause, as an open clause ("to leave"); the content ends where
+/// words go on.
+pub type Evidence = [f32; 15];
 
 /// A weight for each piece of evidence.
-const WEIGHTS: Evidence =
-    [0.9532, 2.8551, 1.6681, 4.4473, 0.6824, 0.897, 0.3442, -0.7593, 0.1373, 0.1386, 0.2462];
+const WEIGHTS: Evidence = [
+    0.2826, 2.1003, 1.6073, 4.0149, 0.5783, 0.7193, 0.2661, -0.8857, 0.195, 0.1665, 0.1668, 0.69,
+    0.2137, 0.5115, -0.5794,
+];
 
 /// What speaks for and against a claim; `None` where the network did not find the cue itself.
-pub(super) fn evidence(found: &Found, claim: &Claim) -> Option<Evidence> {
+pub(super) fn evidence(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    tags: &[Word],
+    found: &Found,
+    claim: &Claim,
+) -> Option<Evidence> {
     let chances = found.chances?;
     let yes = |condition: bool| if condition { 1.0 } else { 0.0 };
     let source = &claim.source;
     let thing = source.entity.is_none() && !source.anonymous && source.name.is_some();
-    let words: usize = found.content.iter().map(|run| run.len()).sum();
+    let n_words: usize = found.content.iter().map(|run| run.len()).sum();
+    let cue = &found.cue;
+    let known = cue.clone().any(|i| {
+        let word = words.lower(i);
+        lexicon.cue(word).is_some() || lexicon.cue_noun(word).is_some() || word == "according"
+    });
+    let hangs = |run: &Range<usize>| {
+        let top = top(tags, run)?;
+        tags[top].head.filter(|head| cue.contains(head)).map(|_| tags[top].relation)
+    };
+    let has = |relations: &[Relation]| {
+        found.content.iter().filter_map(hangs).any(|relation| relations.contains(&relation))
+    };
+    let goes_on = |run: &Range<usize>| {
+        words.is_word(run.end) && !words.is_glued(run.end) && !cue.contains(&run.end)
+    };
     Some([
         1.0,
         chances.cue,
@@ -33,7 +63,11 @@ pub(super) fn evidence(found: &Found, claim: &Claim) -> Option<Evidence> {
         yes(source.spans.is_empty()),
         yes(source.entity.is_some()),
         yes(thing),
-        libm::logf(words as f32),
+        libm::logf(n_words as f32),
+        yes(known),
+        yes(has(&[Relation::Ccomp, Relation::Parataxis])),
+        yes(has(&[Relation::Xcomp])),
+        yes(found.content.iter().any(goes_on)),
     ])
 }
 

@@ -1,11 +1,12 @@
-//! What the words of a cue say: the kind of act, and who was told.
+//! What the words of a cue say: the kind of act, who was told, and whom the source cites.
 
 use std::ops::Range;
 
+use super::edges::is_below;
 use super::network::Found;
 use crate::engine::lexicon::{CueClass, Lexicon};
 use crate::engine::segment::Words;
-use crate::engine::tag::{Relation, Upos, Word, top};
+use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Word, top};
 
 /// The act that the words of a cue name: that of its last verb that is known, else of a noun.
 pub(super) fn cue_class(
@@ -57,4 +58,33 @@ pub(super) fn told(tags: &[Word], found: &Found) -> Option<Range<usize>> {
     let start = near.clone().find(below)?;
     let end = (start..near.end).take_while(below).last()? + 1;
     Some(start..end)
+}
+
+/// The tokens of whom the source goes back to: "Reuters reported, citing *two officials*, that …".
+/// Things that are cited as grounds ("citing costs") say nothing.
+pub(super) fn cited(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    tags: &[Word],
+    found: &Found,
+) -> Option<Range<usize>> {
+    const FARTHEST: usize = 30;
+    found.source.as_ref()?;
+    let verb = top(tags, &found.cue)?;
+    let near = found.cue.start.saturating_sub(FARTHEST)..tags.len().min(found.cue.end + FARTHEST);
+    let cites = |i: &usize| {
+        matches!(words.lower(*i), "citing" | "quoting")
+            && (tags[*i].head == Some(verb) || found.cue.contains(i))
+    };
+    let citing = near.clone().find(cites)?;
+    let is_object = |i: &usize| tags[*i].head == Some(citing) && tags[*i].relation == Relation::Obj;
+    let object = (citing + 1..near.end).find(is_object)?;
+    let noun = words.lower(object);
+    let named = [NameKind::Person, NameKind::Organisation]
+        .into_iter()
+        .any(|kind| [NameTag::Begin(kind), NameTag::Inside(kind)].contains(&tags[object].name));
+    let speaks = named || lexicon.is_anonymous(noun) || lexicon.role(noun).is_some();
+    let start = (citing + 1..=object).find(|&i| is_below(tags, i, object))?;
+    let end = (object..near.end).take_while(|&i| is_below(tags, i, object)).last()? + 1;
+    speaks.then_some(start..end)
 }

@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::cue::{cue_class, told};
+use super::cue::{cited, cue_class, told};
+use super::interview::{self, Interview};
 use super::network::{Found, Passage};
 use super::pieces::{pieces, quotation};
 use super::source::{self, Sources};
 use super::turns::turns;
 use super::{
-    Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, asked, confidence, repair,
+    Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, asked, confidence, edges, repair,
 };
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
@@ -41,7 +42,7 @@ pub(super) fn attributed(
     let (mut found, readings) = resources.claims.read(&passages, context.states);
     asked::add(resources, context, words, &passages, &readings, &mut found);
     let found: Vec<Found> =
-        found.into_iter().map(|found| repair::edges(words, context.words, found)).collect();
+        found.into_iter().map(|found| edges::mend(words, context.words, found)).collect();
     let mut extractor = Extractor {
         lexicon: &resources.lexicon,
         context,
@@ -49,6 +50,7 @@ pub(super) fn attributed(
         sources: Sources::new(context),
         claims: Vec::new(),
         turns: turns(context, words),
+        interview: interview::find(context, words),
         quotes: Vec::new(),
         last_open: None,
     };
@@ -61,7 +63,7 @@ pub(super) fn attributed(
         extractor.quotes = quotes;
         extractor.read_block(block, here);
     }
-    in_text_order(extractor.claims)
+    in_text_order(without_echoes(document, extractor.claims))
 }
 
 pub(super) struct Extractor<'a> {
@@ -72,6 +74,8 @@ pub(super) struct Extractor<'a> {
     pub(super) claims: Vec<Claim>,
     /// Names with which paragraphs begin before a colon, and how often.
     pub(super) turns: BTreeMap<&'a str, usize>,
+    /// Who answers which blocks, if the article is an interview without names before its turns.
+    pub(super) interview: Option<Interview>,
     /// The quotations of the block at hand.
     pub(super) quotes: Vec<Quote>,
     /// A claim whose quotation the next block goes on with.
@@ -82,7 +86,7 @@ impl Extractor<'_> {
     fn read_block(&mut self, index: usize, found: &[Found]) {
         let block = &self.context.document.blocks[index];
         let first = self.claims.len();
-        if !self.read_colon(index) && !self.read_tail(index) {
+        if !self.read_colon(index) && !self.read_tail(index) && !self.read_answer(index) {
             self.read_signed(index);
         }
         let by_rule = self.claims.len();
@@ -111,13 +115,17 @@ impl Extractor<'_> {
 
     fn claim(&self, found: &Found) -> Option<Claim> {
         let kept = |run: &Range<usize>| repair::kept(self.words, run);
-        let behind = repair::behind_insertion(self.words, self.context.words, found);
+        let tags = self.context.words;
+        let behind = repair::behind_insertion(self.words, tags, found);
+        let cited = cited(self.lexicon, self.words, tags, found);
+        let is_cited =
+            |run: &Range<usize>| cited.as_ref().is_some_and(|cited| cited.contains(&run.start));
         let content: Vec<Span> = found
             .content
             .iter()
             .chain(&behind)
             .filter_map(kept)
-            .filter(|run| !repair::says_nothing(self.words, run))
+            .filter(|run| !repair::says_nothing(self.words, run) && !is_cited(run))
             .map(|run| repair::with_marks(self.words, run, &self.quotes))
             .collect();
         if content.is_empty() {
@@ -125,7 +133,6 @@ impl Extractor<'_> {
         }
         let named = found.source.as_ref().and_then(kept);
         let source = self.sources.resolve(self.lexicon, self.words, named);
-        let tags = self.context.words;
         if repair::is_mere_thing(self.lexicon, self.words, tags, found, &source) {
             return None;
         }
@@ -134,11 +141,17 @@ impl Extractor<'_> {
             cue_class: cue_class(self.lexicon, self.words, self.context.words, found.cue.clone()),
             ..self.plain(content, source)
         };
-        let evidence = confidence::evidence(found, &claim);
+        let evidence = confidence::evidence(self.lexicon, self.words, tags, found, &claim);
         claim.confidence = evidence.as_ref().map(confidence::confidence);
         claim.evidence = evidence;
         if let Some(told) = told(self.context.words, found) {
             claim.via.extend(source::agency(self.lexicon, self.words, told));
+        }
+        if let Some(cited) = cited {
+            let origin = self.sources.resolve(self.lexicon, self.words, Some(cited));
+            let passed_on = std::mem::replace(&mut claim.source, origin);
+            let name = passed_on.name.map(|name| super::Via { name, spans: passed_on.spans });
+            claim.via.splice(0..0, name);
         }
         Some(claim)
     }
@@ -162,9 +175,10 @@ impl Extractor<'_> {
                 continue;
             }
             let from = first.max(self.claims.len().saturating_sub(40));
+            let long = self.has_words(quote, 4);
             let here = self.claims[from..].iter().rposition(|c| {
                 c.parent.is_none()
-                    && c.quotation != Quotation::Indirect
+                    && (c.quotation == Quotation::Direct || long && c.quotation == Quotation::Mixed)
                     && c.content[0].start < quote.inner.start
             });
             if let Some(claim) = here.map(|i| from + i).or(self.last_open.filter(|_| k == 0)) {
@@ -185,8 +199,13 @@ impl Extractor<'_> {
     fn stands_alone(&self, quote: Quote) -> bool {
         let document = self.context.document;
         let Some(id) = document.sentence_at(quote.outer.start) else { return false };
-        let n_words = document.words(quote.inner).split_whitespace().take(4).count();
-        document.sentence(id).span.start == quote.outer.start && n_words == 4
+        let sentence = document.sentence(id).span;
+        let is_whole = quote.outer.end == sentence.end && self.has_words(quote, 2);
+        sentence.start == quote.outer.start && (is_whole || self.has_words(quote, 4))
+    }
+
+    fn has_words(&self, quote: Quote, n: usize) -> bool {
+        self.context.document.words(quote.inner).split_whitespace().nth(n - 1).is_some()
     }
 }
 
@@ -278,6 +297,39 @@ fn stands_beside(claim: &Claim, rules: &[Claim]) -> bool {
 fn near(claim: &Claim, quote: Quote) -> bool {
     let last = claim.content.last().map_or(0, |s| s.end);
     !claim.source.spans.is_empty() && quote.outer.start >= last && quote.outer.start - last < 300
+}
+
+/// Without what somebody quoted says of himself in the quotation: "“I think it will rise,” she said"
+/// is one claim.
+fn without_echoes(document: &Document, mut claims: Vec<Claim>) -> Vec<Claim> {
+    let echoes = |claim: &Claim| {
+        let parent = claim.parent.map(|p| &claims[p.0 as usize]);
+        let first_person =
+            || claim.source.spans.iter().any(|s| is_first_person(document.words(*s)));
+        parent.is_some_and(|p| {
+            p.quotation == Quotation::Direct && p.source.name == claim.source.name && first_person()
+        })
+    };
+    let is_echo: Vec<bool> = claims.iter().map(echoes).collect();
+    let mut place = Vec::with_capacity(claims.len());
+    let mut n_kept = 0;
+    for is_echo in &is_echo {
+        place.push(ClaimId(n_kept));
+        n_kept += u32::from(!is_echo);
+    }
+    for i in 0..claims.len() {
+        let mut parent = claims[i].parent;
+        while let Some(echo) = parent.filter(|p| is_echo[p.0 as usize]) {
+            parent = claims[echo.0 as usize].parent;
+        }
+        claims[i].parent = parent;
+    }
+    for claim in &mut claims {
+        claim.parent = claim.parent.map(|p| place[p.0 as usize]);
+    }
+    let mut echo = is_echo.into_iter();
+    claims.retain(|_| !echo.next().unwrap_or(false));
+    claims
 }
 
 /// Sorts by where the content begins and renumbers parents.

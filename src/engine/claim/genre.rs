@@ -137,7 +137,8 @@ fn shaped(blocks: &[&str]) -> Option<GenreLabel> {
     (answered >= 2 && many).then_some(GenreLabel::Interview)
 }
 
-fn is_question(block: &str) -> bool {
+/// Whether a block is but a question.
+pub(super) fn is_question(block: &str) -> bool {
     block.trim_end_matches(['”', '"', '*', '_']).ends_with('?')
         && block.split(['.', '!']).count() <= 3
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::turns::initials;
 use super::{Claim, Context, Source, Via};
 use crate::engine::entity::{EntityId, EntityKind, MentionForm};
 use crate::engine::lexicon::Lexicon;
@@ -68,6 +69,24 @@ impl<'a> Sources<'a> {
         Source { spans: vec![span], entity, name, anonymous }
     }
 
+    /// The one person whose initials a label is: "MT" for Maren Tveit.
+    pub(super) fn by_initials(&self, words: &Words<'_>, label: Range<usize>) -> Option<Source> {
+        let letters = initials(words, &label)?;
+        let fits = |name: &str| {
+            name.split([' ', '-']).filter_map(|word| word.chars().next()).eq(letters.chars())
+        };
+        let entities = self.context.entities.iter().enumerate();
+        let mut people =
+            entities.filter(|(_, e)| e.kind == EntityKind::Person && fits(&e.name));
+        let (id, person) = people.next()?;
+        people.next().is_none().then(|| Source {
+            spans: vec![words.span(label)],
+            entity: Some(EntityId(id as u32)),
+            name: Some(person.name.clone()),
+            anonymous: false,
+        })
+    }
+
     /// The noun phrase that "who" or "which" goes back to: the word that the relative clause hangs on,
     /// with what stands before it in its phrase.
     fn antecedent(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
@@ -113,12 +132,31 @@ impl<'a> Sources<'a> {
         if tokens.len() == 1 && PRONOUNS.contains(&words.lower(tokens.start)) {
             return None;
         }
+        if let Some(name) = self.owned(words, tokens.clone()) {
+            return Some(name);
+        }
         let core = tagged.unwrap_or_else(|| {
             let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
             let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
             tokens.start..end
         });
         Some(words.document().words(words.span(core)).to_owned())
+    }
+
+    /// "Fiona Kerr’s spokesman" for "her spokesman", if it is known who she is.
+    fn owned(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
+        let first = tokens.start;
+        let owns = matches!(words.lower(first), "his" | "her" | "their" | "its")
+            && self.context.words[first].relation == Relation::NmodPoss;
+        let rest = (first + 1..tokens.end).filter(|_| owns);
+        let at = words.span(first..first + 1);
+        let found = self.mentions.partition_point(|m| m.0.end <= at.start);
+        let (_, id, _) = self.mentions.get(found).filter(|m| m.0 == at)?;
+        let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
+        let rest = first + 1..rest.clone().find(ends).unwrap_or(rest.last()? + 1);
+        let owner = &self.context.entities[id.0 as usize].name;
+        let rest = words.document().words(words.span(rest));
+        Some(format!("{owner}’s {rest}"))
     }
 
     /// The words that the tagger takes for a name, if they are what the source is: its head, or what

@@ -298,3 +298,75 @@ fn a_name_that_the_tagger_cuts_is_whole() {
         &[("Nordhavn Shipping", "said", "the hull was sound")],
     );
 }
+
+#[test]
+fn gives_the_answers_of_an_interview_to_whoever_answers() {
+    let text = "# A river is no road: an interview with Maren Tveit\n\
+         Maren Tveit has measured the Osla for 31 years. She spoke to Jonas Pell.\n\
+         What did you find when you came to the valley?\n\
+         I found a road where the river had been. The map said otherwise.\n\
+         Did you tell the council?\n\
+         I wrote two letters. Nobody read them.\n\
+         What would you do first?\n\
+         We should give the river its side channels back.\n\
+         This interview has been edited for length.";
+    let (document, claims) = claims(text);
+    let said = |claim: &Claim| join(&document, &claim.content);
+    let hers: Vec<String> = claims
+        .iter()
+        .filter(|c| c.source.name.as_deref() == Some("Maren Tveit"))
+        .filter(|c| c.quotation == Quotation::Direct)
+        .map(said)
+        .collect();
+    let answers = [
+        "I found a road where the river had been. The map said otherwise",
+        "I wrote two letters. Nobody read them",
+        "We should give the river its side channels back",
+    ];
+    assert_eq!(hers, answers);
+}
+
+#[test]
+fn an_explainer_with_questions_is_no_interview() {
+    let text = "# What the ferry strike means for you\n\
+         The union of Ada Stone calls its members out on Friday.\n\
+         Will my ferry sail?\nMost ferries will stay in port.\n\
+         Can you get your money back?\nYes, for tickets bought before Monday.\n\
+         How long will it last?\nThe strike ends on Sunday.";
+    let (_, claims) = claims(text);
+    assert!(claims.iter().all(|c| c.quotation != Quotation::Direct), "{claims:?}");
+}
+
+#[test]
+fn knows_speakers_by_their_initials() {
+    let text = "# The river: Maren Tveit answers Jonas Pell\n\
+         JP: Is it safe?\nMT: It is not safe.\nJP: Since when?\nMT: Since the flood.";
+    let (_, claims) = claims(text);
+    let names: Vec<_> = claims.iter().filter_map(|c| c.source.name.as_deref()).collect();
+    assert_eq!(names, ["Jonas Pell", "Maren Tveit", "Jonas Pell", "Maren Tveit"]);
+}
+
+#[test]
+fn says_who_was_cited_and_who_cites() {
+    let (_, claims) = claims(
+        "Meridian Press reported last month, citing two people familiar with the matter, that the \
+         company had held talks.",
+    );
+    let claim = claims.first().unwrap();
+    assert_eq!(claim.source.name.as_deref(), Some("two people familiar with the matter"));
+    assert_eq!(claim.via.first().map(|v| &*v.name), Some("Meridian Press"));
+}
+
+#[test]
+fn names_whose_spokesman_it_is() {
+    let (_, claims) = claims(
+        "Prime Minister Fiona Kerr will chair the meeting. Her spokesman said that it is open.",
+    );
+    assert_eq!(claims[0].source.name.as_deref(), Some("Fiona Kerr’s spokesman"));
+    assert!(claims[0].source.anonymous);
+}
+
+#[test]
+fn what_somebody_quoted_says_of_himself_is_one_claim() {
+    check("“I think that it is open,” Ada Stone said.", &[("Ada Stone", "said", "I think that it is open")]);
+}

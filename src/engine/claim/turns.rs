@@ -12,6 +12,9 @@ use crate::engine::segment::Words;
 use crate::engine::tag::NameTag;
 use crate::engine::text::{BlockKind, Span};
 
+/// Fewer paragraphs that begin with a name before a colon are no conversation.
+const FEWEST_TURNS: usize = 3;
+
 impl Extractor<'_> {
     /// "Minister: tax will fall" in a headline, "STONE: It is done." in a transcript, "Stone: It is
     /// done." in an interview.
@@ -21,15 +24,18 @@ impl Extractor<'_> {
         let Some(name) = before_colon(self.words, index) else { return false };
         let colon = name.end;
         let end = document.sentences[block.sentences.start].tokens.end;
-        let source = self.sources.resolve(self.lexicon, self.words, Some(name.clone()));
+        let resolved = self.sources.resolve(self.lexicon, self.words, Some(name.clone()));
+        let source = self.sources.by_initials(self.words, name.clone()).unwrap_or(resolved);
         let shouted = name.clone().all(|i| !self.words.word(i).chars().any(char::is_lowercase))
             && colon + 2 < end;
         let headline =
             matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
         let known = source.entity.is_some()
             || self.lexicon.role(self.words.lower(colon.saturating_sub(1))).is_some();
-        let takes_turns = self.turns.len() > 1
-            && self.turns.get(document.words(self.words.span(name))).is_some_and(|&n| n > 1);
+        let label = document.words(self.words.span(name));
+        let again = self.turns.get(label).is_some_and(|&n| n > 1 || source.entity.is_some());
+        let n_turns: usize = self.turns.values().sum();
+        let takes_turns = self.turns.len() > 1 && n_turns >= FEWEST_TURNS && again;
         if !(shouted || (headline && known) || takes_turns) {
             return false;
         }
@@ -40,11 +46,26 @@ impl Extractor<'_> {
         }
         let mut claim =
             Claim { cue: vec![document.tokens[colon].span], ..self.plain(content, source) };
-        if shouted || !headline {
+        if shouted || takes_turns || !headline {
             // A transcript gives the speaker's own words, with or without marks.
             claim.quotation = Quotation::Direct;
         }
         self.claims.push(claim);
+        true
+    }
+
+    /// An answer in an interview that prints no names before its turns.
+    pub(super) fn read_answer(&mut self, index: usize) -> bool {
+        let Some(interview) = self.interview.as_ref().filter(|i| i.is_answer[index]) else {
+            return false;
+        };
+        let document = self.context.document;
+        let content = pieces(&document.text, document.blocks[index].span, &self.quotes);
+        if content.is_empty() {
+            return false;
+        }
+        let claim = self.plain(content, interview.who.clone());
+        self.claims.push(Claim { quotation: Quotation::Direct, ..claim });
         true
     }
 
@@ -150,14 +171,23 @@ fn before_colon(words: &Words<'_>, block: usize) -> Option<Range<usize>> {
     (!name.is_empty() && capital).then_some(name)
 }
 
-/// What the tagger takes for names among the words before colons, and how often each stands there.
+/// What the tagger takes for names among the words before colons, initials too, and how often each
+/// stands there.
 pub(super) fn turns<'a>(context: &Context<'a>, words: &Words<'_>) -> BTreeMap<&'a str, usize> {
     let mut turns = BTreeMap::new();
     for block in 0..context.document.blocks.len() {
         let Some(name) = before_colon(words, block) else { continue };
-        if context.words[name.clone()].iter().any(|w| w.name != NameTag::Outside) {
+        let tagged = context.words[name.clone()].iter().any(|w| w.name != NameTag::Outside);
+        if tagged || initials(words, &name).is_some() {
             *turns.entry(context.document.words(words.span(name))).or_insert(0) += 1;
         }
     }
     turns
+}
+
+/// The letters of a label that is two or three capitals: "MT".
+pub(super) fn initials<'a>(words: &Words<'a>, name: &Range<usize>) -> Option<&'a str> {
+    let label = Some(words.word(name.start)).filter(|_| name.len() == 1)?;
+    let fits = (2..=3).contains(&label.len()) && label.bytes().all(|b| b.is_ascii_uppercase());
+    fits.then_some(label)
 }

@@ -9,8 +9,10 @@ use super::furniture::{furniture, heads_neighbour, heads_related};
 use super::phrases;
 use super::release;
 use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
+use super::signature::is_signature;
 use super::whole_page::{self, Seen};
 use super::{Metadata, Reason};
+use crate::engine::lexicon::Lexicon;
 use crate::engine::model::ArticleWeights;
 use crate::engine::text::BlockKind;
 
@@ -50,11 +52,12 @@ pub(super) enum Road<'a> {
 
 /// Judges `lines`, and adds to `metadata` what it did not know.
 pub(super) fn judge(
+    lexicon: &Lexicon,
     lines: Vec<Line>,
     metadata: Metadata,
     road: Road<'_>,
 ) -> (Vec<Piece>, Metadata) {
-    let mut ctx = Ctx { lines, metadata };
+    let mut ctx = Ctx { lexicon, lines, metadata };
     let is_page = matches!(road, Road::Page);
     ctx.judge_words();
     ctx.judge_neighbours();
@@ -77,12 +80,13 @@ pub(super) fn judge(
     (ctx.pieces(title, subtitle), ctx.metadata)
 }
 
-struct Ctx {
+struct Ctx<'a> {
+    lexicon: &'a Lexicon,
     lines: Vec<Line>,
     metadata: Metadata,
 }
 
-impl Ctx {
+impl Ctx<'_> {
     fn is_kept(&self, i: usize) -> bool {
         self.lines.get(i).is_some_and(|line| line.reason.is_none())
     }
@@ -95,6 +99,11 @@ impl Ctx {
         if let Some(line) = self.lines.get_mut(i) {
             line.reason.get_or_insert(reason);
         }
+    }
+
+    /// All lines, those that are to go empty.
+    fn kept_lines(&self) -> Vec<&str> {
+        (0..self.lines.len()).map(|i| if self.is_kept(i) { self.text(i) } else { "" }).collect()
     }
 
     fn next_kept(&self, from: usize) -> Option<usize> {
@@ -228,7 +237,7 @@ impl Ctx {
                     self.metadata.outlet.get_or_insert(outlet);
                     self.remove(i, Reason::FrontMatter);
                 }
-                None if is_head && i > 0 && i < body && self.is_name_above_date(i) => {
+                None if is_head && i > 0 && i < body && self.is_author(i) => {
                     let bylines = vec![self.text(i).to_owned()];
                     self.take(i, Facts { bylines, ..Facts::default() });
                 }
@@ -237,8 +246,15 @@ impl Ctx {
         }
     }
 
-    fn is_name_above_date(&self, i: usize) -> bool {
-        front_matter::is_bare_name(self.text(i)) && self.is_date(i + 1)
+    /// A name on a line of its own above a date, or right above the body.
+    fn is_author(&self, i: usize) -> bool {
+        if !front_matter::is_bare_name(self.text(i)) {
+            return false;
+        }
+        let above_body = || self.next_kept(i + 1) == Some(self.body_start());
+        let known = !self.metadata.bylines.is_empty();
+        self.is_date(i + 1)
+            || !known && above_body() && is_signature(self.lexicon, &self.kept_lines(), i)
     }
 
     fn is_date(&self, i: usize) -> bool {
@@ -255,10 +271,7 @@ impl Ctx {
     /// The head and the foot of a press release.
     fn judge_release(&mut self) {
         let body = self.body_start();
-        let lines: Vec<&str> = (0..self.lines.len())
-            .map(|i| if self.is_kept(i) { self.text(i) } else { "" })
-            .collect();
-        let Some(release) = release::find(&lines, body) else { return };
+        let Some(release) = release::find(&self.kept_lines(), body) else { return };
         release.facts.add_to(&mut self.metadata);
         if let Some(letterhead) = release.letterhead {
             self.metadata.outlet.get_or_insert(letterhead);

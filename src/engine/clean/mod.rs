@@ -13,6 +13,7 @@ mod page;
 mod phrases;
 mod release;
 mod shape;
+mod signature;
 mod source_lines;
 mod source_map;
 mod verbatim;
@@ -252,6 +253,7 @@ fn cleaned(resources: &Resources, source: &SourceDocument, remove: bool) -> Clea
         Body::Plain(text) if !remove => verbatim::read(text, metadata, stated),
         Body::Plain(text) => {
             let (pieces, metadata) = judge::judge(
+                &resources.lexicon,
                 source_lines::of_text(text),
                 metadata,
                 Road::Plain(&resources.page_lines),
@@ -270,13 +272,13 @@ fn cleaned(resources: &Resources, source: &SourceDocument, remove: bool) -> Clea
         }
         Body::Page(page) => {
             let lines = page::lines(&resources.page_blocks, page, &source.metadata);
-            let (pieces, metadata) = judge::judge(lines, metadata, Road::Page);
+            let (pieces, metadata) = judge::judge(&resources.lexicon, lines, metadata, Road::Page);
             assemble::assemble_some(pieces, metadata, stated)
         }
         Body::Blocks(blocks) => {
             let lines = source_lines::of_blocks(blocks);
             let (pieces, metadata) =
-                judge::judge(lines, with_title(blocks, metadata), Road::Blocks);
+                judge::judge(&resources.lexicon, lines, with_title(blocks, metadata), Road::Blocks);
             assemble::assemble_some(pieces, metadata, stated)
         }
     }

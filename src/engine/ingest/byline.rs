@@ -74,7 +74,7 @@ pub(in crate::engine) fn after_lead(line: &str) -> Option<&str> {
 /// The names in `text`, which stands without its "By". Empty if it does not read as names.
 pub(in crate::engine) fn names(text: &str) -> Vec<String> {
     let text = text.split(['|', '•', '·', '—']).next().unwrap_or("").trim();
-    let text = text.split(" in ").next().unwrap_or(text);
+    let text = [" in ", " at "].iter().find_map(|at| Some(text.split_once(at)?.0)).unwrap_or(text);
     let joined = [" and ", " AND ", " und ", " & ", " with ", ";"]
         .iter()
         .fold(text.to_owned(), |joined, glue| joined.replace(glue, ","));
@@ -135,6 +135,7 @@ mod tests {
         );
         check("By Jane Doe, Political Editor", &["Jane Doe"]);
         check("By Jane Doe in London | 3 March 2024", &["Jane Doe"]);
+        check("By Jane Doe at Harbour Park", &["Jane Doe"]);
         check("Written by Staff", &[]);
         check("By Reuters", &["Reuters"]);
         assert!(names("By").is_empty());
