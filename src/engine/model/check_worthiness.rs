@@ -15,7 +15,7 @@ const HEADER: usize = 8;
 const HASH: usize = size_of::<u32>();
 
 /// Bits of a hash by which the place of its weight is looked up.
-const LEADING: u32 = 12;
+const LEADING: u32 = 14;
 
 /// Weights by the hash of the feature's name.
 #[derive(Clone, Debug)]
@@ -65,18 +65,26 @@ impl CheckWorthiness {
         (hash ^ (hash >> 32)) as u32
     }
 
-    /// The logit of features that are given by their hashes, each once.
+    /// The logit of features that are given by their hashes. One that is given again counts once, one
+    /// that was not learnt not at all.
     pub fn logit(&self, hashes: &[u32]) -> f64 {
-        let sum: i32 = hashes.iter().map(|&hash| self.weight(hash)).sum();
+        let mut taken = vec![0u64; self.weights.len().div_ceil(64)];
+        let mut sum = 0;
+        for place in hashes.iter().filter_map(|&hash| self.place(hash)) {
+            let bit = 1 << (place % 64);
+            if taken[place / 64] & bit == 0 {
+                taken[place / 64] |= bit;
+                sum += i32::from(self.weights[place].cast_signed());
+            }
+        }
         f64::from(self.bias) + f64::from(sum) * f64::from(self.unit)
     }
 
-    /// 0 for a feature that was not learnt.
-    fn weight(&self, hash: u32) -> i32 {
-        let (start, end) = (self.starts[leading(hash)], self.starts[leading(hash) + 1]);
-        let near = start as usize..end as usize;
-        let place = self.hashes[near.clone()].iter().position(|h| u32::from_le_bytes(*h) == hash);
-        place.map_or(0, |i| i32::from(self.weights[near.start + i].cast_signed()))
+    /// Where the weight of a feature stands.
+    fn place(&self, hash: u32) -> Option<usize> {
+        let near = self.starts[leading(hash)] as usize..self.starts[leading(hash) + 1] as usize;
+        let at = self.hashes[near.clone()].iter().position(|h| u32::from_le_bytes(*h) == hash)?;
+        Some(near.start + at)
     }
 }
 
@@ -106,5 +114,7 @@ mod tests {
         assert!(logit("w", "percent") > 0.0);
         assert!(logit("question", "1") < 0.0);
         assert!(logit("none", "x").abs() < 1e-9);
+        let percent = CheckWorthiness::hash("w", &["percent"]);
+        assert_eq!(model.logit(&[percent]), model.logit(&[percent, percent]));
     }
 }

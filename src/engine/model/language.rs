@@ -126,8 +126,8 @@ mod tests {
         let one = ["It", "rained", "."];
         let other = ["Nobody", "was", "hurt", ",", "police", "said", "."];
         let network = network().unwrap();
-        let together = network.read(&[&other, &one, &[]], &mut Vec::new());
-        let alone = network.read(&[&one], &mut Vec::new());
+        let together = network.read(&[&other, &one, &[]], &mut Vec::new(), &mut Work::default());
+        let alone = network.read(&[&one], &mut Vec::new(), &mut Work::default());
         for (a, b) in alone.iter().zip(&together[other.len()..]) {
             assert_eq!((a.upos, a.relation, a.name), (b.upos, b.relation, b.name));
             assert_eq!(a.head, b.head.map(|h| h - other.len()));
