@@ -22,7 +22,7 @@ pub(super) fn each(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
 fn form<'p>(passage: &'p Passage<'_>, i: usize) -> Cow<'p, str> {
     let lower = passage.words.lower(i);
     if !lower.starts_with(|c: char| c.is_ascii_digit()) {
-        let curly = lower.contains('’');
+        let curly = !lower.is_ascii() && lower.contains('’');
         return if curly { Cow::Owned(lower.replace('’', "'")) } else { Cow::Borrowed(lower) };
     }
     let year = lower.len() == 4 && (lower.starts_with("19") || lower.starts_with("20"));
@@ -124,6 +124,7 @@ fn tense(passage: &Passage<'_>, predicate: usize) -> &'static str {
 
 /// The lists that are counted in.
 const LISTS: [&[&str]; 8] = [FIRST_PERSON, WE, YOU, CAUSE, CHANGE, COMPARISON, ACTION, OPINION];
+
 const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
 const WE: &[&str] = &["we", "us", "our", "ours"];
 const YOU: &[&str] = &["you", "your", "yours"];
