@@ -79,8 +79,9 @@ fn states(
     let mut work = Work::default();
     let mut out = Vec::with_capacity(sentences.len() * WIDTH);
     for &id in sentences {
-        let forms = document.sentence_tokens(id).iter().take(200).map(|t| document.words(t.span));
-        let rows = resources.network.encoder.encode(std::iter::once(forms), &mut work);
+        let tokens = document.sentence_tokens(id).iter().take(200);
+        let forms: Vec<&str> = tokens.map(|t| document.words(t.span)).collect();
+        let rows = resources.network.encoder.encode(&[&forms], &mut work);
         let mut mean = [0.0f32; WIDTH];
         for row in rows.values.chunks_exact(WIDTH) {
             mean.iter_mut().zip(row).for_each(|(m, v)| *m += v);

@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::Context;
 use super::network::{Found, Passage, Reading};
 use crate::engine::Resources;
+use crate::engine::encode::Work;
 use crate::engine::lexicon::{CueClass, Frame, Lexicon};
 use crate::engine::segment::Words;
 use crate::engine::tag::{Relation, Upos};
@@ -27,7 +28,7 @@ pub(super) fn add(
     readings: &[Reading],
     found: &mut Vec<Found>,
 ) {
-    let mut added = Vec::new();
+    let (mut added, mut work) = (Vec::new(), Work::default());
     let mut rest = found.as_slice();
     for (passage, reading) in passages.iter().zip(readings) {
         let (here, later) =
@@ -38,7 +39,7 @@ pub(super) fn add(
             if !cues.iter().all(|c| are_apart(c, &cue)) {
                 return;
             }
-            let answer = resources.claims.ask(passage, reading, cue.clone(), &cues);
+            let answer = resources.claims.ask(passage, reading, cue.clone(), &cues, &mut work);
             if let Some(answer) = answer.filter(|answer| fits(answer)) {
                 cues.push(cue);
                 added.push(answer);
@@ -53,8 +54,8 @@ pub(super) fn add(
         let missed = passage
             .tokens
             .clone()
-            .filter(is_free)
-            .filter(|&i| reports(&resources.lexicon, context, words, i));
+            .filter(|&i| reports(&resources.lexicon, context, words, i))
+            .filter(is_free);
         for verb in missed {
             ask(with_auxiliaries(context, verb), &|answer| stands_free(answer, here));
         }
@@ -125,8 +126,8 @@ fn named(resources: &Resources, context: &Context<'_>, words: &Words<'_>, i: usi
     let owned = |c: usize| {
         context.words[c].head == Some(i) && context.words[c].relation == Relation::NmodPoss
     };
-    resources.lexicon.cue_noun(words.lower(i)).is_some()
-        && words.lower(i + 1) == "that"
+    words.lower(i + 1) == "that"
+        && resources.lexicon.cue_noun(words.lower(i)).is_some()
         && (i.saturating_sub(12)..i).any(owned)
 }
 
@@ -137,11 +138,14 @@ pub(super) fn reports(
     words: &Words<'_>,
     i: usize,
 ) -> bool {
+    if context.words[i].upos != Upos::Verb {
+        return false;
+    }
     let known = lexicon.cue(words.lower(i)).is_some_and(|cue| {
         let doubts = matches!(cue.class, CueClass::Believe | CueClass::Expect | CueClass::Ask);
         matches!(cue.frame, Frame::Clause | Frame::That) && !doubts
     });
-    if !known || context.words[i].upos != Upos::Verb {
+    if !known {
         return false;
     }
     let near = i.saturating_sub(30)..context.words.len().min(i + 30);

@@ -254,19 +254,14 @@ impl Voice {
             }
             n_sentences += 1;
             attributed += usize::from(said.contains(&(id.0 as usize)));
-            let is_own_word = |i: &usize| {
-                let span = document.tokens[*i].span;
+            let is_own_word = |i: usize| {
+                let span = document.tokens[i].span;
                 let near = quoted.partition_point(|q| q.end <= span.start);
                 quoted.get(near).is_none_or(|q| !q.contains(span))
             };
             let any = |list: &[&str]| {
-                usize::from(
-                    sentence
-                        .tokens
-                        .clone()
-                        .filter(is_own_word)
-                        .any(|i| list.contains(&words.lower(i))),
-                )
+                let is_one = |i| list.contains(&words.lower(i)) && is_own_word(i);
+                usize::from(sentence.tokens.clone().any(is_one))
             };
             advice += any(&["should", "must", "ought"]);
             own += any(&["i", "my", "me"]);

@@ -5,13 +5,14 @@
 //! hashed into small tables (Bloom embeddings, as in spaCy's `MultiHashEmbed`), mixed by maxout, and
 //! read in context by convolutions and recurrences. Weights are 8-bit integers.
 
+mod elements;
 mod features;
 pub mod kernel;
 mod layers;
 
+pub(crate) use elements::{positive_sums, products, quantize};
 pub use features::{JOINED, ROWS, Spelling, TABLES, Table};
 pub use layers::{Body, Layer, Linear, Norm, PIECES, Rows, WIDTH, Work};
-pub(crate) use layers::{product, quantize};
 
 /// The encoder's weights.
 #[derive(Clone, Debug)]
@@ -31,16 +32,14 @@ pub struct Encoder<'a> {
 impl Encoder<'_> {
     /// Encodes sentences. Their words stand in the live rows of the result, in order; one empty row
     /// stands before each sentence and after the last.
-    pub fn encode<'w>(
-        &self,
-        sentences: impl Iterator<Item = impl Iterator<Item = &'w str>>,
-        work: &mut Work,
-    ) -> Rows {
+    pub fn encode(&self, sentences: &[&[&str]], work: &mut Work) -> Rows {
         let mut spelling = Spelling::default();
         let mut live = vec![false];
-        let mut joined = vec![0i16; JOINED];
+        let n_rows = 1 + sentences.iter().map(|s| s.len() + 1).sum::<usize>();
+        let mut joined = Vec::with_capacity(n_rows * JOINED);
+        joined.resize(JOINED, 0i16);
         for sentence in sentences {
-            for word in sentence {
+            for word in *sentence {
                 self.embed(&spelling.rows(word), &mut joined);
                 live.push(true);
             }

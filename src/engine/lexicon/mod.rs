@@ -118,6 +118,8 @@ pub struct Lexicon {
     agencies: Words,
     anonymous: Words,
     hedges: Table<Hedge>,
+    /// The first words of those that are phrases.
+    hedge_openers: Words,
     negations: Words,
     stop_words: Words,
     abbreviations: Table<Abbreviation>,
@@ -155,6 +157,7 @@ impl Lexicon {
             agencies: words(list!("agencies")),
             anonymous: words(list!("anonymous_nouns")),
             hedges: table(list!("hedges"), |f| hedge(f[1])),
+            hedge_openers: openers(list!("hedges")),
             negations: words(list!("negations")),
             stop_words: words(list!("stop_words")),
             abbreviations: table(list!("abbreviations"), |f| abbreviation(f[1])),
@@ -223,6 +226,11 @@ impl Lexicon {
         self.hedges.get(phrase).copied()
     }
 
+    /// True for the first word of a phrase that [`Self::hedge`] knows.
+    pub fn opens_hedge(&self, word: &str) -> bool {
+        self.hedge_openers.contains(word)
+    }
+
     /// True for "not", "never", "no".
     pub fn is_negation(&self, word: &str) -> bool {
         self.negations.contains(word)
@@ -276,6 +284,11 @@ fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 fn words(list: &'static str) -> Words {
     list.lines().collect()
+}
+
+/// The first words of the phrases of a list.
+fn openers(list: &'static str) -> Words {
+    list.lines().filter_map(|line| line.split('\t').next()?.split_once(' ')).map(|p| p.0).collect()
 }
 
 fn table<T>(list: &'static str, value: impl Fn(&[&'static str]) -> Option<T>) -> Table<T> {

@@ -15,7 +15,10 @@ const HEADER: usize = 8;
 const HASH: usize = size_of::<u32>();
 
 /// Bits of a hash by which the place of its weight is looked up.
-const LEADING: u32 = 12;
+const LEADING: u32 = 14;
+
+/// Bits of a hash that tell most features that were not learnt from those that were.
+const TELLING: u32 = 18;
 
 /// Weights by the hash of the feature's name.
 #[derive(Clone, Debug)]
@@ -26,6 +29,8 @@ pub struct CheckWorthiness {
     weights: &'static [u8],
     /// How many hashes have leading bits below each number.
     starts: Vec<u32>,
+    /// A bit for every number of [`TELLING`] bits: whether a hash begins with it.
+    learnt: Vec<u64>,
 }
 
 impl Default for CheckWorthiness {
@@ -44,13 +49,17 @@ impl CheckWorthiness {
         let (hashes, weights) = rest.split_at(rest.len() / (HASH + 1) * HASH);
         let hashes: &[[u8; HASH]] = hashes.as_chunks().0;
         let mut starts = vec![0; (1 << LEADING) + 1];
+        let mut learnt = vec![0; (1 << TELLING) / 64];
         for (hash, count) in hashes.iter().zip(1..) {
-            starts[leading(u32::from_le_bytes(*hash)) + 1] = count;
+            let hash = u32::from_le_bytes(*hash);
+            starts[leading(hash) + 1] = count;
+            let (word, bit) = telling(hash);
+            learnt[word] |= bit;
         }
         for i in 1..starts.len() {
             starts[i] = starts[i].max(starts[i - 1]);
         }
-        Self { bias: number(0), unit: number(4), hashes, weights, starts }
+        Self { bias: number(0), unit: number(4), hashes, weights, starts, learnt }
     }
 
     /// The hash of the feature `template:value|value…`.
@@ -65,23 +74,41 @@ impl CheckWorthiness {
         (hash ^ (hash >> 32)) as u32
     }
 
-    /// The logit of features that are given by their hashes, each once.
+    /// The logit of features that are given by their hashes. One that is given again counts once, one
+    /// that was not learnt not at all.
     pub fn logit(&self, hashes: &[u32]) -> f64 {
-        let sum: i32 = hashes.iter().map(|&hash| self.weight(hash)).sum();
+        let mut taken = vec![0u64; self.weights.len().div_ceil(64)];
+        let mut sum = 0;
+        for place in hashes.iter().filter_map(|&hash| self.place(hash)) {
+            let bit = 1 << (place % 64);
+            if taken[place / 64] & bit == 0 {
+                taken[place / 64] |= bit;
+                sum += i32::from(self.weights[place].cast_signed());
+            }
+        }
         f64::from(self.bias) + f64::from(sum) * f64::from(self.unit)
     }
 
-    /// 0 for a feature that was not learnt.
-    fn weight(&self, hash: u32) -> i32 {
-        let (start, end) = (self.starts[leading(hash)], self.starts[leading(hash) + 1]);
-        let near = start as usize..end as usize;
-        let place = self.hashes[near.clone()].iter().position(|h| u32::from_le_bytes(*h) == hash);
-        place.map_or(0, |i| i32::from(self.weights[near.start + i].cast_signed()))
+    /// Where the weight of a feature stands.
+    fn place(&self, hash: u32) -> Option<usize> {
+        let (word, bit) = telling(hash);
+        if self.learnt[word] & bit == 0 {
+            return None;
+        }
+        let near = self.starts[leading(hash)] as usize..self.starts[leading(hash) + 1] as usize;
+        let at = self.hashes[near.clone()].iter().position(|h| u32::from_le_bytes(*h) == hash)?;
+        Some(near.start + at)
     }
 }
 
 fn leading(hash: u32) -> usize {
     (hash >> (u32::BITS - LEADING)) as usize
+}
+
+/// The word of a hash in [`CheckWorthiness::learnt`], and its bit there.
+fn telling(hash: u32) -> (usize, u64) {
+    let number = hash >> (u32::BITS - TELLING);
+    ((number / 64) as usize, 1 << (number % 64))
 }
 
 #[cfg(test)]
@@ -106,5 +133,7 @@ mod tests {
         assert!(logit("w", "percent") > 0.0);
         assert!(logit("question", "1") < 0.0);
         assert!(logit("none", "x").abs() < 1e-9);
+        let percent = CheckWorthiness::hash("w", &["percent"]);
+        assert_eq!(model.logit(&[percent]), model.logit(&[percent, percent]));
     }
 }

@@ -65,10 +65,10 @@ impl Cursor {
             pairs: {
                 let [a, b, c, d] = PAIR_ROWS;
                 [
-                    self.table(a, role_width)?,
-                    self.table(b, role_width)?,
-                    self.table(c, role_width)?,
-                    self.table(d, role_width)?,
+                    self.table(a, role_width)?.scaled(),
+                    self.table(b, role_width)?.scaled(),
+                    self.table(c, role_width)?.scaled(),
+                    self.table(d, role_width)?.scaled(),
                 ]
             },
             role_norm: self.norm(role_width)?,

@@ -98,6 +98,7 @@ impl Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::encode::Work;
 
     #[test]
     fn the_file_is_of_this_build() {
@@ -110,7 +111,7 @@ mod tests {
             "Foreign Minister Anna Lindqvist said on Tuesday that the talks had failed ."
                 .split(' ')
                 .collect();
-        let words = network().unwrap().read(&[&forms], &mut Vec::new());
+        let words = network().unwrap().read(&[&forms], &mut Vec::new(), &mut Work::default());
         let head = |i: usize| words[i].head.map(|h| forms[h]);
         assert_eq!(words[4].relation, Relation::Root);
         assert_eq!((head(8), words[8].relation), (Some("talks"), Relation::Det));
@@ -126,8 +127,8 @@ mod tests {
         let one = ["It", "rained", "."];
         let other = ["Nobody", "was", "hurt", ",", "police", "said", "."];
         let network = network().unwrap();
-        let together = network.read(&[&other, &one, &[]], &mut Vec::new());
-        let alone = network.read(&[&one], &mut Vec::new());
+        let together = network.read(&[&other, &one, &[]], &mut Vec::new(), &mut Work::default());
+        let alone = network.read(&[&one], &mut Vec::new(), &mut Work::default());
         for (a, b) in alone.iter().zip(&together[other.len()..]) {
             assert_eq!((a.upos, a.relation, a.name), (b.upos, b.relation, b.name));
             assert_eq!(a.head, b.head.map(|h| h - other.len()));

@@ -80,22 +80,26 @@ impl<'a> Scan<'a> {
 
     fn run(&mut self) {
         let body = self.block.of(self.text);
-        let mut previous = None;
-        let mut chars = body.char_indices().peekable();
-        while let Some((i, c)) = chars.next() {
-            let at = self.block.start + i;
-            let doubled = c == '\'' && chars.peek().is_some_and(|&(_, next)| next == '\'');
+        let mut from = 0;
+        while let Some(apart) = body.as_bytes()[from..].iter().position(|b| may_begin_mark(*b)) {
+            let (before, rest) = body.split_at(from + apart);
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { break };
+            let doubled = c == '\'' && chars.as_str().starts_with('\'');
             if doubled {
                 chars.next();
             }
-            let next = chars.peek().map(|&(_, c)| c);
-            let length = if doubled { 2 } else { c.len_utf8() };
-            let place = Place { at, length, previous, next };
+            let place = Place {
+                at: self.block.start + before.len(),
+                length: rest.len() - chars.as_str().len(),
+                previous: before.chars().next_back(),
+                next: chars.as_str().chars().next(),
+            };
             match self.open {
                 Some(open) => self.inside(open, c, doubled, place),
                 None => self.outside(c, doubled, place),
             }
-            previous = Some(c);
+            from = body.len() - chars.as_str().len();
         }
         if let Some(Open { weak_end: Some(end), .. }) = self.open {
             self.close(end, end + char_len(self.text, end));
@@ -199,6 +203,14 @@ impl Place {
     fn may_be_possessive(self) -> bool {
         self.previous == Some('s') && self.next == Some(' ')
     }
+}
+
+/// Whether the character that begins with this byte may be a mark; those of all [`Mark`]s are.
+fn may_begin_mark(byte: u8) -> bool {
+    const LOW_AND_CURLY: u8 = 0xE2;
+    const ANGLED: u8 = 0xC2;
+    const CORNER: u8 = 0xE3;
+    matches!(byte, b'"' | b'\'' | LOW_AND_CURLY | ANGLED | CORNER)
 }
 
 fn is_single(mark: Mark) -> bool {

@@ -1,18 +1,20 @@
 //! [`Words`]: the tokens of a document with what rules ask of them again and again.
 
-use crate::engine::text::{Document, Span, TokenKind};
+use std::borrow::Cow;
+
+use crate::engine::text::{Document, Span, TokenKind, in_lower_case};
 
 /// Every token's words in lower case, by index into [`Document::tokens`].
 #[derive(Clone, Debug)]
 pub struct Words<'a> {
     document: &'a Document,
-    lower: Vec<String>,
+    lower: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Words<'a> {
     /// Reads every token once.
     pub fn new(document: &'a Document) -> Self {
-        let lower = document.tokens.iter().map(|t| document.words(t.span).to_lowercase()).collect();
+        let lower = document.tokens.iter().map(|t| in_lower_case(document.words(t.span))).collect();
         Self { document, lower }
     }
 
@@ -28,7 +30,7 @@ impl<'a> Words<'a> {
 
     /// The token in lower case; empty past the end.
     pub fn lower(&self, i: usize) -> &str {
-        self.lower.get(i).map_or("", String::as_str)
+        self.lower.get(i).map_or("", |lower| lower)
     }
 
     /// What the token looks like.

@@ -187,9 +187,8 @@ impl Scorer<'_> {
     }
 
     fn know(&self, small: &[i16], stride: usize, count: usize, work: &mut Work) -> Vec<Known> {
-        self.window.apply(small, stride, count, work);
         let cut = |v: &f32| if *v > 0.0 { *v } else { 0.0 };
-        let rows = work.out.chunks_exact(HIDDEN);
+        let rows = self.window.apply(small, stride, count, work).chunks_exact(HIDDEN);
         rows.map(|row| {
             let hidden: Vec<f32> = row.iter().map(cut).collect();
             let mut units = [0.0; STEP];

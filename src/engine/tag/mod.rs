@@ -12,6 +12,7 @@ pub use labels::{Relation, Upos, Xpos};
 pub use lemma::lemma;
 
 use super::Resources;
+use super::encode::Work;
 use super::text::Document;
 
 /// Tags and parses the sentences of a document: one word for each of its tokens.
@@ -48,6 +49,7 @@ fn read(resources: &Resources, sentences: &[&[&str]], states: &mut Vec<i16>) -> 
     let pieces = |s| <[&str]>::chunks(s, LONGEST);
     let all: Vec<&[&str]> = sentences.iter().flat_map(|s| pieces(s)).collect();
     let mut words = Vec::with_capacity(all.iter().map(|s| s.len()).sum());
+    let mut work = Work::default();
     let mut rest = all.as_slice();
     while !rest.is_empty() {
         let mut count = 0;
@@ -58,7 +60,7 @@ fn read(resources: &Resources, sentences: &[&[&str]], states: &mut Vec<i16>) -> 
         });
         let (together, later) = rest.split_at(fit.count());
         let first = words.len();
-        words.extend(resources.network.read(together, states));
+        words.extend(resources.network.read(together, states, &mut work));
         for word in &mut words[first..] {
             word.head = word.head.map(|h| h + first);
         }

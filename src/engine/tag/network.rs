@@ -6,7 +6,7 @@
 use super::decode::Decoder;
 use super::labels::{Relation, Upos, Xpos};
 use super::{NameKind, NameTag, Word};
-use crate::engine::encode::{Encoder, Linear, Rows, WIDTH, Work, product, quantize};
+use crate::engine::encode::{Encoder, Linear, Rows, WIDTH, Work, products, quantize};
 
 /// Widths of the parser's two spaces.
 pub const ARC: usize = 96;
@@ -70,16 +70,14 @@ impl Network<'_> {
     /// Tags and parses sentences. Out: the words of all sentences in one row.
     ///
     /// What the encoder made of each word goes to the end of `states`, [`WIDTH`] numbers a word.
-    pub fn read(&self, sentences: &[&[&str]], states: &mut Vec<i16>) -> Vec<Word> {
-        let mut work = Work::default();
-        let forms = sentences.iter().map(|s| s.iter().copied());
-        let rows = self.encoder.encode(forms, &mut work);
+    pub fn read(&self, sentences: &[&[&str]], states: &mut Vec<i16>, work: &mut Work) -> Vec<Word> {
+        let rows = self.encoder.encode(sentences, work);
         let live = rows.small.chunks_exact(WIDTH).zip(&rows.live).filter(|(_, live)| **live);
-        states.extend(live.flat_map(|(row, _)| row));
-        let upos = classes(&self.upos, &rows, &mut work);
-        let xpos = classes(&self.xpos, &rows, &mut work);
-        let names = classes(&self.names, &rows, &mut work);
-        let arcs = self.arcs(&rows, &mut work);
+        live.for_each(|(row, _)| states.extend_from_slice(row));
+        let upos = classes(&self.upos, &rows, work);
+        let xpos = classes(&self.xpos, &rows, work);
+        let names = classes(&self.names, &rows, work);
+        let arcs = self.arcs(&rows, work);
 
         let mut words = Vec::with_capacity(rows.live.len());
         let mut decoder = Decoder::new();
@@ -99,40 +97,39 @@ impl Network<'_> {
             mend_names(&mut words[first..]);
             row += sentence.len() + 1;
         }
-        self.name_relations(&rows, &mut words, &mut work);
+        self.name_relations(&rows, &mut words, work);
         words
     }
 
     fn arcs(&self, rows: &Rows, work: &mut Work) -> Arcs<'_> {
         let count = rows.live.len();
-        self.arc_head.apply(&rows.small, WIDTH, count, work);
-        let heads = work.out.iter().map(|&v| cut(v)).collect();
-        self.arc_dependent.apply(&rows.small, WIDTH, count, work);
+        let heads = self.arc_head.apply(&rows.small, WIDTH, count, work);
+        let heads = heads.iter().map(|&v| cut(v)).collect();
+        let dependents = self.arc_dependent.apply(&rows.small, WIDTH, count, work);
+        dependents.iter_mut().for_each(|v| *v = cut(*v));
         let mut small = Vec::new();
-        work.out.iter_mut().for_each(|v| *v = cut(*v));
-        quantize(&work.out, &mut small);
-        self.arc.apply(&small, ARC, count, work);
-        let dependents = work.out.clone();
-        self.distance.apply(&small, ARC, count, work);
-        Arcs { heads, dependents, distances: work.out.clone(), root: self.arc_root }
+        quantize(dependents, &mut small);
+        let dependents = self.arc.apply(&small, ARC, count, work).to_vec();
+        let distances = self.distance.apply(&small, ARC, count, work).to_vec();
+        Arcs { heads, dependents, distances, root: self.arc_root }
     }
 
     /// Names the relation of every word to its head.
     fn name_relations(&self, rows: &Rows, words: &mut [Word], work: &mut Work) {
         let live: Vec<usize> = (0..rows.live.len()).filter(|&r| rows.live[r]).collect();
-        self.relation_head.apply(&rows.small, WIDTH, rows.live.len(), work);
-        let heads = std::mem::take(&mut work.out);
-        self.relation_dependent.apply(&rows.small, WIDTH, rows.live.len(), work);
+        let count = rows.live.len();
+        let heads = self.relation_head.apply(&rows.small, WIDTH, count, work).to_vec();
+        let dependents = self.relation_dependent.apply(&rows.small, WIDTH, count, work);
         let mut hidden = Vec::with_capacity(words.len() * RELATION);
         for (word, &row) in words.iter().zip(&live) {
             let head = word.head.map_or(self.relation_root, |h| at(&heads, live[h], RELATION));
-            let dependent = at(&work.out, row, RELATION);
+            let dependent = at(dependents, row, RELATION);
             hidden.extend(dependent.iter().zip(head).map(|(d, h)| cut(d + h)));
         }
         let mut small = Vec::new();
         quantize(&hidden, &mut small);
-        self.relation.apply(&small, RELATION, words.len(), work);
-        for (word, scores) in words.iter_mut().zip(work.out.chunks_exact(Relation::ALL.len())) {
+        let scores = self.relation.apply(&small, RELATION, words.len(), work);
+        for (word, scores) in words.iter_mut().zip(scores.chunks_exact(Relation::ALL.len())) {
             if word.head.is_some() {
                 let root = Relation::Root as usize;
                 word.relation = Relation::ALL[best(scores, |i| i != root)];
@@ -153,13 +150,17 @@ impl Arcs<'_> {
     /// The scores of all heads of the words in `rows`: a row for each, the root first.
     fn score(&self, rows: std::ops::Range<usize>, scores: &mut Vec<f32>) {
         scores.clear();
-        for row in rows.clone() {
+        scores.resize(rows.len() * (1 + rows.len()), 0.0);
+        let heads = &self.heads[rows.start * ARC..rows.end * ARC];
+        for (row, scores) in rows.clone().zip(scores.chunks_exact_mut(1 + rows.len())) {
             let dependent = at(&self.dependents, row, ARC);
             let distances = at(&self.distances, row, DISTANCES);
-            scores.push(product(dependent, self.root) + distances[0]);
-            for head in rows.clone() {
-                let apart = distances[distance(row, head)];
-                scores.push(product(dependent, at(&self.heads, head, ARC)) + apart);
+            let (root, scores) = scores.split_at_mut(1);
+            products(dependent, self.root, root);
+            products(dependent, heads, scores);
+            root[0] += distances[0];
+            for (score, head) in scores.iter_mut().zip(rows.clone()) {
+                *score += distances[distance(row, head)];
             }
         }
     }
@@ -182,8 +183,8 @@ fn at(rows: &[f32], row: usize, length: usize) -> &[f32] {
 
 /// The best class of every row.
 fn classes(head: &Linear, rows: &Rows, work: &mut Work) -> Vec<usize> {
-    head.apply(&rows.small, WIDTH, rows.live.len(), work);
-    work.out.chunks_exact(head.rows()).map(|scores| best(scores, |_| true)).collect()
+    let scores = head.apply(&rows.small, WIDTH, rows.live.len(), work);
+    scores.chunks_exact(head.rows()).map(|scores| best(scores, |_| true)).collect()
 }
 
 /// The first of the highest scores.

@@ -6,10 +6,12 @@
 mod code_points;
 mod document;
 mod hash;
+mod lower;
 mod span;
 pub mod terms;
 
 pub use code_points::CodePoints;
 pub use document::{Block, BlockKind, Document, Sentence, SentenceId, Token, TokenId, TokenKind};
 pub use hash::{FNV_BASIS, fnv, sha256};
+pub use lower::in_lower_case;
 pub use span::Span;

@@ -127,12 +127,17 @@ fn trim(passage: &Passage<'_>, mut run: Range<usize>) -> Option<Range<usize>> {
     (!run.is_empty()).then_some(run)
 }
 
-/// Logarithm of the chance of one of `labels` under the softmax of `scores`.
+/// Logarithm of the chance of one of `labels`, which are in order, under the softmax of `scores`.
 fn chance(scores: &[f32], labels: &[usize]) -> f32 {
     let top = scores.iter().fold(f32::NEG_INFINITY, |a, &b| a.max(b));
-    let power = |score: f32| libm::expf(score - top);
-    let all: f32 = scores.iter().map(|&s| power(s)).sum();
-    let these: f32 = labels.iter().map(|&l| power(scores[l])).sum();
+    let (mut all, mut these) = (0.0f32, 0.0f32);
+    for (label, score) in scores.iter().enumerate() {
+        let power = libm::expf(score - top);
+        all += power;
+        if labels.contains(&label) {
+            these += power;
+        }
+    }
     libm::logf((these / all).max(1e-9))
 }
 

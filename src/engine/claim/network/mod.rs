@@ -14,10 +14,10 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use decode::{begin_inside, runs};
-use pairs::Pairs;
+use pairs::{Crossed, Pairs};
 pub use seen::{Passage, quote_numbers};
 
-use crate::engine::encode::{Layer, Linear, Norm, Rows, Spelling, Work};
+use crate::engine::encode::{Layer, Linear, Norm, Rows, Spelling, Work, positive_sums};
 use crate::engine::tag::Relation;
 
 /// Rows and columns of the table of forms.
@@ -51,6 +51,11 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
+    /// All numbers, multiplied.
+    pub fn scaled(&self) -> Vec<f32> {
+        self.values.iter().map(|&v| f32::from(v) * self.scale).collect()
+    }
+
     fn row(&self, row: usize, columns: usize) -> &'a [i8] {
         &self.values[row * columns..][..columns]
     }
@@ -75,8 +80,8 @@ pub struct Network<'a> {
     pub mine: Linear<'a>,
     /// A word as one of the cue.
     pub its: Linear<'a>,
-    /// How a word stands to the cue.
-    pub pairs: [Table<'a>; PAIR_ROWS.len()],
+    /// How a word stands to the cue: the rows of each table, one after the other.
+    pub pairs: [Vec<f32>; PAIR_ROWS.len()],
     /// The normalisation of their sum.
     pub role_norm: Norm<'a>,
     /// What follows.
@@ -138,7 +143,7 @@ impl Network<'_> {
             let batch = Rc::new(self.words(together, states, &mut work));
             let mut row = 1;
             for passage in together {
-                let reading = Reading { batch: Rc::clone(&batch), row, mine: OnceCell::new() };
+                let reading = Reading { batch: Rc::clone(&batch), row, second: OnceCell::new() };
                 self.read_passage(passage, &reading, &mut work, &mut found);
                 readings.push(reading);
                 row += passage.len() + 1;
@@ -156,18 +161,18 @@ impl Network<'_> {
         reading: &Reading,
         cue: Range<usize>,
         cues: &[Range<usize>],
+        work: &mut Work,
     ) -> Option<Found> {
         if cue.start < passage.tokens.start || passage.tokens.end < cue.end {
             return None;
         }
-        let mut work = Work::default();
         let place = |r: &Range<usize>| r.start - passage.tokens.start..r.end - passage.tokens.start;
         let mut all: Vec<_> = cues.iter().map(place).collect();
         let asked = place(&cue);
         all.retain(|c| c.end <= asked.start || asked.end <= c.start);
         all.push(asked);
         let only = all.len() - 1;
-        let found = self.roles(passage, reading, &all, only..only + 1, &mut work).pop().flatten();
+        let found = self.roles(passage, reading, &all, only..only + 1, work).pop().flatten();
         let likely = |c: Chances| c.content >= LIKELY && c.source >= LIKELY;
         found
             .filter(|found| found.chances.is_some_and(likely))
@@ -205,46 +210,39 @@ impl Network<'_> {
     ) -> Vec<Option<Found>> {
         let (width, n) = (self.mine.rows(), passage.len());
         let (seen, stride) = reading.words();
-        let all_mine = reading.mine.get_or_init(|| {
-            self.mine.apply(seen, stride, n, work);
-            std::mem::take(&mut work.out)
+        let (all_mine, crossed) = reading.second.get_or_init(|| {
+            (self.mine.apply(seen, stride, n, work).to_vec(), Crossed::new(passage))
         });
-        let pairs = Pairs::new(passage, cues);
+        let pairs = Pairs::new(passage, crossed, cues);
         let mut live = vec![false];
-        let mut values = vec![0.0; width];
+        let mut values = vec![0.0; width * (1 + asked.len() * (n + 1))];
+        let mut places = values.chunks_exact_mut(width).skip(1);
         let mut rows = Vec::with_capacity(n);
         for cue in &cues[asked.clone()] {
-            self.its.apply(&seen[cue.start * stride..], stride, cue.len(), work);
-            let its = mean(&work.out, width);
+            let its = self.its.apply(&seen[cue.start * stride..], stride, cue.len(), work);
+            let its = mean(its, width);
             pairs.rows(cue, &mut rows);
-            for (j, of_tables) in rows.iter().enumerate() {
-                let mine = &all_mine[j * width..][..width];
-                let at = values.len();
-                values.extend(mine.iter().zip(&its).map(|(m, c)| m + c));
-                for (table, &r) in self.pairs.iter().zip(of_tables) {
-                    let numbers = table.row(usize::from(r), width);
-                    for (v, &n) in values[at..].iter_mut().zip(numbers) {
-                        *v += f32::from(n) * table.scale;
-                    }
-                }
-                for v in &mut values[at..] {
-                    *v = if *v > 0.0 { *v } else { 0.0 };
-                }
+            let words = all_mine.chunks_exact(width).zip(&rows);
+            for ((mine, of_tables), out) in words.zip(&mut places) {
+                let [a, b, c, d] = std::array::from_fn(|k| {
+                    &self.pairs[k][usize::from(of_tables[k]) * width..][..width]
+                });
+                positive_sums([mine, &its, a, b, c, d], out);
                 live.push(true);
             }
             live.push(false);
-            values.resize(live.len() * width, 0.0);
+            places.next();
         }
         let mut over = Rows::normalized(live, values, &self.role_norm);
         for layer in &self.role_layers {
             over.apply(layer, work);
         }
-        self.role.apply(&over.small, width, over.live.len(), work);
+        let scores = self.role.apply(&over.small, width, over.live.len(), work);
         let mut at = 1;
         cues[asked]
             .iter()
             .map(|cue| {
-                let scores = &mut work.out[at * ROLE_LABELS..][..n * ROLE_LABELS];
+                let scores = &mut scores[at * ROLE_LABELS..][..n * ROLE_LABELS];
                 at += n + 1;
                 let of_cue = &reading.cues()[..n * CUE_LABELS];
                 decode::found(passage, cue, scores, of_cue)
@@ -256,7 +254,9 @@ impl Network<'_> {
     fn words(&self, passages: &[Passage<'_>], states: &[i16], work: &mut Work) -> Batch {
         let mut spelling = Spelling::default();
         let mut live = vec![false];
-        let mut joined = vec![0i16; JOINED];
+        let n_rows = 1 + passages.iter().map(|p| p.len() + 1).sum::<usize>();
+        let mut joined = Vec::with_capacity(n_rows * JOINED);
+        joined.resize(JOINED, 0i16);
         for passage in passages {
             let flags = passage.flags();
             for (place, token) in passage.tokens.clone().enumerate() {
@@ -282,8 +282,8 @@ impl Network<'_> {
             rows.apply(layer, work);
         }
         let (width, count) = (self.mix.rows() / crate::engine::encode::PIECES, rows.live.len());
-        self.cue.apply(&rows.small, width, count, work);
-        Batch { cues: std::mem::take(&mut work.out), words: rows.small, width }
+        let cues = self.cue.apply(&rows.small, width, count, work).to_vec();
+        Batch { cues, words: rows.small, width }
     }
 }
 
@@ -295,8 +295,8 @@ pub struct Reading {
     batch: Rc<Batch>,
     /// The row of its first word.
     row: usize,
-    /// Its words as such that may have a role, once that is asked for.
-    mine: OnceCell<Vec<f32>>,
+    /// Its words as such that may have a role, and what lies between them, once that is asked for.
+    second: OnceCell<(Vec<f32>, Crossed)>,
 }
 
 /// What the first reader makes of passages: rows of scores of the cue labels, and of what the second

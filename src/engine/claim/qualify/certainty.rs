@@ -251,7 +251,8 @@ fn is_to(scope: &Scope<'_>, predicate: usize) -> Option<(Hedge, Range<usize>)> {
 /// Adverbial phrases, wherever they stand.
 fn phrases(scope: &Scope<'_>, found: &mut Vec<(Hedge, Range<usize>)>) {
     let mut phrase = String::new();
-    for &i in scope.tokens {
+    let opens = |i: &&usize| scope.resources.lexicon.opens_hedge(scope.lower(**i));
+    for &i in scope.tokens.iter().filter(opens) {
         phrase.clear();
         phrase.push_str(scope.lower(i));
         for n in [2, 3] {

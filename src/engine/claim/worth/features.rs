@@ -22,7 +22,7 @@ pub(super) fn each(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
 fn form<'p>(passage: &'p Passage<'_>, i: usize) -> Cow<'p, str> {
     let lower = passage.words.lower(i);
     if !lower.starts_with(|c: char| c.is_ascii_digit()) {
-        let curly = lower.contains('’');
+        let curly = !lower.is_ascii() && lower.contains('’');
         return if curly { Cow::Owned(lower.replace('’', "'")) } else { Cow::Borrowed(lower) };
     }
     let year = lower.len() == 4 && (lower.starts_with("19") || lower.starts_with("20"));
@@ -121,6 +121,9 @@ fn tense(passage: &Passage<'_>, predicate: usize) -> &'static str {
         other => other.as_str(),
     }
 }
+
+/// The lists that are counted in.
+const LISTS: [&[&str]; 8] = [FIRST_PERSON, WE, YOU, CAUSE, CHANGE, COMPARISON, ACTION, OPINION];
 
 const FIRST_PERSON: &[&str] = &["i", "me", "my", "mine", "myself"];
 const WE: &[&str] = &["we", "us", "our", "ours"];
@@ -239,14 +242,44 @@ const NUMBERS: [&str; 10] = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "10"];
 /// Bounds of the classes of length, in words.
 const LENGTHS: &[usize] = &[2, 4, 6, 8, 11, 14, 18, 23, 29, 36];
 
+/// For each first letter from "a" on the lengths of the words in the lists, a bit each.
+const LENGTHS_LISTED: [u32; 26] = {
+    let mut lengths = [0; 26];
+    let mut list = 0;
+    while list < LISTS.len() {
+        let mut i = 0;
+        while i < LISTS[list].len() {
+            let word = LISTS[list][i].as_bytes();
+            lengths[(word[0] - b'a') as usize] |= 1 << word.len();
+            i += 1;
+        }
+        list += 1;
+    }
+    lengths
+};
+
+/// False for most words that are in none of the lists.
+fn may_be_listed(word: &str) -> bool {
+    let first = word.bytes().next().map_or(0, |byte| byte.wrapping_sub(b'a'));
+    let lengths = LENGTHS_LISTED.get(usize::from(first)).copied().unwrap_or(0);
+    word.len() < 32 && lengths >> word.len() & 1 == 1
+}
+
+/// How many tokens are so.
+fn count(passage: &Passage<'_>, test: impl Fn(usize) -> bool) -> usize {
+    passage.tokens.iter().filter(|&&i| test(i)).count()
+}
+
 fn counts(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
-    let count = |test: &dyn Fn(usize) -> bool| passage.tokens.iter().filter(|&&i| test(i)).count();
-    let pairs = || passage.tokens.iter().map(|&i| passage.words.lower(i)).zip(&passage.lemmas);
-    let spelled: Vec<(&str, &str)> = pairs().map(|(lower, lemma)| (lower, &**lemma)).collect();
+    let pairs = passage.tokens.iter().map(|&i| passage.words.lower(i)).zip(&passage.lemmas);
+    let may_be_listed =
+        |(lower, lemma): &(&str, &str)| may_be_listed(lower) || may_be_listed(lemma);
+    let spelled: Vec<(&str, &str)> =
+        pairs.map(|(lower, lemma)| (lower, &**lemma)).filter(may_be_listed).collect();
     let listed = |list: &[&str]| {
-        let is_listed = |word: &str| list.iter().any(|w| w.len() == word.len() && *w == word);
-        let counts =
-            |(lower, lemma): &&(&str, &str)| is_listed(lower) || lemma != lower && is_listed(lemma);
+        let counts = |(lower, lemma): &&(&str, &str)| {
+            list.contains(lower) || lemma != lower && list.contains(lemma)
+        };
         spelled.iter().filter(counts).count()
     };
     let mut bin = |name: &str, n: usize, most: usize| {
@@ -262,23 +295,35 @@ fn counts(passage: &Passage<'_>, take: &mut dyn FnMut(&str, &[&str])) {
     bin("comparison", listed(COMPARISON), 3);
     bin("action", listed(ACTION), 2);
     bin("opinion", listed(OPINION), 3);
-    bin("comparative", count(&|i| matches!(passage.tags[i].xpos, Xpos::Jjr | Xpos::Rbr)), 2);
-    bin("superlative", count(&|i| matches!(passage.tags[i].xpos, Xpos::Jjs | Xpos::Rbs)), 2);
-    bin("modal", count(&|i| passage.tags[i].xpos == Xpos::Md), 2);
-    bin("past", count(&|i| passage.tags[i].xpos == Xpos::Vbd), 3);
-    bin("perfect", count(&|i| passage.tags[i].xpos == Xpos::Vbn), 3);
-    bin("present", count(&|i| matches!(passage.tags[i].xpos, Xpos::Vbz | Xpos::Vbp)), 3);
-    bin("question", count(&|i| passage.words.lower(i) == "?"), 1);
-    bin("exclamation", count(&|i| passage.words.lower(i) == "!"), 1);
-    bin("digits", count(&|i| passage.words.lower(i).starts_with(|c: char| c.is_ascii_digit())), 4);
-    bin("number", count(&|i| passage.tags[i].upos == Upos::Num), 4);
-    bin("noun", count(&|i| passage.tags[i].upos == Upos::Noun) / 2, 6);
-    bin("adjective", count(&|i| passage.tags[i].upos == Upos::Adj), 4);
-    bin("interjection", count(&|i| passage.tags[i].upos == Upos::Intj), 1);
-    let length = count(&|i| passage.words.kind(i) == TokenKind::Word);
+    bin(
+        "comparative",
+        count(passage, |i| matches!(passage.tags[i].xpos, Xpos::Jjr | Xpos::Rbr)),
+        2,
+    );
+    bin(
+        "superlative",
+        count(passage, |i| matches!(passage.tags[i].xpos, Xpos::Jjs | Xpos::Rbs)),
+        2,
+    );
+    bin("modal", count(passage, |i| passage.tags[i].xpos == Xpos::Md), 2);
+    bin("past", count(passage, |i| passage.tags[i].xpos == Xpos::Vbd), 3);
+    bin("perfect", count(passage, |i| passage.tags[i].xpos == Xpos::Vbn), 3);
+    bin("present", count(passage, |i| matches!(passage.tags[i].xpos, Xpos::Vbz | Xpos::Vbp)), 3);
+    bin("question", count(passage, |i| passage.words.lower(i) == "?"), 1);
+    bin("exclamation", count(passage, |i| passage.words.lower(i) == "!"), 1);
+    bin(
+        "digits",
+        count(passage, |i| passage.words.lower(i).starts_with(|c: char| c.is_ascii_digit())),
+        4,
+    );
+    bin("number", count(passage, |i| passage.tags[i].upos == Upos::Num), 4);
+    bin("noun", count(passage, |i| passage.tags[i].upos == Upos::Noun) / 2, 6);
+    bin("adjective", count(passage, |i| passage.tags[i].upos == Upos::Adj), 4);
+    bin("interjection", count(passage, |i| passage.tags[i].upos == Upos::Intj), 1);
+    let length = count(passage, |i| passage.words.kind(i) == TokenKind::Word);
     bin("length", LENGTHS.partition_point(|&least| least <= length), LENGTHS.len());
     for kind in [NameKind::Person, NameKind::Organisation, NameKind::Place, NameKind::Other] {
-        bin(kind_name(kind), count(&|i| passage.tags[i].name == NameTag::Begin(kind)), 3);
+        bin(kind_name(kind), count(passage, |i| passage.tags[i].name == NameTag::Begin(kind)), 3);
     }
     bin("times", passage.times, 2);
     bin("quantities", passage.quantities.len(), 3);

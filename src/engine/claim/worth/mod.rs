@@ -41,15 +41,13 @@ pub(super) fn score(
     words: &Words<'_>,
     spans: &[Span],
 ) -> f64 {
-    let mut hashes = Vec::new();
+    let mut hashes = Vec::with_capacity(512);
     read(resources, context, words, spans, &mut |template, values| {
         hashes.push(CheckWorthiness::hash(template, values));
     });
     if hashes.is_empty() {
         return 0.0;
     }
-    hashes.sort_unstable();
-    hashes.dedup();
     1.0 / (1.0 + libm::exp(-resources.check_worthiness.logit(&hashes)))
 }
 

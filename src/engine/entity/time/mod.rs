@@ -157,20 +157,23 @@ impl Reader<'_> {
 
     /// The month that part `i` names, and the part after it with its full stop.
     fn month(&self, i: usize) -> Option<(u8, usize)> {
-        let Some(CalendarWord::Month(month)) = self.lexicon.calendar(self.lower(i)) else {
-            return None;
-        };
+        let Some(CalendarWord::Month(month)) = self.calendar(i) else { return None };
         let abbreviated =
             self.lower(i).len() < 5 && !matches!(self.lower(i), "may" | "june" | "july");
         let stop = abbreviated && self.lower(i + 1) == "." && self.parts.is_glued(i + 1);
-        self.parts.is_capital(i).then_some((month, i + 1 + usize::from(stop)))
+        Some((month, i + 1 + usize::from(stop)))
     }
 
     fn weekday(&self, i: usize) -> Option<u8> {
-        match self.lexicon.calendar(self.lower(i)) {
-            Some(CalendarWord::Weekday(day)) if self.parts.is_capital(i) => Some(day),
+        match self.calendar(i) {
+            Some(CalendarWord::Weekday(day)) => Some(day),
             _ => None,
         }
+    }
+
+    /// What part `i` names, which has a capital then.
+    fn calendar(&self, i: usize) -> Option<CalendarWord> {
+        if self.parts.is_capital(i) { self.lexicon.calendar(self.lower(i)) } else { None }
     }
 
     /// A year of four digits at part `i`.

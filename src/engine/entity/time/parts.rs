@@ -5,9 +5,10 @@
 //! So they read their own, smaller parts of the text: letters, digits with the stops and commas
 //! between them, and each other mark by itself. "a.m." and "U.S." are one part.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::engine::text::Span;
+use crate::engine::text::{Span, in_lower_case};
 
 /// What a part is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,17 +19,17 @@ enum Kind {
 }
 
 #[derive(Clone, Debug)]
-struct Part {
+struct Part<'a> {
     span: Span,
     kind: Kind,
-    lower: String,
+    lower: Cow<'a, str>,
 }
 
 /// The parts of a sentence, by index. Past the end there are empty marks.
 #[derive(Clone, Debug)]
 pub(in crate::engine::entity) struct Parts<'a> {
     text: &'a str,
-    parts: Vec<Part>,
+    parts: Vec<Part<'a>>,
 }
 
 impl<'a> Parts<'a> {
@@ -49,7 +50,7 @@ impl<'a> Parts<'a> {
             };
             if !first.is_whitespace() {
                 let span = Span::new(at, at + len);
-                parts.push(Part { span, kind, lower: span.of(text).to_lowercase() });
+                parts.push(Part { span, kind, lower: in_lower_case(span.of(text)) });
             }
             at += len;
         }
@@ -68,7 +69,7 @@ impl<'a> Parts<'a> {
 
     /// Part `i` in lower case.
     pub(in crate::engine::entity) fn lower(&self, i: usize) -> &str {
-        self.parts.get(i).map_or("", |p| p.lower.as_str())
+        self.parts.get(i).map_or("", |p| &p.lower)
     }
 
     /// The part `n` places before part `i`, in lower case.
