@@ -20,8 +20,8 @@ pub type Evidence = [f32; 15];
 
 /// A weight for each piece of evidence.
 const WEIGHTS: Evidence = [
-    0.2826, 2.1003, 1.6073, 4.0149, 0.5783, 0.7193, 0.2661, -0.8857, 0.195, 0.1665, 0.1668, 0.69,
-    0.2137, 0.5115, -0.5794,
+    0.4868, 2.5571, 2.4516, 4.2234, 0.6937, 1.0155, 0.1595, -0.6996, 0.1279, 0.033, 0.1124, 0.4516,
+    0.3996, 0.3618, -0.3075,
 ];
 
 /// What speaks for and against a claim; `None` where the network did not find the cue itself.

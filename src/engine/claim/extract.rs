@@ -11,7 +11,8 @@ use super::pieces::{pieces, quotation};
 use super::source::{self, Sources};
 use super::turns::turns;
 use super::{
-    Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, asked, confidence, edges, repair,
+    Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, asked, confidence, edges,
+    repair,
 };
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
@@ -20,7 +21,7 @@ use crate::engine::tag::top;
 use crate::engine::text::{Document, Span};
 
 /// What the network finds counts from this confidence on: most of what lies below is wrong.
-const LEAST: f64 = 0.3;
+const LEAST: f64 = 0.25;
 
 /// The same where the parse has the cue for a reporting verb with a subject and a clause.
 const LEAST_PARSED: f64 = 0.1;

@@ -27,9 +27,8 @@ pub(super) fn find(context: &Context<'_>, words: &Words<'_>) -> Option<Interview
     let document = context.document;
     let n_blocks = document.blocks.len();
     let text = |b: usize| document.words(document.blocks[b].span);
-    let is_title = |b: usize| {
-        matches!(document.blocks[b].kind, BlockKind::Title | BlockKind::Subtitle)
-    };
+    let is_title =
+        |b: usize| matches!(document.blocks[b].kind, BlockKind::Title | BlockKind::Subtitle);
     let asks = |b: usize| !is_title(b) && is_question(text(b));
     let questions: Vec<usize> =
         (0..n_blocks).filter(|&b| asks(b) && b + 1 < n_blocks && !asks(b + 1)).collect();
@@ -53,14 +52,17 @@ pub(super) fn find(context: &Context<'_>, words: &Words<'_>) -> Option<Interview
         name: Some(entity.name.clone()),
         anonymous: false,
     };
-    let mut is_answer = vec![false; n_blocks];
-    for b in first + 1..n_blocks {
+    let is_answer = |b: usize| {
+        if b <= first {
+            return false;
+        }
         let is_prose = document.blocks[b].kind.is_body() && !asks(b);
         let is_first = asks(b - 1);
         // A short paragraph further down that does not say "I" may be the other's remark.
         let is_sure = is_first || document.blocks[b].sentences.len() > 1 || says(b, FIRST_PERSON);
-        is_answer[b] = is_prose && is_sure && !speaks_of(entity, context, b);
-    }
+        is_prose && is_sure && !speaks_of(entity, context, b)
+    };
+    let is_answer = (0..n_blocks).map(is_answer).collect();
     Some(Interview { who, is_answer })
 }
 
@@ -70,9 +72,11 @@ const FIRST_PERSON: &[&str] = &["i", "me", "my", "we", "us", "our", "mine", "our
 fn interviewee(context: &Context<'_>, before: usize) -> Option<EntityId> {
     let is_author = |e: &Entity| context.metadata.bylines.contains(&e.name);
     let count = |e: &Entity| e.mentions.iter().filter(|m| m.span.end <= before).count();
-    let people = context.entities.iter().enumerate().filter(|(_, e)| {
-        e.kind == EntityKind::Person && !is_author(e) && count(e) > 0
-    });
+    let people = context
+        .entities
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| e.kind == EntityKind::Person && !is_author(e) && count(e) > 0);
     let most = people.max_by_key(|(i, e)| (count(e), std::cmp::Reverse(*i)))?;
     Some(EntityId(most.0 as u32))
 }

@@ -76,8 +76,7 @@ impl<'a> Sources<'a> {
             name.split([' ', '-']).filter_map(|word| word.chars().next()).eq(letters.chars())
         };
         let entities = self.context.entities.iter().enumerate();
-        let mut people =
-            entities.filter(|(_, e)| e.kind == EntityKind::Person && fits(&e.name));
+        let mut people = entities.filter(|(_, e)| e.kind == EntityKind::Person && fits(&e.name));
         let (id, person) = people.next()?;
         people.next().is_none().then(|| Source {
             spans: vec![words.span(label)],
@@ -148,12 +147,15 @@ impl<'a> Sources<'a> {
         let first = tokens.start;
         let owns = matches!(words.lower(first), "his" | "her" | "their" | "its")
             && self.context.words[first].relation == Relation::NmodPoss;
-        let rest = (first + 1..tokens.end).filter(|_| owns);
+        if !owns || tokens.len() < 2 {
+            return None;
+        }
         let at = words.span(first..first + 1);
         let found = self.mentions.partition_point(|m| m.0.end <= at.start);
         let (_, id, _) = self.mentions.get(found).filter(|m| m.0 == at)?;
         let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
-        let rest = first + 1..rest.clone().find(ends).unwrap_or(rest.last()? + 1);
+        let end = (first + 1..tokens.end).find(ends).filter(|&end| end > first + 1);
+        let rest = first + 1..end.unwrap_or(tokens.end);
         let owner = &self.context.entities[id.0 as usize].name;
         let rest = words.document().words(words.span(rest));
         Some(format!("{owner}’s {rest}"))

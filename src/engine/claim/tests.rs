@@ -368,5 +368,8 @@ fn names_whose_spokesman_it_is() {
 
 #[test]
 fn what_somebody_quoted_says_of_himself_is_one_claim() {
-    check("“I think that it is open,” Ada Stone said.", &[("Ada Stone", "said", "I think that it is open")]);
+    check(
+        "“I think that it is open,” Ada Stone said.",
+        &[("Ada Stone", "said", "I think that it is open")],
+    );
 }

@@ -25,7 +25,7 @@ pub(super) struct Line {
     /// What the format says it is, if it says so.
     pub(super) kind: Option<BlockKind>,
     /// Why it is to go.
-    reason: Option<Reason>,
+    pub(super) reason: Option<Reason>,
 }
 
 impl Line {
@@ -80,22 +80,23 @@ pub(super) fn judge(
     (ctx.pieces(title, subtitle), ctx.metadata)
 }
 
-struct Ctx<'a> {
+/// The lines of a document while they are judged.
+pub(super) struct Ctx<'a> {
     lexicon: &'a Lexicon,
-    lines: Vec<Line>,
+    pub(super) lines: Vec<Line>,
     metadata: Metadata,
 }
 
 impl Ctx<'_> {
-    fn is_kept(&self, i: usize) -> bool {
+    pub(super) fn is_kept(&self, i: usize) -> bool {
         self.lines.get(i).is_some_and(|line| line.reason.is_none())
     }
 
-    fn text(&self, i: usize) -> &str {
+    pub(super) fn text(&self, i: usize) -> &str {
         self.lines.get(i).map_or("", |line| &line.text)
     }
 
-    fn remove(&mut self, i: usize, reason: Reason) {
+    pub(super) fn remove(&mut self, i: usize, reason: Reason) {
         if let Some(line) = self.lines.get_mut(i) {
             line.reason.get_or_insert(reason);
         }
@@ -164,42 +165,6 @@ impl Ctx<'_> {
                 self.remove(j, Reason::Related);
             }
         }
-    }
-
-    /// The caption beside a credit: the same words again, or the line right above a bare credit.
-    fn judge_captions(&mut self) {
-        let spaced = self.is_spaced();
-        for i in 0..self.lines.len() {
-            if self.lines[i].reason != Some(Reason::Caption) {
-                continue;
-            }
-            let caption = self.text(i).to_owned();
-            for j in i.saturating_sub(2)..(i + 3).min(self.lines.len()) {
-                let repeats = n_words(self.text(j)) >= 4 && caption.starts_with(self.text(j));
-                if repeats && self.is_kept(j) {
-                    self.remove(j, Reason::Caption);
-                }
-            }
-            let above = i.checked_sub(1).filter(|&above| spaced && self.is_kept(above));
-            let Some(above) = above.filter(|&above| above > 0 && self.lines[above].blank_before)
-            else {
-                continue;
-            };
-            if !self.lines[i].blank_before
-                && n_words(&caption) <= 10
-                && n_words(self.text(above)) <= 40
-            {
-                self.remove(above, Reason::Caption);
-            }
-        }
-    }
-
-    /// Empty lines stand between most paragraphs of running text.
-    fn is_spaced(&self) -> bool {
-        let prose = self.lines.iter().filter(|line| is_prose(&line.text));
-        let (n, n_spaced) = prose
-            .fold((0, 0), |(n, spaced), line| (n + 1, spaced + usize::from(line.blank_before)));
-        n >= 2 && n_spaced * 10 >= n * 9
     }
 
     /// A run of very short lines above everything else is the site's menu.

@@ -4,6 +4,7 @@
 //! [`Metadata`] that the text or the format states.
 
 mod assemble;
+mod captions;
 mod front_matter;
 mod furniture;
 mod judge;

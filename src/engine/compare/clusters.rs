@@ -4,6 +4,7 @@ use super::figures;
 use super::likeness::{Likeness, Sets};
 use super::speakers::Names;
 use super::types::{Article, Claim, ClaimRef, Cluster, Origin, OriginKind};
+use crate::engine::text::Span;
 
 /// Cosine from which two claims of different speakers say the same.
 const SAME: f64 = 0.55;
@@ -63,13 +64,34 @@ pub(super) fn find(articles: &[Article<'_>], names: &Names) -> (Vec<Cluster>, Ve
     (clusters, clashes)
 }
 
-/// Every claim whose content has words, in order.
+/// Every claim whose content has words, in order, but for those that do no more than pass on another
+/// one of their article: "“It will rise,” she said" as reported by an agency.
 fn all_claims(articles: &[Article<'_>]) -> Vec<ClaimRef> {
     let claims = articles
         .iter()
         .enumerate()
         .flat_map(|(article, a)| (0..a.claims.len()).map(move |claim| ClaimRef { article, claim }));
-    claims.filter(|&r| !claim(articles, r).content.is_empty()).collect()
+    claims
+        .filter(|&r| !claim(articles, r).content.is_empty() && !passes_on(&articles[r.article], r))
+        .collect()
+}
+
+/// Whether most of the claim's content is that of a smaller claim inside it.
+fn passes_on(article: &Article<'_>, at: ClaimRef) -> bool {
+    /// Claims stand in text order, so one inside another stands near it.
+    const NEAR: usize = 8;
+    const MOST: f64 = 0.6;
+    let outer = &article.claims[at.claim].content;
+    let size = |content: &[Span]| content.iter().map(|s| s.len()).sum::<usize>();
+    let inside = |inner: &[Span]| {
+        !inner.is_empty() && inner.iter().all(|s| outer.iter().any(|o| o.contains(*s)))
+    };
+    let near = at.claim.saturating_sub(NEAR)..article.claims.len().min(at.claim + NEAR);
+    near.filter(|&i| i != at.claim).any(|i| {
+        let inner = &article.claims[i].content;
+        let share = size(inner) as f64 / size(outer) as f64;
+        inside(inner) && (MOST..1.0).contains(&share)
+    })
 }
 
 fn claim<'a>(articles: &'a [Article<'a>], at: ClaimRef) -> &'a Claim<'a> {

@@ -7,7 +7,7 @@ use crate::report::{self, EditOp, EditTarget, Format};
 const ONE: &str = "Bridge to reopen in May\n\nThe harbour bridge will reopen in May, Mayor Ada Stone \
 said on Tuesday.\n\nShe said: \u{201c}We have counted 4,200 cars a day.\u{201d} Gulls nest on the \
 northern pillar in spring. Repairs took two years and cost 4 million euros.\n\nA pedlar sold \
-chestnuts beneath the arches. Nobody could recall when the lamps had last been painted green.";
+chestnuts beneath the arches. The lamps there had been painted green.";
 
 /// Words that no finding needs, in an article that is long enough to have some.
 const NEEDLESS: [&str; 2] = ["chestnuts", "painted green"];
