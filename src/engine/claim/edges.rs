@@ -3,17 +3,18 @@
 use std::ops::Range;
 
 use super::network::Found;
+use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
-use crate::engine::tag::{Relation, Upos, Word, top};
+use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Word, top};
 use crate::engine::text::TokenKind;
 
 /// `found` with its edges mended where the parse is sure of them: a cue loses a preposition that
 /// goes with words outside ("said *at* the depot"), a source the "by" before it, and gets the other
 /// name between commas behind it ("the operator, *KarTram*, …"); a content loses who was told ("told
-/// *the inquiry* he never saw them") and the beginning of a clause that it does not finish ("it was
-/// too early, *while the minister* called it a crime"); a piece of content without a word that says
+/// *the inquiry* he never saw them") and a clause in which somebody else speaks, or the beginning of one
+/// ("it was too early, *while Claire Aubry called it a crime*"); a piece of content without a word that says
 /// anything is joined to the next one or dropped.
-pub(super) fn mend(words: &Words<'_>, tags: &[Word], mut found: Found) -> Found {
+pub(super) fn mend(lexicon: &Lexicon, words: &Words<'_>, tags: &[Word], mut found: Found) -> Found {
     while found.cue.len() > 1 && hangs_outside(tags, &found, found.cue.end - 1) {
         found.cue.end -= 1;
     }
@@ -30,6 +31,7 @@ pub(super) fn mend(words: &Words<'_>, tags: &[Word], mut found: Found) -> Found 
     }
     for run in &mut found.content {
         run.end = before_cut_clause(words, tags, run);
+        run.end = before_other_speaker(lexicon, words, tags, run);
     }
     if let Some(source) = &mut found.source
         && let Some(first) = found.content.iter().position(|run| run.start == source.end + 1)
@@ -125,6 +127,31 @@ fn before_cut_clause(words: &Words<'_>, tags: &[Word], run: &Range<usize>) -> us
         && (start..run.end).all(|i| is_below(tags, i, verb) || is_mark(&i));
     let kept = (run.start..start).rev().find(|i| whole && !is_mark(i));
     kept.map_or(run.end, |i| i + 1)
+}
+
+/// The end of `run` without ", while Claire Aubry spoke of a crime".
+fn before_other_speaker(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    tags: &[Word],
+    run: &Range<usize>,
+) -> usize {
+    let contrasts = |i: &usize| {
+        matches!(words.lower(*i), "while" | "whereas") && words.lower(i.wrapping_sub(1)) == ","
+    };
+    let Some(mark) = (run.start + 2..run.end).find(contrasts) else { return run.end };
+    let verb = tags[mark].head.filter(|verb| run.contains(verb) && *verb > mark);
+    let speaks = |verb: &usize| lexicon.cue(words.lower(*verb)).is_some();
+    let somebody = |verb: &usize| {
+        let subject = (mark + 1..*verb)
+            .find(|&i| tags[i].head == Some(*verb) && tags[i].relation == Relation::Nsubj);
+        subject.is_some_and(|subject| {
+            let person = |i: &usize| matches!(tags[*i].name, NameTag::Begin(NameKind::Person));
+            (mark + 1..*verb).filter(|&i| is_below(tags, i, subject)).any(|i| person(&i))
+        })
+    };
+    let is_other = verb.filter(speaks).filter(somebody).is_some();
+    if is_other { mark - 1 } else { run.end }
 }
 
 /// Token `i` and what it hangs on, up to the head of its sentence.

@@ -8,11 +8,11 @@ use super::cue::{cited, cue_class, told};
 use super::interview::{self, Interview};
 use super::network::{Found, Passage};
 use super::pieces::{pieces, quotation};
-use super::source::{self, Sources};
+use super::source::Sources;
 use super::turns::turns;
 use super::{
     Claim, ClaimId, ClaimKind, Context, CueClass, Quotation, Source, asked, confidence, edges,
-    repair,
+    repair, via,
 };
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
@@ -42,8 +42,10 @@ pub(super) fn attributed(
         .collect();
     let (mut found, readings) = resources.claims.read(&passages, context.states);
     asked::add(resources, context, words, &passages, &readings, &mut found);
-    let found: Vec<Found> =
-        found.into_iter().map(|found| edges::mend(words, context.words, found)).collect();
+    let found: Vec<Found> = found
+        .into_iter()
+        .map(|found| edges::mend(&resources.lexicon, words, context.words, found))
+        .collect();
     let mut extractor = Extractor {
         lexicon: &resources.lexicon,
         context,
@@ -105,7 +107,7 @@ impl Extractor<'_> {
         self.attach_quotes(first);
         let open = self.quotes.last().is_some_and(|q| !q.closed);
         self.last_open = if open { self.claims.len().checked_sub(1) } else { None };
-        source::add_via(self.lexicon, self.words, &self.sources, block, &mut self.claims[first..]);
+        via::add_via(self.lexicon, self.words, &self.sources, block, &mut self.claims[first..]);
     }
 
     /// Whether the parse agrees that the cue reports.
@@ -146,7 +148,7 @@ impl Extractor<'_> {
         claim.confidence = evidence.as_ref().map(confidence::confidence);
         claim.evidence = evidence;
         if let Some(told) = told(self.context.words, found) {
-            claim.via.extend(source::agency(self.lexicon, self.words, told));
+            claim.via.extend(via::agency(self.lexicon, self.words, told));
         }
         if let Some(cited) = cited {
             let origin = self.sources.resolve(self.lexicon, self.words, Some(cited));

@@ -19,6 +19,7 @@ mod qualify;
 mod repair;
 mod source;
 mod turns;
+mod via;
 mod worth;
 
 use super::clean::{Genre, Language, Metadata};

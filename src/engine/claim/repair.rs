@@ -9,9 +9,13 @@ use crate::engine::segment::{Quote, Words};
 use crate::engine::tag::{NameTag, Relation, Upos, Word, top};
 use crate::engine::text::{Span, TokenKind};
 
-/// The tokens of `run` outside a dateline and a credit; `None` if nothing is left.
+/// The tokens of `run` outside a dateline and a credit, without a comma in front; `None` if nothing
+/// is left.
 pub(super) fn kept(words: &Words<'_>, run: &Range<usize>) -> Option<Range<usize>> {
-    before_credit(words, after_dateline(words, run.clone())?)
+    let kept = before_credit(words, after_dateline(words, run.clone())?)?;
+    let is_comma = |i: &usize| matches!(words.lower(*i), "," | ";");
+    let start = kept.clone().find(|i| !is_comma(i))?;
+    Some(start..kept.end)
 }
 
 /// The rest of a sentence that a speaker was put into: "The crest, *she said*, **is now expected on
@@ -97,7 +101,7 @@ pub(super) fn is_mere_thing(
 }
 
 /// Nouns of what is written or counted to say something.
-fn is_document(noun: &str) -> bool {
+pub(super) fn is_document(noun: &str) -> bool {
     matches!(
         noun,
         "report"

@@ -1,22 +1,22 @@
-//! Whom a source means, whether it is nameless, and who passed the claim on.
+//! Whom a source means, and whether it is nameless.
 
 use std::ops::Range;
 
+use super::edges::is_below;
+use super::repair::is_document;
 use super::turns::initials;
-use super::{Claim, Context, Source, Via};
+use super::{Context, Source, Via};
 use crate::engine::entity::{EntityId, EntityKind, MentionForm};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
 use crate::engine::tag::{NameKind, NameTag, Relation, top};
-use crate::engine::text::{Block, Span};
+use crate::engine::text::Span;
 
 /// Sources that name nobody by themselves.
 const PRONOUNS: [&str; 16] = [
     "he", "her", "him", "his", "i", "it", "its", "me", "she", "their", "them", "they", "this",
     "us", "we", "who",
 ];
-/// More names than this pass nothing on.
-const MOST_VIA: usize = 20;
 
 /// Mentions of all entities, in text order.
 pub(super) struct Sources<'a> {
@@ -57,7 +57,9 @@ impl<'a> Sources<'a> {
             .or_else(|| self.entity(words, tokens.clone(), tagged.is_none()))
             .or_else(|| self.longer(words, tagged.clone()?))
             .or_else(|| self.named_behind(words, tokens.end));
-        let name = self.name(words, tokens.clone(), entity, tagged.clone());
+        let name = self
+            .name(words, tokens.clone(), entity, tagged.clone())
+            .or_else(|| self.body_before(lexicon, words, tokens.clone()));
         // "Vellmar General Hospital" is a name, although a general is somebody with a role.
         let is_name = tokens.clone().all(|i| words.is_capital(i));
         let named = entity.is_some() || tagged.is_some();
@@ -111,6 +113,7 @@ impl<'a> Sources<'a> {
             false
         };
         let start = (0..=noun).rev().take(12).take_while(|&i| belongs(i)).last()?;
+        let start = (start..noun).find(|&i| tags[i].relation != Relation::Case).unwrap_or(noun);
         let end = (noun..tokens.start).take_while(|&i| belongs(i)).last()? + 1;
         Some(start..end)
     }
@@ -140,6 +143,46 @@ impl<'a> Sources<'a> {
             tokens.start..end
         });
         Some(words.document().words(words.span(core)).to_owned())
+    }
+
+    /// The body or document without a name that an "it" goes back to: the subject of the sentence
+    /// before ("The council met. *It* said …").
+    fn body_before(
+        &self,
+        lexicon: &Lexicon,
+        words: &Words<'_>,
+        tokens: Range<usize>,
+    ) -> Option<String> {
+        const FARTHEST: usize = 3;
+        let tags = self.context.words;
+        let document = words.document();
+        if tokens.len() != 1 || words.lower(tokens.start) != "it" {
+            return None;
+        }
+        let here = document.sentence_at(document.tokens[tokens.start].span.start)?.0 as usize;
+        let block = document.blocks.iter().find(|b| b.sentences.contains(&here))?;
+        for id in (block.sentences.start..here).rev().take(FARTHEST) {
+            let sentence = document.sentences[id].tokens.clone();
+            let is_subject = |i: &usize| {
+                let root = tags[*i].head.filter(|&head| tags[head].head.is_none());
+                let subject = matches!(tags[*i].relation, Relation::Nsubj | Relation::NsubjPass);
+                root.is_some() && subject
+            };
+            let subject = sentence.clone().find(is_subject)?;
+            let noun = words.lower(subject);
+            if noun == "it" {
+                continue;
+            }
+            let is_body = lexicon.is_organisation_word(noun)
+                || lexicon.body_noun(noun).is_some()
+                || is_document(noun);
+            let start = sentence.clone().find(|&i| is_below(tags, i, subject))?;
+            let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "that" | "which");
+            let end = (start..subject + 1).find(ends).unwrap_or(subject + 1);
+            return (is_body && end > subject)
+                .then(|| document.words(words.span(start..end)).to_owned());
+        }
+        None
     }
 
     /// "Fiona Kerr’s spokesman" for "her spokesman", if it is known who she is.
@@ -263,7 +306,7 @@ impl<'a> Sources<'a> {
     }
 
     /// The body that is spoken of from token `i` on, by its name.
-    fn body_at(&self, words: &Words<'_>, i: usize) -> Option<Via> {
+    pub(super) fn body_at(&self, words: &Words<'_>, i: usize) -> Option<Via> {
         let start = words.document().tokens.get(i)?.span.start;
         let from = self.mentions.partition_point(|m| m.0.end <= start);
         let near = words.document().tokens.get(i + 1).map_or(start, |t| t.span.start);
@@ -313,129 +356,4 @@ impl<'a> Sources<'a> {
             self.context.words[first].relation == Relation::NmodPoss && mention.end < span.end;
         hangs || owns || his
     }
-}
-
-/// Somebody who was told or who reports, if it is an agency or outlet.
-pub(super) fn agency(lexicon: &Lexicon, words: &Words<'_>, tokens: Range<usize>) -> Option<Via> {
-    let span = words.span(tokens);
-    let text = words.document().words(span);
-    let name = text.strip_prefix("the ").or(text.strip_prefix("The ")).unwrap_or(text);
-    let known = lexicon.is_agency(text) || lexicon.is_agency(name) || is_outlet(name);
-    known.then(|| Via {
-        name: name.to_owned(),
-        spans: vec![Span::new(span.end - name.len(), span.end)],
-    })
-}
-
-/// Whether a name is that of a newspaper or station by a word or number in it.
-fn is_outlet(name: &str) -> bool {
-    let word = |word: &str| {
-        matches!(
-            word,
-            "Times"
-                | "Post"
-                | "News"
-                | "TV"
-                | "Television"
-                | "Radio"
-                | "Daily"
-                | "Weekly"
-                | "Online"
-                | "Journal"
-                | "Tribune"
-                | "Herald"
-                | "Guardian"
-                | "Gazette"
-                | "Magazine"
-                | "Courier"
-                | "Chronicle"
-                | "Telegraph"
-                | "Observer"
-                | "Today"
-        )
-    };
-    let numbered = name.starts_with(char::is_uppercase)
-        && name.ends_with(|c: char| c.is_ascii_digit())
-        && !name.contains(' ');
-    name.starts_with(char::is_uppercase) && name.split(' ').any(word) || numbered
-}
-
-/// Adds to the claims of a block whoever its sentences say passed them on.
-pub(super) fn add_via(
-    lexicon: &Lexicon,
-    words: &Words<'_>,
-    sources: &Sources<'_>,
-    block: &Block,
-    claims: &mut [Claim],
-) {
-    let mut order: Vec<(usize, usize)> = claims
-        .iter()
-        .enumerate()
-        .filter_map(|(i, claim)| Some((claim.content.first()?.start, i)))
-        .collect();
-    order.sort_unstable();
-    let mut of_block: Vec<Via> = Vec::new();
-    for sentence in &words.document().sentences[block.sentences.clone()] {
-        let from = order.partition_point(|(start, _)| *start < sentence.span.start);
-        let to = order.partition_point(|(start, _)| *start < sentence.span.end);
-        for i in sentence.tokens.clone() {
-            let Some((name_at, whole_block)) = marker(words, i) else { continue };
-            let at = words.span(i..i + 1);
-            let is_cue = |c: &Claim| c.cue.iter().any(|cue| cue.contains(at));
-            let according = words.lower(i) == "according";
-            if according && order[from..to].iter().any(|(_, c)| is_cue(&claims[*c])) {
-                continue;
-            }
-            let body = || sources.body_at(words, name_at);
-            let named = || name_after(lexicon, words, name_at, sentence.tokens.end);
-            let Some(via) = body().or_else(|| named().filter(|_| !according)) else { continue };
-            if whole_block {
-                of_block.push(via);
-                continue;
-            }
-            for (_, claim) in order[from..to].iter().take(MOST_VIA) {
-                push_via(&mut claims[*claim], &via);
-            }
-        }
-    }
-    of_block.dedup_by(|b, a| a.name == b.name);
-    for via in of_block.iter().take(MOST_VIA) {
-        claims.iter_mut().for_each(|claim| push_via(claim, via));
-    }
-}
-
-/// Where the name behind a marker at token `i` begins, and whether the marker holds for the block.
-fn marker(words: &Words<'_>, i: usize) -> Option<(usize, bool)> {
-    let next = words.lower(i + 1);
-    match words.lower(i) {
-        "source" if next == ":" => Some((i + 2, true)),
-        "reported" | "quoted" | "cited" if next == "by" && i > 0 && words.lower(i - 1) == "as" => {
-            Some((i + 2, false))
-        }
-        "interview" if next == "with" => Some((i + 2, false)),
-        "according" if next == "to" => Some((i + 2, false)),
-        _ => None,
-    }
-}
-
-fn push_via(claim: &mut Claim, via: &Via) {
-    if claim.via.len() < MOST_VIA && !claim.via.iter().any(|v| v.name == via.name) {
-        claim.via.push(via.clone());
-    }
-}
-
-/// The name that begins at token `i`.
-fn name_after(lexicon: &Lexicon, words: &Words<'_>, i: usize, end: usize) -> Option<Via> {
-    let start = if words.lower(i) == "the" { i + 1 } else { i };
-    let mut stop = start;
-    while stop < end && stop < start + 5 && words.is_capital(stop) {
-        stop += 1;
-    }
-    if stop == start {
-        return None;
-    }
-    agency(lexicon, words, start..stop).or_else(|| {
-        let span = words.span(start..stop);
-        Some(Via { name: words.document().words(span).to_owned(), spans: vec![span] })
-    })
 }

@@ -373,3 +373,23 @@ fn what_somebody_quoted_says_of_himself_is_one_claim() {
         &[("Ada Stone", "said", "I think that it is open")],
     );
 }
+
+#[test]
+fn a_content_ends_where_somebody_else_speaks() {
+    check(
+        "Sergei Platov said it was too early to draw conclusions, while Claire Aubry called it a \
+         crime.",
+        &[
+            ("Sergei Platov", "said", "it was too early to draw conclusions"),
+            ("Claire Aubry", "called", "it a crime"),
+        ],
+    );
+}
+
+#[test]
+fn it_is_the_body_that_the_sentence_before_speaks_of() {
+    let name = |text: &str| claims(text).1.last().and_then(|c| c.source.name.clone());
+    let council = "The council voted to close it. It said that the money was needed.";
+    assert_eq!(name(council).as_deref(), Some("The council"));
+    assert_eq!(name("The rain fell all day. It said that the dam is safe."), None);
+}
