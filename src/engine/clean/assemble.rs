@@ -140,12 +140,16 @@ fn lift(pieces: &mut Vec<Piece>, at: usize, kind: BlockKind, words: Option<&str>
 
 /// `text` on one line: runs of white space become one space, control characters go.
 pub(super) fn one_line(text: &str) -> String {
-    let words: Vec<String> = text
-        .split(|c: char| c.is_whitespace() || c.is_control())
-        .filter(|word| !word.is_empty())
-        .map(str::to_owned)
-        .collect();
-    words.join(" ")
+    let mut line = String::with_capacity(text.len());
+    for word in text.split(|c: char| c.is_whitespace() || c.is_control()) {
+        if !word.is_empty() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+        }
+    }
+    line
 }
 
 /// A line without control characters and without white space at its edges; inside it stays as it is.

@@ -66,7 +66,8 @@ pub(super) fn read_line(line: &str) -> Option<Facts> {
         let part = part.trim_matches(|c: char| {
             c.is_whitespace() || matches!(c, ',' | '-' | '–' | '—' | ':' | '/')
         });
-        if is_filler(part) || is_time_ago(&key(part)) {
+        let is_job = || n_words(part) <= 5 && byline::is_office(part) && !facts.is_empty();
+        if is_filler(part) || is_time_ago(&key(part)) || is_job() {
             continue;
         }
         match names(part, is_dated) {
@@ -389,6 +390,7 @@ mod tests {
             "2024-03-04",
         );
         check("Sunday, March 3, 2024 2:05 PM EST", &[], "2024-03-03T14:05:00", "");
+        check("By Jane Doe | Science correspondent | 3 May 2026", &["Jane Doe"], "2026-05-03", "");
     }
 
     #[test]

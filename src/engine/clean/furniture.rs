@@ -12,26 +12,31 @@ const LONGEST: usize = 700;
 
 /// Why `text`, a whole line or block, is furniture; `None` if it is not by its words alone.
 pub(super) fn furniture(text: &str) -> Option<Reason> {
+    if text.len() > LONGEST { None } else { furniture_by(text, &key(text)) }
+}
+
+/// The same of a text whose key is known.
+pub(super) fn furniture_by(text: &str, key: &str) -> Option<Reason> {
     if text.len() > LONGEST {
         return None;
     }
     if is_template(text) {
         return Some(Reason::Template);
     }
-    let key = key(text);
     if key.is_empty() {
         return None;
     }
-    phrases::whole_line(&key)
-        .or_else(|| beginning(text, &key))
-        .or_else(|| is_counter(&key).then_some(Reason::Social))
-        .or_else(|| is_share_bar(&key).then_some(Reason::Social))
-        .or_else(|| is_reading_time(&key).then_some(Reason::Navigation))
-        .or_else(|| is_time_ago(&key).then_some(Reason::FrontMatter))
+    let n = n_words(text);
+    phrases::whole_line(key)
+        .or_else(|| beginning(text, key))
+        .or_else(|| is_counter(key).then_some(Reason::Social))
+        .or_else(|| is_share_bar(key).then_some(Reason::Social))
+        .or_else(|| is_reading_time(key).then_some(Reason::Navigation))
+        .or_else(|| is_time_ago(key).then_some(Reason::FrontMatter))
         .or_else(|| is_breadcrumbs(text).then_some(Reason::Navigation))
-        .or_else(|| is_credit(text, &key).then_some(Reason::Caption))
-        .or_else(|| is_legal(text, &key).then_some(Reason::Legal))
-        .or_else(|| is_of_mail(text, &key).then_some(Reason::Subscription))
+        .or_else(|| is_credit(text, key, n).then_some(Reason::Caption))
+        .or_else(|| is_legal(text, key, n).then_some(Reason::Legal))
+        .or_else(|| is_of_mail(text, key).then_some(Reason::Subscription))
         .or_else(|| row_of_links(text))
 }
 
@@ -147,6 +152,9 @@ pub(super) fn is_time_ago(key: &str) -> bool {
 
 /// "Home > News > Europe".
 fn is_breadcrumbs(text: &str) -> bool {
+    if !text.contains(['>', '»', '›', '/', '|']) {
+        return false; // most lines
+    }
     let n_marks = text.matches([' ', '\u{a0}']).count();
     let steps = |mark: char| text.split(mark).count() - 1;
     let arrows = steps('>') + steps('»') + steps('›');
@@ -158,7 +166,7 @@ fn is_breadcrumbs(text: &str) -> bool {
 }
 
 /// "Flags over the hall (photo credit: Jane Doe)", "Jane Doe/Getty Images".
-fn is_credit(text: &str, key: &str) -> bool {
+fn is_credit(text: &str, key: &str, n_words: usize) -> bool {
     const INSIDE: [&str; 17] = [
         "photo",
         "image",
@@ -196,15 +204,17 @@ fn is_credit(text: &str, key: &str) -> bool {
         let names_source = INSIDE.iter().any(|word| inside.starts_with(word))
             || inside.contains("getty images")
             || inside.contains("reuters/");
-        (names_source && n_words(text) <= 60).then_some(())
+        (names_source && n_words <= 60).then_some(())
     };
     let agency = || AGENCIES.iter().any(|agency| key.contains(agency));
-    let pictured = || key.contains("reuters/") && n_words(text) <= 60 && !ends_sentence(text);
-    in_brackets().is_some() || pictured() || n_words(text) <= 8 && !ends_sentence(text) && agency()
+    let pictured = || n_words <= 60 && !ends_sentence(text) && key.contains("reuters/");
+    in_brackets().is_some()
+        || text.contains('/') && pictured()
+        || n_words <= 8 && !ends_sentence(text) && agency()
 }
 
 /// Copyright lines, and bars of links to notices.
-fn is_legal(text: &str, key: &str) -> bool {
+fn is_legal(text: &str, key: &str, n_words: usize) -> bool {
     const LINKS: [&str; 9] = [
         "privacy",
         "terms",
@@ -218,10 +228,10 @@ fn is_legal(text: &str, key: &str) -> bool {
     ];
     let n_links = || LINKS.iter().filter(|link| key.contains(*link)).count();
     let sign = text.starts_with('©') || text.starts_with("(c) ") || key.starts_with("copyright ");
-    let claims_rights = text.contains('©') || key.contains("all rights reserved");
-    sign && n_words(text) <= 60
-        || claims_rights && n_words(text) <= 40
-        || n_words(text) <= 14 && !ends_sentence(text) && n_links() >= 3
+    let claims_rights = || text.contains('©') || key.contains("all rights reserved");
+    sign && n_words <= 60
+        || n_words <= 40 && claims_rights()
+        || n_words <= 14 && !ends_sentence(text) && n_links() >= 3
 }
 
 /// Heads of a list of other articles.

@@ -9,7 +9,7 @@ use super::furniture::{furniture, heads_neighbour, heads_related};
 use super::phrases;
 use super::release;
 use super::shape::{ends_sentence, is_headline, is_prose, key, list_item, n_words, quoted};
-use super::signature::is_signature;
+use super::signature::{self, is_signature};
 use super::whole_page::{self, Seen};
 use super::{Metadata, Reason};
 use crate::engine::lexicon::Lexicon;
@@ -203,7 +203,8 @@ impl Ctx<'_> {
                     self.remove(i, Reason::FrontMatter);
                 }
                 None if is_head && i > 0 && i < body && self.is_author(i) => {
-                    let bylines = vec![self.text(i).to_owned()];
+                    let bylines = signature::name(self.text(i)).map(str::to_owned);
+                    let bylines = bylines.into_iter().collect();
                     self.take(i, Facts { bylines, ..Facts::default() });
                 }
                 _ => n_passed += usize::from(i >= body),
@@ -213,7 +214,7 @@ impl Ctx<'_> {
 
     /// A name on a line of its own above a date, or right above the body.
     fn is_author(&self, i: usize) -> bool {
-        if !front_matter::is_bare_name(self.text(i)) {
+        if signature::name(self.text(i)).is_none() {
             return false;
         }
         let above_body = || self.next_kept(i + 1) == Some(self.body_start());

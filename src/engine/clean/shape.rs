@@ -15,17 +15,45 @@ pub(super) fn key(text: &str) -> String {
         key.make_ascii_lowercase();
         return key;
     }
-    let words = text.split_whitespace();
-    words.collect::<Vec<_>>().join(" ").replace('’', "'").to_lowercase()
+    if text.contains('Σ') {
+        // Its lower case depends on what stands beside it.
+        let words = text.split_whitespace();
+        return words.collect::<Vec<_>>().join(" ").replace('’', "'").to_lowercase();
+    }
+    let mut key = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        for c in word.chars() {
+            match c {
+                '’' => key.push('\''),
+                c if c.is_ascii() => key.push(c.to_ascii_lowercase()),
+                c => key.extend(c.to_lowercase()),
+            }
+        }
+    }
+    key
 }
 
 /// Words between spaces; scripts without spaces count half a word a character.
 pub(super) fn n_words(text: &str) -> usize {
-    let n_words = text.split_whitespace().count();
+    let (mut n_words, mut n_solid, mut in_word) = (0, 0, false);
     if text.is_ascii() {
+        for byte in text.bytes() {
+            let is_space = matches!(byte, b' ' | b'\t'..=b'\r');
+            n_words += usize::from(!is_space && !in_word);
+            in_word = !is_space;
+        }
         return n_words;
     }
-    n_words + text.chars().filter(|&c| ('\u{3040}'..='\u{9fff}').contains(&c)).count() / 2
+    for c in text.chars() {
+        let is_space = c.is_whitespace();
+        n_words += usize::from(!is_space && !in_word);
+        in_word = !is_space;
+        n_solid += usize::from(('\u{3040}'..='\u{9fff}').contains(&c));
+    }
+    n_words + n_solid / 2
 }
 
 /// The last mark of `text` ends a sentence, closing quotation marks and brackets aside.
@@ -89,6 +117,22 @@ mod tests {
     }
 
     #[test]
+    fn counts_words() {
+        for text in [
+            "",
+            " ",
+            " a\tb\r\n c ",
+            "a\u{1c}b",
+            "Ä  b\u{a0}c\u{2003}d ",
+            "’ ’ x",
+            "橋が開通した。 ok",
+        ] {
+            let solid = text.chars().filter(|&c| ('\u{3040}'..='\u{9fff}').contains(&c)).count();
+            assert_eq!(n_words(text), text.split_whitespace().count() + solid / 2, "{text:?}");
+        }
+    }
+
+    #[test]
     fn takes_marks_off_items() {
         assert_eq!(list_item("- - one"), Some("one"));
         assert_eq!(list_item("-one"), None);
@@ -99,5 +143,6 @@ mod tests {
     #[test]
     fn compares_without_marks() {
         assert_eq!(key("  “Don’t   miss:” "), "don't miss");
+        assert_eq!(key("ΟΔΟΣ  Älg’s"), "οδος älg's");
     }
 }

@@ -1,16 +1,15 @@
 //! The author's name on a line of its own above the article, with nothing that says "by".
 
 use super::front_matter::{is_author_note, is_bare_name};
+use super::shape::n_words;
+use crate::engine::ingest::byline;
 use crate::engine::lexicon::Lexicon;
 
 /// Whether line `i` of `lines`, which are in the order of the text, signs the article below it: a
 /// name that a note on its author repeats, or one that begins with a known first name and is no
 /// heading, since nothing else in the article speaks of somebody with that surname.
 pub(super) fn is_signature(lexicon: &Lexicon, lines: &[&str], i: usize) -> bool {
-    let name = lines[i].trim();
-    if !is_bare_name(name) {
-        return false;
-    }
+    let Some(name) = name(lines[i]) else { return false };
     let by = [name.to_owned()];
     let below = &lines[i + 1..];
     if below.iter().rev().take(LAST).any(|line| is_author_note(line, &by)) {
@@ -22,6 +21,13 @@ pub(super) fn is_signature(lexicon: &Lexicon, lines: &[&str], i: usize) -> bool 
     let is_word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()) == surname;
     let speaks = |line: &&str| line.split(|c: char| !c.is_alphanumeric()).any(is_word);
     first && !lines[..i].iter().any(speaks) && !below.iter().any(speaks)
+}
+
+/// The name that a line is, alone or with what its bearer is: "Jane Doe, court reporter".
+pub(super) fn name(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let name = line.split_once(", ").filter(|(_, job)| byline::is_office(job) && n_words(job) <= 4);
+    Some(name.map_or(line, |(name, _)| name)).filter(|name| is_bare_name(name))
 }
 
 /// How many lines at the end may be notes on authors.
@@ -49,5 +55,7 @@ mod tests {
         check(&["Libraries", "Mary Quill", "Quill, 83, kept the library open."], false);
         check(&["Mary Quill dies at 83", "Mary Quill", text], false);
         check(&["Libraries", "North Harbour", text], false);
+        check(&["Libraries", "Dorothea Quill, arts reporter", text], true);
+        check(&["Libraries", "Dorothea Quill, who reads", text], false);
     }
 }

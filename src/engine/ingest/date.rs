@@ -7,7 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use regex::{Captures, Regex};
+use super::date_scan::{Clock, Found, MONTHS, Printed, clock_before, scan};
 
 /// A date in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,44 +18,6 @@ pub(in crate::engine) struct FoundDate {
     pub(in crate::engine) range: Range<usize>,
 }
 
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan", "januar", "janvier", "enero", "janeiro", "gennaio", "januari"],
-    &["february", "feb", "februar", "février", "febrero", "fevereiro", "febbraio", "februari"],
-    &["march", "mar", "märz", "mars", "marzo", "março", "maart"],
-    &["april", "apr", "avril", "abril", "aprile"],
-    &["may", "mai", "mayo", "maio", "maggio", "mei"],
-    &["june", "jun", "juni", "juin", "junio", "junho", "giugno"],
-    &["july", "jul", "juli", "juillet", "julio", "julho", "luglio"],
-    &["august", "aug", "août", "agosto", "augustus"],
-    &["september", "sept", "sep", "septembre", "septiembre", "setembro", "settembre"],
-    &["october", "oct", "oktober", "okt", "octobre", "octubre", "outubro", "ottobre"],
-    &["november", "nov", "novembre", "noviembre", "novembro"],
-    &["december", "dec", "dezember", "dez", "décembre", "diciembre", "dezembro", "dicembre"],
-];
-
-const CLOCK: &str = r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2})(?:[.,]\d+)?)?\s*([ap]\.?m\b\.?)?";
-const ZONE: &str =
-    r"\s*(?:\(?(utc|gmt|z|[+-]\d{2}:?\d{2}|[a-z]{2,4}t|uk time|local time|uhr)\b\)?)?";
-
-static DATE: LazyLock<Regex> = LazyLock::new(|| {
-    let weekday = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?";
-    let month = MONTHS.concat().join("|");
-    let day_first = format!(
-        r"(\d{{1,2}})(?:st|nd|rd|th|\.|º)?[\s-]+(?:of\s+|de\s+)?({month})\b\.?,?[\s-]+(?:de\s+|del\s+)?(\d{{4}})"
-    );
-    let month_first = format!(r"({month})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+(\d{{4}})");
-    let numeric = r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})|(\d{1,2})([./-])(\d{1,2})[./-](\d{4})";
-    let pattern = format!(
-        r"(?i){weekday}\b(?:{day_first}|{month_first}|{numeric})(?:(?:t|[\s,|•·–—-]+(?:at|um|à)?\s*){CLOCK}{ZONE}|\b)"
-    );
-    Regex::new(&pattern).expect("the pattern of dates is well formed")
-});
-
-static CLOCK_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(&format!(r"(?i)\b{CLOCK}{ZONE}[\s,|•·–—-]*(?:on\s+)?$"))
-        .expect("the pattern of times is well formed")
-});
-
 /// The longest line that is looked through, in bytes.
 const LONGEST: usize = 1_000;
 
@@ -64,7 +26,7 @@ pub(in crate::engine) fn find_dates(text: &str) -> Vec<FoundDate> {
     if text.len() > LONGEST || !may_hold_date(text) {
         return Vec::new();
     }
-    DATE.captures_iter(text).filter_map(|captures| read(text, &captures)).collect()
+    scan(text).into_iter().filter_map(|found| read(text, found)).collect()
 }
 
 /// The first date in `text`.
@@ -92,10 +54,13 @@ fn may_hold_date(text: &str) -> bool {
 fn first_month(bytes: &[u8]) -> Option<usize> {
     /// First and third bytes of all names of months.
     static ENDS: LazyLock<Vec<[u8; 2]>> = LazyLock::new(|| {
-        let mut ends: Vec<[u8; 2]> =
-            MONTHS.concat().iter().map(|name| [name.as_bytes()[0], name.as_bytes()[2]]).collect();
-        ends.sort_unstable();
-        ends.dedup();
+        let mut ends: Vec<[u8; 2]> = Vec::new();
+        for name in MONTHS.concat() {
+            let end = [name.as_bytes()[0], name.as_bytes()[2]];
+            if !ends.contains(&end) {
+                ends.push(end);
+            }
+        }
         ends
     });
     let lower = |b: u8| b.to_ascii_lowercase();
@@ -109,39 +74,32 @@ fn first_month(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-fn read(text: &str, captures: &Captures<'_>) -> Option<FoundDate> {
-    let group = |i: usize| captures.get(i).map(|m| m.as_str());
-    let number = |i: usize| group(i).and_then(|digits| digits.parse::<u32>().ok());
-    let (year, month, day) = if let (Some(day), Some(month)) = (number(1), group(2)) {
-        (number(3)?, month_number(month)?, day)
-    } else if let Some(month) = group(4) {
-        (number(6)?, month_number(month)?, number(5)?)
-    } else if let Some(year) = number(7) {
-        (year, number(8)?, number(9)?)
-    } else {
-        let (month, day) = day_and_month(number(10)?, number(12)?, group(11)?)?;
-        (number(13)?, month, day)
+fn read(text: &str, found: Found<'_>) -> Option<FoundDate> {
+    let (year, month, day) = match found.printed {
+        Printed::Known(year, month, day) => (year, month, day),
+        Printed::Numbers(first, mark, second, year) => {
+            let (month, day) = day_and_month(first, second, mark)?;
+            (year, month, day)
+        }
     };
     let mut iso = iso_date(year, month, day)?;
-    let mut range = captures.get(0)?.range();
-    if let Some(clock) = clock(captures, 14) {
-        iso.push_str(&clock);
-    } else if let Some(before) = CLOCK_BEFORE.captures(&text[..range.start]) {
-        range.start = before.get(0)?.start();
-        iso.push_str(&clock_of(&before, 1).unwrap_or_default());
+    let mut range = found.start..found.end;
+    if let Some(clock) = found.clock {
+        iso.push_str(&time_of(&clock).unwrap_or_default());
+    }
+    if !iso.contains('T')
+        && let Some((start, clock)) = clock_before(&text[..range.start])
+    {
+        range.start = start;
+        iso.push_str(&time_of(&clock).unwrap_or_default());
     }
     Some(FoundDate { iso, range })
 }
 
-fn month_number(name: &str) -> Option<u32> {
-    let lower = name.to_lowercase();
-    MONTHS.iter().position(|names| names.contains(&lower.as_str())).map(|i| i as u32 + 1)
-}
-
 /// Day and month of "3.4.2024" (always day first) and "13/4/2024"; `None` if it could be either.
-fn day_and_month(first: u32, second: u32, mark: &str) -> Option<(u32, u32)> {
+fn day_and_month(first: u32, second: u32, mark: char) -> Option<(u32, u32)> {
     match (first, second) {
-        _ if mark == "." => Some((second, first)),
+        _ if mark == '.' => Some((second, first)),
         (13.., ..=12) => Some((second, first)),
         (..=12, 13..) => Some((first, second)),
         (a, b) if a == b => Some((a, b)),
@@ -156,26 +114,18 @@ fn iso_date(year: u32, month: u32, day: u32) -> Option<String> {
     Some(format!("{year:04}-{:02}-{day:02}", u8::from(month)))
 }
 
-fn clock(captures: &Captures<'_>, first: usize) -> Option<String> {
-    captures.get(first)?;
-    clock_of(captures, first)
-}
-
-/// "T14:05:00Z" from the groups hour, minute, second, am or pm, zone.
-fn clock_of(captures: &Captures<'_>, first: usize) -> Option<String> {
-    let group = |i: usize| captures.get(first + i).map(|m| m.as_str());
-    let number = |i: usize| group(i).and_then(|digits| digits.parse::<u32>().ok());
-    let half = group(3).map(|half| half.starts_with(['p', 'P']));
-    let hour = match (number(0)?, half) {
+/// "T14:05:00Z".
+fn time_of(clock: &Clock<'_>) -> Option<String> {
+    let hour = match (clock.hour, clock.is_pm) {
         (12, Some(false)) => 0,
         (hour @ 1..12, Some(true)) => hour + 12,
         (hour, _) => hour,
     };
-    let (minute, second) = (number(1)?, number(2).unwrap_or(0));
+    let (minute, second) = (clock.minute, clock.second.unwrap_or(0));
     if hour > 23 || minute > 59 || second > 59 {
         return None;
     }
-    Some(format!("T{hour:02}:{minute:02}:{second:02}{}", offset(group(4).unwrap_or(""))))
+    Some(format!("T{hour:02}:{minute:02}:{second:02}{}", offset(clock.zone)))
 }
 
 fn offset(zone: &str) -> String {

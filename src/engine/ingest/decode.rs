@@ -215,14 +215,14 @@ fn label(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// Text has next to no control characters, and few that could not be decoded.
 fn is_text(text: &str, malformed: bool) -> bool {
-    let controls = text.chars().filter(|&c| is_odd_control(c)).count();
+    let controls = text.bytes().filter(|&byte| is_odd_control(byte)).count();
     let lost = if malformed { text.chars().filter(|&c| c == '\u{fffd}').count() } else { 0 };
     let total = text.chars().count();
     controls * 20 <= total && lost * 4 <= total
 }
 
-fn is_odd_control(c: char) -> bool {
-    c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r' | '\x0c' | '\x1b')
+fn is_odd_control(byte: u8) -> bool {
+    byte.is_ascii_control() && !matches!(byte, b'\t' | b'\n' | b'\r' | b'\x0c' | b'\x1b')
 }
 
 #[cfg(test)]

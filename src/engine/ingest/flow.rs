@@ -8,7 +8,7 @@ use super::SourceBlock;
 use crate::engine::text::BlockKind;
 
 /// The longest cell of a row that stands on one line, in characters.
-const LONGEST_CELL: usize = 160;
+pub(super) const LONGEST_CELL: usize = 160;
 
 /// The longest bullet or number of an item of a list, with the tab behind it, in bytes.
 const LONGEST_MARKER: usize = 8;

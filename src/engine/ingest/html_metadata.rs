@@ -2,15 +2,13 @@
 //!
 //! The readers of JSON-LD and `<meta>` are those of `dom_smoothie`, after Readability.js.
 
-use std::collections::BTreeMap;
-
 use dom_query::NodeRef;
 use dom_smoothie::{Article, Readability};
 
 use super::SourceMetadata;
-use super::byline;
 use super::date::first_date;
-use super::html_title::{shown, site_name, title, without_outlet};
+use super::html_byline::{self, Authors, Metas};
+use super::html_title::{shown, site_name, title};
 use super::linked_data::{self, LinkedData};
 
 /// What has to be read before the main content is cut out of the page.
@@ -21,9 +19,9 @@ pub(super) struct PageFacts {
     /// Headings of the first level.
     headings: Vec<String>,
     /// `content` of `<meta>` by `name`, `property` or `itemprop`, in lower case.
-    metas: BTreeMap<String, Vec<String>>,
-    /// What elements marked as author, date of publication and date of change say.
-    authors: Vec<String>,
+    metas: Metas,
+    authors: Authors,
+    /// What elements marked as date of publication and date of change say.
     published: Option<String>,
     updated: Option<String>,
     /// What it says to search engines.
@@ -101,23 +99,15 @@ impl<'a> Telling<'a> {
                     _ => {}
                 }
             }
-            if is_author && telling.authors.len() < MOST_AUTHORS && !is_comment(&node) {
+            if is_author
+                && telling.authors.len() < MOST_AUTHORS
+                && !html_byline::is_elsewhere(&node, &["comment"])
+            {
                 telling.authors.push(node);
             }
         }
         telling
     }
-}
-
-/// True for what stands in a reader's comment, whose author is not the article's.
-fn is_comment(node: &NodeRef<'_>) -> bool {
-    const HIGHEST: usize = 12;
-    let says_so = |outer: &NodeRef<'_>| {
-        let is_page = outer.has_name("body") || outer.has_name("html");
-        let says = |name| outer.attr(name).is_some_and(|value| value.contains("comment"));
-        !is_page && (says("class") || says("id"))
-    };
-    says_so(node) || node.ancestors_it(Some(HIGHEST)).any(|outer| says_so(&outer))
 }
 
 /// The type of scripts that hold JSON-LD.
@@ -144,12 +134,17 @@ pub(super) fn page_facts(page: &Readability) -> PageFacts {
         page_title,
         headings: texts(&telling.headings),
         metas: metas(&telling.metas),
-        authors: texts(&telling.authors),
+        authors: Authors { marked: html_byline::marked(&telling.authors), printed: Vec::new() },
         published: telling.published.and_then(|node| date_of(&node)),
         updated: telling.updated.and_then(|node| date_of(&node)),
         descriptions: linked.subtitle.iter().chain(&linked.description).cloned().collect(),
         linked,
     };
+    // A single word may be the outlet's name, which is not known yet.
+    let named = html_byline::bylines(&facts.linked.authors, &facts.metas, &facts.authors, None);
+    if !named.iter().any(|name| name.contains(' ')) {
+        facts.authors.printed = html_byline::printed(&page.doc.root());
+    }
     for name in ["description", "og:description", "twitter:description", "dc.description"] {
         let description = facts.first(&[name]).map(str::to_owned);
         facts.descriptions.extend(description.filter(|text| !facts.descriptions.contains(text)));
@@ -157,8 +152,8 @@ pub(super) fn page_facts(page: &Readability) -> PageFacts {
     facts
 }
 
-fn metas(nodes: &[NodeRef<'_>]) -> BTreeMap<String, Vec<String>> {
-    let mut metas: BTreeMap<String, Vec<String>> = BTreeMap::new();
+fn metas(nodes: &[NodeRef<'_>]) -> Metas {
+    let mut metas = Metas::new();
     for node in nodes.iter().take(MOST_METAS) {
         let Some(content) = node.attr("content").map(|c| squeeze(&c)).filter(|c| !c.is_empty())
         else {
@@ -166,7 +161,13 @@ fn metas(nodes: &[NodeRef<'_>]) -> BTreeMap<String, Vec<String>> {
         };
         for attribute in ["name", "property", "itemprop", "http-equiv"] {
             if let Some(name) = node.attr(attribute) {
-                metas.entry(name.trim().to_ascii_lowercase()).or_default().push(content.clone());
+                let name = name.trim().to_ascii_lowercase();
+                // A property may be several.
+                let several = name.split_ascii_whitespace().filter(|_| attribute == "property");
+                for one in several.filter(|one| one.len() < name.len()) {
+                    metas.entry(one.to_owned()).or_default().push(content.clone());
+                }
+                metas.entry(name).or_default().push(content.clone());
             }
         }
     }
@@ -261,13 +262,17 @@ pub(super) fn metadata(html: &str, article: Option<&Article>, facts: &PageFacts)
             let meta = || metas.iter().find_map(|name| first_date(facts.first(&[name])?));
             found.and_then(first_date).or_else(linked).or_else(meta).or_else(|| marked.clone())
         };
-    let byline = article.and_then(|article| article.byline.as_deref());
     let published = article.and_then(|article| article.published_time.as_deref());
     let updated = article.and_then(|article| article.modified_time.as_deref());
     SourceMetadata {
         title: (!title.is_empty()).then_some(title),
         subtitle: None,
-        bylines: bylines(byline, facts, outlet.as_deref()),
+        bylines: html_byline::bylines(
+            &linked.authors,
+            &facts.metas,
+            &facts.authors,
+            outlet.as_deref(),
+        ),
         published: date(published, &linked.published, &PUBLISHED, &facts.published),
         updated: date(updated, &linked.updated, &UPDATED, &facts.updated),
         outlet,
@@ -281,57 +286,14 @@ pub(super) fn metadata(html: &str, article: Option<&Article>, facts: &PageFacts)
 
 /// White space runs become one space.
 pub(super) fn squeeze(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// What content management systems write where nobody is named.
-fn is_nobody(name: &str) -> bool {
-    const NOBODY: [&str; 7] =
-        ["admin", "administrator", "guest", "user", "anonymous", "root", "webmaster"];
-    NOBODY.contains(&name.to_lowercase().as_str())
-}
-
-/// Names that the extractor found; all that search engines are told, where that is more; then what
-/// `<meta>` and marked elements say.
-fn bylines(found: Option<&str>, facts: &PageFacts, outlet: Option<&str>) -> Vec<String> {
-    const AUTHORS: [&str; 8] = [
-        "author",
-        "article:author",
-        "parsely-author",
-        "sailthru.author",
-        "dc.creator",
-        "dcterms.creator",
-        "citation_author",
-        "byl",
-    ];
-    let read = |text: &str| {
-        let text = squeeze(text);
-        if text.contains("://") || text.len() > 300 {
-            return Vec::new();
+    let mut line = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !line.is_empty() {
+            line.push(' ');
         }
-        let text = outlet.map_or(text.as_str(), |outlet| without_outlet(&text, outlet));
-        let names = byline::names(byline::after_lead(text).unwrap_or(text));
-        names.into_iter().filter(|name| !is_nobody(name)).collect()
-    };
-    let all = |texts: &[String]| {
-        let mut names: Vec<String> = Vec::new();
-        for name in texts.iter().flat_map(|text| read(text)) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
-    };
-    let names = found.map(read).unwrap_or_default();
-    let linked = all(&facts.linked.authors);
-    if linked.len() > names.len() && names.iter().all(|name| linked.contains(name)) {
-        return linked;
+        line.push_str(word);
     }
-    if !names.is_empty() {
-        return names;
-    }
-    let metas = AUTHORS.iter().filter_map(|name| facts.metas.get(*name)).map(|texts| all(texts));
-    metas.chain([all(&facts.authors)]).find(|names| !names.is_empty()).unwrap_or_default()
+    line
 }
 
 #[cfg(test)]

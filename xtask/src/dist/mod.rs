@@ -16,7 +16,7 @@ mod licences;
 mod pack;
 mod page;
 mod sizes;
-mod wasm_opt;
+pub(crate) mod wasm_opt;
 
 use std::fs;
 use std::path::PathBuf;
@@ -101,7 +101,7 @@ fn module(
     let wasm = compile::compile(metadata, bin, speed)?;
     let mut module = glue::bind(&wasm, bin)?;
     if let Some(optimizer) = optimizer {
-        module.wasm = optimizer.run(&module.wasm, bin)?;
+        module.wasm = optimizer.run(&module.wasm, bin.name())?;
     }
     Ok(module)
 }

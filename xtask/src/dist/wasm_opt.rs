@@ -9,7 +9,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::{Bin, Speed};
+use super::Speed;
 use crate::{process, workspace};
 
 /// The oldest binaryen that is trusted.
@@ -68,11 +68,11 @@ fn parse_version(said: &str) -> Option<u32> {
 }
 
 impl Optimizer {
-    /// The same module, smaller.
-    pub(crate) fn run(&self, wasm: &[u8], bin: Bin) -> Result<Vec<u8>> {
+    /// The same module, smaller; `name` is for its files.
+    pub(crate) fn run(&self, wasm: &[u8], name: &str) -> Result<Vec<u8>> {
         let dir = workspace::dist_dir().join("parts");
         fs::create_dir_all(&dir)?;
-        let (from, to) = (dir.join("in.wasm"), dir.join(format!("{}.wasm", bin.name())));
+        let (from, to) = (dir.join("in.wasm"), dir.join(format!("{name}.wasm")));
         fs::write(&from, wasm)?;
         let mut command = Command::new(&self.path);
         command.args(["-Os", "-o"]).arg(&to).arg(&from).args(FEATURES);

@@ -58,7 +58,7 @@ pub(super) fn found(resources: &Resources, html: &str) -> [String; FIELDS.len()]
 }
 
 /// One of the readings of `wanted`, but for case, marks and the order of names; "-" is nothing.
-fn is_right(wanted: &str, found: &str) -> bool {
+pub(super) fn is_right(wanted: &str, found: &str) -> bool {
     let names = |text: &str| {
         let mut names: Vec<String> = text.split("; ").map(plain).collect();
         names.sort();

@@ -7,14 +7,16 @@
 //!
 //! How large the readers are is told by a wasm of their own (`readers.rs` beside this): it reads a
 //! file of any format but PDF and does nothing else, so that the linker drops all the rest, and is
-//! built as the worker is. Its size in brotli counts Rust's own runtime too, which the worker has
-//! anyhow, and no `wasm-opt` has gone over it: the readers add at most that much to the worker.
+//! built as the worker is and goes through the same `wasm-opt`. Its size in brotli counts Rust's own
+//! runtime too, which the worker has anyhow: the readers add at most that much to the worker.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
 
+use crate::dist::{Speed, wasm_opt};
 use crate::process;
 use crate::workspace::{cargo, root};
 
@@ -111,9 +113,18 @@ fn size_of_readers(node: &Path) -> Result<String> {
         console.log(`${kB(brotliCompressSync(bytes).length)}, ${kB(bytes.length)} unpacked`);
     "#;
     build(&PROGRAM)?;
-    let wasm = root().join("target").join(TARGET).join("release-wasm/readers.wasm");
-    let printed = process::output(Command::new(node).args(["-e", PACK]).arg(wasm))?;
-    Ok(printed.trim().to_owned())
+    let folder = root().join("target").join(TARGET).join("release-wasm");
+    let wasm = folder.join("readers.wasm");
+    let packed = |wasm: &Path| -> Result<String> {
+        let printed = process::output(Command::new(node).args(["-e", PACK]).arg(wasm))?;
+        Ok(printed.trim().to_owned())
+    };
+    let Some(optimizer) = wasm_opt::find(Speed::Shipped) else {
+        return Ok(format!("{}, with names and without wasm-opt", packed(&wasm)?));
+    };
+    let smaller = folder.join("readers-opt.wasm");
+    fs::write(&smaller, optimizer.run(&fs::read(&wasm)?, "readers")?)?;
+    packed(&smaller)
 }
 
 /// What the tests print that score the sets of this repository.

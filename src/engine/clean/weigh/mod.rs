@@ -13,7 +13,7 @@ use std::fmt;
 
 use super::Reason;
 use super::front_matter::{is_author_note, read_line};
-use super::furniture::{furniture, heads_neighbour, heads_related};
+use super::furniture::{furniture_by, heads_neighbour, heads_related};
 use super::shape::{ends_sentence, key, list_item, n_words};
 use super::whole_page::{self, Seen};
 use markup::{Alike, alike};
@@ -87,7 +87,8 @@ const LONGEST_STATED: usize = 300_000;
 
 fn facts(candidate: &Candidate<'_>, known: &Known<'_>) -> Facts {
     let text = candidate.text;
-    let reason = furniture(text);
+    let key = key(text);
+    let reason = furniture_by(text, &key);
     let rule = match reason {
         Some(reason) => reason.code(),
         None if heads_related(text) || heads_neighbour(text) => "head",
@@ -99,7 +100,7 @@ fn facts(candidate: &Candidate<'_>, known: &Known<'_>) -> Facts {
     let is_prose = n_words >= 25 || n_words >= 8 && ends_sentence(text);
     let few_links = candidate.place.is_none_or(|place| place.links < 34);
     Facts {
-        key: key(text),
+        key,
         n_words,
         is_good: is_prose && few_links && rule.is_empty(),
         is_main: candidate.place.is_none_or(|place| place.main >= 50),
@@ -187,9 +188,12 @@ impl<'a> PageView<'a> {
         if let Some(kind) = candidate.kind {
             names(format_args!("kind:{kind:?}:{size}:{ends}"));
         }
-        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-        let capitals = text.chars().filter(|c| c.is_uppercase()).count();
-        let digits = text.chars().filter(char::is_ascii_digit).count();
+        let (mut letters, mut capitals, mut digits) = (0, 0, 0);
+        for c in text.chars() {
+            letters += usize::from(c.is_alphabetic());
+            capitals += usize::from(c.is_uppercase());
+            digits += usize::from(c.is_ascii_digit());
+        }
         if facts.n_words >= 2 && capitals * 10 > letters * 7 {
             names(format_args!("capitals:{}", facts.n_words >= 5));
         }

@@ -1,7 +1,12 @@
 //! Documents of a book: XHTML read as a web page, without what is no text of the chapter.
+//!
+//! A row of a table is one paragraph, its cells parted by tabs, unless its cells hold running text, as
+//! in the documents of word processors.
 
 use dom_query::{Document, NodeRef};
 
+use crate::engine::ingest::flow::LONGEST_CELL;
+use crate::engine::ingest::html_metadata::squeeze;
 use crate::engine::ingest::{IngestError, SourceBlock, html};
 
 /// Elements of HTML that are empty whether they are closed or not.
@@ -40,6 +45,7 @@ const CLASSES: [&str; 5] =
 pub(super) fn blocks(xhtml: &str) -> Result<Vec<SourceBlock>, IngestError> {
     let document = html::tree(&with_ends(xhtml))?;
     take_out_furniture(&document);
+    join_cells(&document);
     Ok(html::all_blocks(&document))
 }
 
@@ -53,6 +59,30 @@ fn take_out_furniture(document: &Document) {
     for node in furniture {
         node.remove_from_parent();
     }
+}
+
+/// Makes one cell of the cells of each row that holds no running text.
+fn join_cells(document: &Document) {
+    for row in document.select("tr").nodes() {
+        let cells = row.children_it(false).filter(|n| n.has_name("td") || n.has_name("th"));
+        let cells: Vec<(NodeRef<'_>, String)> =
+            cells.map(|cell| (cell, squeeze(&cell.text()))).collect();
+        let filled: Vec<&str> =
+            cells.iter().map(|(_, text)| text.as_str()).filter(|text| !text.is_empty()).collect();
+        if filled.len() < 2 || !cells.iter().all(|(cell, text)| is_short(cell, text)) {
+            continue;
+        }
+        cells[0].0.set_text(filled.join("\t"));
+        cells[1..].iter().for_each(|(cell, _)| cell.remove_from_parent());
+    }
+}
+
+/// A cell with one short paragraph at most.
+fn is_short(cell: &NodeRef<'_>, text: &str) -> bool {
+    let blocks =
+        cell.descendants_it().filter(|n| n.node_name().is_some_and(|n| html::is_block(&n)));
+    let mut blocks = blocks.map(|block| block.has_name("p") || block.has_name("div"));
+    text.chars().count() <= LONGEST_CELL && blocks.next() != Some(false) && blocks.next().is_none()
 }
 
 fn is_furniture(node: &NodeRef<'_>) -> bool {
@@ -161,6 +191,20 @@ mod tests {
                     long<sup><a href='n.xhtml#n2'>2</a></sup>, 10<sup>2</sup> metres\
                     <span epub:type='pagebreak'>12</span>.</p></body></html>";
         assert_eq!(texts(page), ["The span is long, 102 metres."]);
+    }
+
+    #[test]
+    fn a_row_is_a_line_unless_it_holds_running_text() {
+        let table = |cell: &str| {
+            let rows = "<tr><th>Bank</th><td/><td><p>Cost</p></td></tr>";
+            format!(
+                "<html><body><table>{rows}<tr><td>North</td><td>{cell}</td></tr></table></body></html>"
+            )
+        };
+        assert_eq!(texts(&table("41")), ["Bank\tCost", "North\t41"]);
+        let long = "words ".repeat(60);
+        assert_eq!(texts(&table(&long)), ["Bank\tCost", "North", long.as_str()]);
+        assert_eq!(texts(&table("<p>41</p><p>42</p>")), ["Bank\tCost", "North", "41", "42"]);
     }
 
     #[test]

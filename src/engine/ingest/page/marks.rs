@@ -155,11 +155,14 @@ static SORTED: LazyLock<Vec<(String, bool, Marks)>> = LazyLock::new(|| {
             let begins = word.ends_with('*');
             match words.iter_mut().find(|(other, ..)| *other == stem) {
                 Some((_, _, marks)) => *marks = marks.with(Marks::named(name)),
-                None => words.push((stem, begins, Marks::named(name))),
+                None => {
+                    let entry = (stem, begins, Marks::named(name));
+                    let at = words.partition_point(|other| *other < entry);
+                    words.insert(at, entry);
+                }
             }
         }
     }
-    words.sort();
     words
 });
 
