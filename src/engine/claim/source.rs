@@ -134,15 +134,48 @@ impl<'a> Sources<'a> {
         if tokens.len() == 1 && PRONOUNS.contains(&words.lower(tokens.start)) {
             return None;
         }
-        if let Some(name) = self.owned(words, tokens.clone()) {
+        let owned = || self.owned(words, tokens.clone());
+        let beside = || self.beside(words, tokens.clone());
+        if let Some(name) = beside().or_else(owned).filter(|_| tagged.is_none()) {
             return Some(name);
         }
+        let tagged = tagged.map(|run| self.whole_name(words, run, tokens.start));
         let core = tagged.unwrap_or_else(|| {
             let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
             let end = tokens.clone().skip(1).find(ends).unwrap_or(tokens.end);
             tokens.start..end
         });
         Some(words.document().words(words.span(core)).to_owned())
+    }
+
+    /// The words that are another name for the source, behind what is said of it: "the company that
+    /// owns the warehouse, *Tidewater Cold Storage*".
+    fn beside(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
+        let tags = self.context.words;
+        // The parse may hang the name on another noun of the clause; one on a name is a place's.
+        let is_name = |i: &usize| {
+            let noun = tags[*i].head.filter(|head| tokens.contains(head) && head < i);
+            tags[*i].relation == Relation::Appos
+                && words.is_capital(*i)
+                && noun.is_some_and(|noun| !words.is_capital(noun))
+        };
+        let name = (tokens.start + 1..tokens.end).find(is_name)?;
+        let below = |i: &usize| is_below(tags, *i, name) && words.is_capital(*i);
+        let start = (tokens.start + 1..=name).rev().take_while(below).last()?;
+        let end = (name..tokens.end).take_while(below).last()? + 1;
+        Some(words.document().words(words.span(start..end)).to_owned())
+    }
+
+    /// A body's name with the capitalised words and owners before it: "Ukraine’s General Staff".
+    fn whole_name(&self, words: &Words<'_>, run: Range<usize>, from: usize) -> Range<usize> {
+        if self.context.words[run.start].name != NameTag::Begin(NameKind::Organisation) {
+            return run;
+        }
+        let belongs = |i: &usize| {
+            (words.is_capital(*i) || words.is_possessive(*i)) && words.lower(*i) != "the"
+        };
+        let start = (from..run.start).rev().take_while(belongs).last().unwrap_or(run.start);
+        start..run.end
     }
 
     /// The body or document without a name that an "it" goes back to: the subject of the sentence

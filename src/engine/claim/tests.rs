@@ -393,3 +393,13 @@ fn it_is_the_body_that_the_sentence_before_speaks_of() {
     assert_eq!(name(council).as_deref(), Some("The council"));
     assert_eq!(name("The rain fell all day. It said that the dam is safe."), None);
 }
+
+#[test]
+fn names_bodies_in_full() {
+    let name = |text: &str| one(text).source.name;
+    let owner =
+        "The company that owns the warehouse, Tidewater Cold Storage, said that it is open.";
+    assert_eq!(name(owner).as_deref(), Some("Tidewater Cold Storage"));
+    let staff = "Karvia’s General Staff denied that it is open.";
+    assert_eq!(name(staff).as_deref(), Some("Karvia’s General Staff"));
+}
