@@ -135,7 +135,10 @@ impl Extractor<'_> {
             return None;
         }
         let named = found.source.as_ref().and_then(kept);
-        let source = self.sources.resolve(self.lexicon, self.words, named);
+        let mut source = self.sources.resolve(self.lexicon, self.words, named);
+        if self.sources.is_named_in(self.words, &source, &content) {
+            source = self.speaker_but(&source);
+        }
         if repair::is_mere_thing(self.lexicon, self.words, tags, found, &source) {
             return None;
         }
@@ -157,6 +160,19 @@ impl Extractor<'_> {
             claim.via.splice(0..0, name);
         }
         Some(claim)
+    }
+
+    /// The person who spoke last, if it is not `source`; else nobody known.
+    fn speaker_but(&self, source: &Source) -> Source {
+        const FARTHEST: usize = 4;
+        let spans = source.spans.clone();
+        let speakers = self.claims.iter().rev().take(FARTHEST).filter_map(|c| c.source.entity);
+        let mut others =
+            speakers.filter(|&id| Some(id) != source.entity && self.sources.is_person(id));
+        match others.next() {
+            Some(id) => self.sources.person(id, spans),
+            None => Source { spans, ..Source::default() },
+        }
     }
 
     pub(super) fn plain(&self, content: Vec<Span>, source: Source) -> Claim {

@@ -68,8 +68,8 @@ pub(super) fn find(context: &Context<'_>, words: &Words<'_>) -> Option<Interview
 
 const FIRST_PERSON: &[&str] = &["i", "me", "my", "we", "us", "our", "mine", "ours"];
 
-/// The person who is spoken of most before the questions begin, and is not the author.
-fn interviewee(context: &Context<'_>, before: usize) -> Option<EntityId> {
+/// The person who is spoken of most before `before`, a byte of the text, and is not the author.
+pub(super) fn interviewee(context: &Context<'_>, before: usize) -> Option<EntityId> {
     let is_author = |e: &Entity| context.metadata.bylines.contains(&e.name);
     let count = |e: &Entity| e.mentions.iter().filter(|m| m.span.end <= before).count();
     let people = context

@@ -71,21 +71,46 @@ impl<'a> Sources<'a> {
         Source { spans: vec![span], entity, name, anonymous }
     }
 
-    /// The one person whose initials a label is: "MT" for Maren Tveit.
-    pub(super) fn by_initials(&self, words: &Words<'_>, label: Range<usize>) -> Option<Source> {
-        let letters = initials(words, &label)?;
+    /// The one person that a label in capitals means, by initials or by surname: "MT" and "MS TVEIT"
+    /// for Maren Tveit.
+    pub(super) fn by_label(&self, words: &Words<'_>, label: Range<usize>) -> Option<Source> {
+        let letters = initials(words, &label);
+        let surname = words.word(label.end - 1);
+        let shouted = surname.len() > 3 && !surname.contains(char::is_lowercase);
         let fits = |name: &str| {
-            name.split([' ', '-']).filter_map(|word| word.chars().next()).eq(letters.chars())
+            let mut firsts = name.split([' ', '-']).filter_map(|word| word.chars().next());
+            let last = name.rsplit(' ').next().filter(|last| *last != name);
+            letters.is_some_and(|letters| letters.chars().all(|c| firsts.next() == Some(c)))
+                && firsts.next().is_none()
+                || shouted && last.is_some_and(|last| last.to_uppercase() == surname)
         };
         let entities = self.context.entities.iter().enumerate();
         let mut people = entities.filter(|(_, e)| e.kind == EntityKind::Person && fits(&e.name));
-        let (id, person) = people.next()?;
-        people.next().is_none().then(|| Source {
-            spans: vec![words.span(label)],
-            entity: Some(EntityId(id as u32)),
-            name: Some(person.name.clone()),
-            anonymous: false,
-        })
+        let (id, _) = people.next()?;
+        people.next().is_none().then(|| self.person(EntityId(id as u32), vec![words.span(label)]))
+    }
+
+    /// An entity as the source, called by the words `spans`.
+    pub(super) fn person(&self, id: EntityId, spans: Vec<Span>) -> Source {
+        let name = Some(self.context.entities[id.0 as usize].name.clone());
+        Source { spans, entity: Some(id), name, anonymous: false }
+    }
+
+    /// Whether `source` is a "he" or "she" taken for somebody whom `content` names: in "The minister,
+    /// she said, was wrong" and "She said Vogt was wrong" she is another.
+    pub(super) fn is_named_in(&self, words: &Words<'_>, source: &Source, content: &[Span]) -> bool {
+        let pronoun =
+            |span: &Span| matches!(&*words.document().words(*span).to_lowercase(), "he" | "she");
+        let names = |m: &&(Span, EntityId, MentionForm)| {
+            let form = matches!(m.2, MentionForm::Name | MentionForm::Title);
+            form && Some(m.1) == source.entity && content.iter().any(|c| c.contains(m.0))
+        };
+        source.spans.iter().any(pronoun) && self.mentions.iter().any(|m| names(&m))
+    }
+
+    /// Whether an entity is a person.
+    pub(super) fn is_person(&self, id: EntityId) -> bool {
+        self.kind(id) == EntityKind::Person
     }
 
     /// The noun phrase that "who" or "which" goes back to: the word that the relative clause hangs on,

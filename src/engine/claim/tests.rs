@@ -403,3 +403,24 @@ fn names_bodies_in_full() {
     let staff = "Karvia’s General Staff denied that it is open.";
     assert_eq!(name(staff).as_deref(), Some("Karvia’s General Staff"));
 }
+
+#[test]
+fn a_pronoun_is_nobody_whom_the_content_names() {
+    let text = "Interior Minister Katrin Vogt spoke on Monday. The politician Selin Aydin said the \
+                plan was wrong. The minister, she said, had never seen it.";
+    let (_, claims) = claims(text);
+    assert_eq!(claims.last().and_then(|c| c.source.name.as_deref()), Some("Selin Aydin"));
+}
+
+#[test]
+fn answers_go_to_whom_the_labels_mean() {
+    let text = "# Questions for Tomas Brekke\nQ: What changes first?\nA: The night shifts.\n\
+                Q: And the crane?\nA: It will be replaced in June.";
+    let names = |text: &str| -> Vec<String> {
+        claims(text).1.into_iter().filter_map(|c| c.source.name).collect()
+    };
+    assert_eq!(names(text), ["Tomas Brekke", "Tomas Brekke"]);
+    let text = "# Briefing by Alia Rahman\nMS. RAHMAN: The talks have paused.\n\
+                MR. HALE: They have ended.";
+    assert_eq!(names(text)[0], "Alia Rahman");
+}

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::cue::cue_class;
 use super::extract::Extractor;
+use super::interview::interviewee;
 use super::pieces::pieces;
-use super::{Claim, Context, Quotation};
+use super::{Claim, Context, Quotation, Source};
 use crate::engine::lexicon::{Form, Frame, Lexicon};
 use crate::engine::segment::Words;
 use crate::engine::tag::NameTag;
@@ -25,7 +26,12 @@ impl Extractor<'_> {
         let colon = name.end;
         let end = document.sentences[block.sentences.start].tokens.end;
         let resolved = self.sources.resolve(self.lexicon, self.words, Some(name.clone()));
-        let source = self.sources.by_initials(self.words, name.clone()).unwrap_or(resolved);
+        let source = match self.words.word(name.start) {
+            // Whoever asks puts nothing forward.
+            "Q" if name.len() == 1 => return true,
+            "A" if name.len() == 1 => self.answerer(&name).unwrap_or(resolved),
+            _ => self.sources.by_label(self.words, name.clone()).unwrap_or(resolved),
+        };
         let shouted = name.clone().all(|i| !self.words.word(i).chars().any(char::is_lowercase))
             && colon + 2 < end;
         let headline =
@@ -52,6 +58,13 @@ impl Extractor<'_> {
         }
         self.claims.push(claim);
         true
+    }
+
+    /// Who answers where "A" stands before the answers.
+    fn answerer(&self, label: &Range<usize>) -> Option<Source> {
+        let at = self.words.span(label.clone());
+        let id = interviewee(self.context, at.start)?;
+        Some(self.sources.person(id, vec![at]))
     }
 
     /// An answer in an interview that prints no names before its turns.

@@ -51,6 +51,7 @@ pub(super) fn is_rankable(document: &Document, id: SentenceId) -> bool {
     let text = document.sentence_text(id).trim_end_matches(['"', '”', '’', '\'', ')']);
     document.block_of(id).kind.is_body()
         && !text.ends_with('?')
+        && !text.starts_with("Q: ")
         && !is_dateline(text)
         && document.sentence_tokens(id).len() > 3
 }
