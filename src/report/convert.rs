@@ -1,5 +1,7 @@
 //! Engine values to report types and back: the only road between the two.
 
+use std::collections::BTreeMap;
+
 use super::article::*;
 use super::comparison::*;
 use super::write::round4;
@@ -239,6 +241,11 @@ impl<'a> Ctx<'a> {
     fn view(&self, article: &'a Article) -> compare::Article<'a> {
         let entity_index =
             |id: &Option<String>| article.entities.iter().position(|e| Some(&e.id) == id.as_ref());
+        // By a map: among the claims of a whole book a search for each would take long.
+        let places: BTreeMap<&str, usize> =
+            article.claims.iter().enumerate().map(|(i, c)| (c.id.as_str(), i)).collect();
+        let claim_index =
+            |id: &Option<String>| id.as_ref().and_then(|id| places.get(id.as_str()).copied());
         let is_there =
             |id: usize| article.sentences.get(id).is_some_and(|s| !holds_mask(&s.span.exact));
         let default = article.summary.ranking.iter().take(article.summary.default_length);
@@ -276,6 +283,7 @@ impl<'a> Ctx<'a> {
                 .claims
                 .iter()
                 .map(|c| compare::Claim {
+                    parent: claim_index(&c.parent),
                     content: shown(&c.content),
                     speaker: c.source.name.as_deref(),
                     entity: entity_index(&c.source.entity),

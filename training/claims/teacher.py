@@ -20,25 +20,14 @@ from torch.nn import functional as F
 from transformers import AutoModel
 
 import articles as D
+import network as N  # puts training/language on the path
+from features import casing
 
 WIDTH = 384
 PIECES = 500
 LONGEST = 140  # words of a raw paragraph that is labelled
-LEAST_CUE = 0.3
+LEAST_CUE = 0.3  # chance of its best word from which a cue is asked about
 PLAIN, OTHER, THIS_CUE, OTHER_CUE = range(4)
-
-
-def casing(word):
-    """How a word is written, as in `training/language/teacher.py`."""
-    if not any(c.isalpha() for c in word):
-        return 1 if any(c.isdigit() for c in word) else 0
-    if word.islower():
-        return 2
-    if word.isupper():
-        return 3 if len(word) == 1 else 4
-    if word[0].isupper() and word[1:].islower():
-        return 5
-    return 6 if word[0].isupper() else 7
 
 
 class Teacher(nn.Module):
@@ -203,7 +192,7 @@ def label(args):
         asked = []
         for i, c in zip(read, chances):
             of_cues[i] = c
-            found = find_cues(c)
+            found = N.find_cues(np.log(c + 1e-6), np.log((1 - LEAST_CUE) / LEAST_CUE))
             asked += [(i, cue, marks(part[i], cue, found)) for cue in found]
         cues += [byte(c) for c in of_cues]
         for (i, cue, _), c in zip(asked, chances_of(model, batcher, [(part[i].forms, m) for i, _, m in asked])):
@@ -226,13 +215,6 @@ def chances_of(model, batcher, examples):
         for r, i in enumerate(index):
             out[i] = scores[r, : len(examples[i][0])].float().softmax(-1).numpy()
     return out
-
-
-def find_cues(chances):
-    """Cues whose best word is at least as likely as `LEAST_CUE`."""
-    scores = np.log(chances + 1e-6)
-    scores[:, 1:] += np.log((1 - LEAST_CUE) / LEAST_CUE)
-    return D.spans(D.begin_inside(scores, D.CUES), 1)
 
 
 if __name__ == "__main__":

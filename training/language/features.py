@@ -45,6 +45,19 @@ def shape(word):
     return "".join(out)
 
 
+def casing(word):
+    """How a word is written, in 8 classes: what the teachers see beside its pieces."""
+    if not any(c.isalpha() for c in word):
+        return 1 if any(c.isdigit() for c in word) else 0
+    if word.islower():
+        return 2
+    if word.isupper():
+        return 3 if len(word) == 1 else 4
+    if word[0].isupper() and word[1:].islower():
+        return 5
+    return 6 if word[0].isupper() else 7
+
+
 def keys(word):
     form = word.translate(SAME)
     norm = "".join("0" if "0" <= c <= "9" else c for c in form.lower())

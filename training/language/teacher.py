@@ -19,22 +19,10 @@ from tokenizers import Tokenizer
 from transformers import AutoModel
 
 import data as D
+from features import casing
 from score import Tally
 
 WIDTH = 384
-
-
-def casing(word):
-    """How a word is written: 8 classes."""
-    if not any(c.isalpha() for c in word):
-        return 1 if any(c.isdigit() for c in word) else 0
-    if word.islower():
-        return 2
-    if word.isupper():
-        return 3 if len(word) == 1 else 4
-    if word[0].isupper() and word[1:].islower():
-        return 5
-    return 6 if word[0].isupper() else 7
 
 
 class Biaffine(nn.Module):

@@ -2,11 +2,10 @@
 
 use std::ops::Range;
 
-use super::edges::is_below;
 use super::network::Found;
 use crate::engine::lexicon::{CueClass, Lexicon};
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Word, top};
+use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Word, is_below, top};
 
 /// The act that the words of a cue name: that of its last verb that is known, else of a noun.
 pub(super) fn cue_class(
@@ -42,19 +41,7 @@ pub(super) fn told(tags: &[Word], found: &Found) -> Option<Range<usize>> {
             && !found.content.iter().any(|c| c.contains(&i))
             && !found.source.as_ref().is_some_and(|s| s.contains(&i))
     })?;
-    let below = |&i: &usize| {
-        let mut at = i;
-        for _ in 0..8 {
-            if at == object {
-                return true;
-            }
-            match tags[at].head {
-                Some(head) => at = head,
-                None => return false,
-            }
-        }
-        false
-    };
+    let below = |&i: &usize| is_below(tags, i, object);
     let start = near.clone().find(below)?;
     let end = (start..near.end).take_while(below).last()? + 1;
     Some(start..end)

@@ -5,15 +5,16 @@ use std::ops::Range;
 use super::network::Found;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Word, top};
+use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Word, above, is_below, top};
 use crate::engine::text::TokenKind;
 
-/// `found` with its edges mended where the parse is sure of them: a cue loses a preposition that
-/// goes with words outside ("said *at* the depot"), a source the "by" before it, and gets the other
-/// name between commas behind it ("the operator, *KarTram*, …"); a content loses who was told ("told
-/// *the inquiry* he never saw them") and a clause in which somebody else speaks, or the beginning of one
-/// ("it was too early, *while Claire Aubry called it a crime*"); a piece of content without a word that says
-/// anything is joined to the next one or dropped.
+/// `found` with its edges mended where the parse is sure of them.
+///
+/// A cue loses a preposition that goes with words outside ("said *at* the depot"). A source loses the
+/// "by" before it, and gets the other name between commas behind it ("the operator, *KarTram*, …"). A
+/// content loses who was told ("told *the inquiry* he never saw them") and a clause in which somebody
+/// else speaks, or the beginning of one ("it was too early, *while Claire Aubry called it a crime*"). A
+/// piece of content without a word that says anything is joined to the next one or dropped.
 pub(super) fn mend(lexicon: &Lexicon, words: &Words<'_>, tags: &[Word], mut found: Found) -> Found {
     while found.cue.len() > 1 && hangs_outside(tags, &found, found.cue.end - 1) {
         found.cue.end -= 1;
@@ -152,15 +153,4 @@ fn before_other_speaker(
     };
     let is_other = verb.filter(speaks).filter(somebody).is_some();
     if is_other { mark - 1 } else { run.end }
-}
-
-/// Token `i` and what it hangs on, up to the head of its sentence.
-fn above(tags: &[Word], i: usize) -> impl Iterator<Item = usize> {
-    const DEEPEST: usize = 60;
-    std::iter::successors(Some(i), |&at| tags[at].head).take(DEEPEST)
-}
-
-/// Whether token `i` is `top` or hangs on it.
-pub(super) fn is_below(tags: &[Word], i: usize, top: usize) -> bool {
-    above(tags, i).any(|at| at == top)
 }

@@ -66,7 +66,7 @@ pub(super) fn attributed(
         extractor.quotes = quotes;
         extractor.read_block(block, here);
     }
-    in_text_order(without_echoes(document, extractor.claims))
+    in_text_order(document, extractor.claims)
 }
 
 pub(super) struct Extractor<'a> {
@@ -318,55 +318,31 @@ fn near(claim: &Claim, quote: Quote) -> bool {
     !claim.source.spans.is_empty() && quote.outer.start >= last && quote.outer.start - last < 300
 }
 
-/// Without what somebody quoted says of himself in the quotation: "“I think it will rise,” she said"
-/// is one claim.
-fn without_echoes(document: &Document, mut claims: Vec<Claim>) -> Vec<Claim> {
-    let echoes = |claim: &Claim| {
-        let parent = claim.parent.map(|p| &claims[p.0 as usize]);
-        let first_person =
-            || claim.source.spans.iter().any(|s| is_first_person(document.words(*s)));
-        parent.is_some_and(|p| {
-            p.quotation == Quotation::Direct && p.source.name == claim.source.name && first_person()
-        })
-    };
-    let is_echo: Vec<bool> = claims.iter().map(echoes).collect();
-    let mut place = Vec::with_capacity(claims.len());
-    let mut n_kept = 0;
-    for is_echo in &is_echo {
-        place.push(ClaimId(n_kept));
-        n_kept += u32::from(!is_echo);
-    }
-    for i in 0..claims.len() {
-        let mut parent = claims[i].parent;
-        while let Some(echo) = parent.filter(|p| is_echo[p.0 as usize]) {
-            parent = claims[echo.0 as usize].parent;
-        }
-        claims[i].parent = parent;
-    }
-    for claim in &mut claims {
-        claim.parent = claim.parent.map(|p| place[p.0 as usize]);
-    }
-    let mut echo = is_echo.into_iter();
-    claims.retain(|_| !echo.next().unwrap_or(false));
-    claims
+/// Whether it is what somebody quoted says of himself in the quotation: "“I think it will rise,” she
+/// said" is one claim.
+fn is_echo(document: &Document, claims: &[Claim], claim: &Claim) -> bool {
+    let quoted = claim.parent.map(|p| &claims[p.0 as usize]);
+    quoted.is_some_and(|q| q.quotation == Quotation::Direct && q.source.name == claim.source.name)
+        && claim.source.spans.iter().any(|s| is_first_person(document.words(*s)))
 }
 
-/// Sorts by where the content begins and renumbers parents.
-fn in_text_order(claims: Vec<Claim>) -> Vec<Claim> {
-    let mut order: Vec<usize> = (0..claims.len()).collect();
+/// Sorts by where the content begins, leaves echoes out and renumbers parents: that of a claim inside an
+/// echo is the echo's own.
+fn in_text_order(document: &Document, claims: Vec<Claim>) -> Vec<Claim> {
+    let is_echo: Vec<bool> = claims.iter().map(|c| is_echo(document, &claims, c)).collect();
+    let mut order: Vec<usize> = (0..claims.len()).filter(|&i| !is_echo[i]).collect();
     order.sort_by_key(|&i| (start(&claims[i]), i));
     let mut place = vec![0; claims.len()];
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;
     }
-    let mut claims: Vec<Option<Claim>> = claims.into_iter().map(Some).collect();
-    let sorted = order.iter().filter_map(|&old| claims[old].take());
-    sorted
-        .map(|mut claim| {
-            claim.parent = claim.parent.map(|p| ClaimId(place[p.0 as usize] as u32));
-            claim
-        })
-        .collect()
+    let parent = |claim: &Claim| {
+        let up = |p: &ClaimId| claims[p.0 as usize].parent;
+        let mut parents = std::iter::successors(claim.parent, up).take(claims.len());
+        let parent = parents.find(|p| !is_echo[p.0 as usize])?;
+        Some(ClaimId(place[parent.0 as usize] as u32))
+    };
+    order.iter().map(|&i| Claim { parent: parent(&claims[i]), ..claims[i].clone() }).collect()
 }
 
 fn start(claim: &Claim) -> usize {

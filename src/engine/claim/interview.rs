@@ -5,16 +5,15 @@
 //! say "you" to somebody.
 
 use super::Context;
-use super::Source;
 use super::genre::is_question;
-use crate::engine::entity::{Entity, EntityId, EntityKind, MentionForm};
+use crate::engine::entity::{Entity, EntityId, EntityKind, Mention, MentionForm};
 use crate::engine::segment::Words;
 use crate::engine::text::BlockKind;
 
 /// An interview.
 pub(super) struct Interview {
     /// Who answers.
-    pub(super) who: Source,
+    pub(super) who: EntityId,
     /// Which blocks are answers.
     pub(super) is_answer: Vec<bool>,
 }
@@ -43,24 +42,16 @@ pub(super) fn find(context: &Context<'_>, words: &Words<'_>) -> Option<Interview
     if 2 * to_somebody < questions.len() || 2 * by_oneself < questions.len() {
         return None;
     }
-    let id = interviewee(context, document.blocks[first].span.start)?;
-    let entity = &context.entities[id.0 as usize];
-    let named = entity.mentions.iter().find(|m| m.form == MentionForm::Name);
-    let who = Source {
-        spans: named.map(|m| m.span).into_iter().collect(),
-        entity: Some(id),
-        name: Some(entity.name.clone()),
-        anonymous: false,
-    };
+    let who = interviewee(context, document.blocks[first].span.start)?;
+    let entity = &context.entities[who.0 as usize];
     let is_answer = |b: usize| {
         if b <= first {
             return false;
         }
         let is_prose = document.blocks[b].kind.is_body() && !asks(b);
-        let is_first = asks(b - 1);
-        // A short paragraph further down that does not say "I" may be the other's remark.
-        let is_sure = is_first || document.blocks[b].sentences.len() > 1 || says(b, FIRST_PERSON);
-        is_prose && is_sure && !speaks_of(entity, context, b)
+        // A short paragraph further down may be the other's remark.
+        let may_be = || asks(b - 1) || document.blocks[b].sentences.len() > 1;
+        is_prose && (says(b, FIRST_PERSON) || may_be() && !speaks_of(entity, context, b))
     };
     let is_answer = (0..n_blocks).map(is_answer).collect();
     Some(Interview { who, is_answer })
@@ -81,15 +72,12 @@ pub(super) fn interviewee(context: &Context<'_>, before: usize) -> Option<Entity
     Some(EntityId(most.0 as u32))
 }
 
-/// Whether block `b` speaks of the one who answers by name, or of the interview itself, without an
-/// "I": "Stone laughs.", "This interview has been edited for length."
+/// Whether block `b` speaks of the one who answers by name, or of the interview itself: "Stone
+/// laughs.", "This interview has been edited for length."
 fn speaks_of(entity: &Entity, context: &Context<'_>, b: usize) -> bool {
     let block = context.document.blocks[b].span;
+    let named = |m: &Mention| m.form == MentionForm::Name && block.contains(m.span);
     let text = context.document.words(block).to_lowercase();
-    let inside = |m: &&crate::engine::entity::Mention| block.contains(m.span);
-    let named = entity.mentions.iter().filter(inside).any(|m| m.form == MentionForm::Name);
     let edited = ["edited", "condensed", "translated"].iter().any(|word| text.contains(word));
-    let words = || text.split(|c: char| !c.is_alphanumeric());
-    let by_oneself = words().any(|word| FIRST_PERSON.contains(&word));
-    !by_oneself && (named || edited && words().any(|word| word == "interview"))
+    entity.mentions.iter().any(named) || edited && text.contains("interview")
 }

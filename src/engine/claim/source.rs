@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
-use super::edges::is_below;
 use super::repair::is_document;
 use super::turns::initials;
 use super::{Context, Source, Via};
 use crate::engine::entity::{EntityId, EntityKind, MentionForm};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameKind, NameTag, Relation, top};
+use crate::engine::tag::{NameKind, NameTag, Relation, is_below, top};
 use crate::engine::text::Span;
 
 /// Sources that name nobody by themselves.
@@ -108,6 +107,13 @@ impl<'a> Sources<'a> {
         source.spans.iter().any(pronoun) && self.mentions.iter().any(|m| names(&m))
     }
 
+    /// Where an entity is first called by name.
+    pub(super) fn first_name(&self, id: EntityId) -> Vec<Span> {
+        let mentions = &self.context.entities[id.0 as usize].mentions;
+        let named = mentions.iter().find(|m| m.form == MentionForm::Name);
+        named.map(|m| m.span).into_iter().collect()
+    }
+
     /// Whether an entity is a person.
     pub(super) fn is_person(&self, id: EntityId) -> bool {
         self.kind(id) == EntityKind::Person
@@ -124,19 +130,7 @@ impl<'a> Sources<'a> {
         if tags[verb].relation != Relation::AclRelcl {
             return None;
         }
-        let belongs = |i: usize| {
-            let mut at = i;
-            for _ in 0..4 {
-                if at == noun {
-                    return true;
-                }
-                match tags[at].head {
-                    Some(head) if head < tokens.start => at = head,
-                    _ => return false,
-                }
-            }
-            false
-        };
+        let belongs = |i: usize| is_below(tags, i, noun);
         let start = (0..=noun).rev().take(12).take_while(|&i| belongs(i)).last()?;
         let start = (start..noun).find(|&i| tags[i].relation != Relation::Case).unwrap_or(noun);
         let end = (noun..tokens.start).take_while(|&i| belongs(i)).last()? + 1;
@@ -160,8 +154,8 @@ impl<'a> Sources<'a> {
             return None;
         }
         let owned = || self.owned(words, tokens.clone());
-        let beside = || self.beside(words, tokens.clone());
-        if let Some(name) = beside().or_else(owned).filter(|_| tagged.is_none()) {
+        let apposition = || self.apposition(words, tokens.clone());
+        if let Some(name) = apposition().or_else(owned).filter(|_| tagged.is_none()) {
             return Some(name);
         }
         let tagged = tagged.map(|run| self.whole_name(words, run, tokens.start));
@@ -175,7 +169,7 @@ impl<'a> Sources<'a> {
 
     /// The words that are another name for the source, behind what is said of it: "the company that
     /// owns the warehouse, *Tidewater Cold Storage*".
-    fn beside(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
+    fn apposition(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<String> {
         let tags = self.context.words;
         // The parse may hang the name on another noun of the clause; one on a name is a place's.
         let is_name = |i: &usize| {

@@ -77,7 +77,10 @@ impl Extractor<'_> {
         if content.is_empty() {
             return false;
         }
-        let claim = self.plain(content, interview.who.clone());
+        let claim = self.plain(
+            content,
+            self.sources.person(interview.who, self.sources.first_name(interview.who)),
+        );
         self.claims.push(Claim { quotation: Quotation::Direct, ..claim });
         true
     }

@@ -4,7 +4,6 @@ use super::figures;
 use super::likeness::{Likeness, Sets};
 use super::speakers::Names;
 use super::types::{Article, Claim, ClaimRef, Cluster, Origin, OriginKind};
-use crate::engine::text::Span;
 
 /// Cosine from which two claims of different speakers say the same.
 const SAME: f64 = 0.55;
@@ -76,22 +75,13 @@ fn all_claims(articles: &[Article<'_>]) -> Vec<ClaimRef> {
         .collect()
 }
 
-/// Whether most of the claim's content is that of a smaller claim inside it.
+/// Whether most of the claim's content is that of a claim that it reports.
 fn passes_on(article: &Article<'_>, at: ClaimRef) -> bool {
-    /// Claims stand in text order, so one inside another stands near it.
-    const NEAR: usize = 8;
     const MOST: f64 = 0.6;
-    let outer = &article.claims[at.claim].content;
-    let size = |content: &[Span]| content.iter().map(|s| s.len()).sum::<usize>();
-    let inside = |inner: &[Span]| {
-        !inner.is_empty() && inner.iter().all(|s| outer.iter().any(|o| o.contains(*s)))
-    };
-    let near = at.claim.saturating_sub(NEAR)..article.claims.len().min(at.claim + NEAR);
-    near.filter(|&i| i != at.claim).any(|i| {
-        let inner = &article.claims[i].content;
-        let share = size(inner) as f64 / size(outer) as f64;
-        inside(inner) && (MOST..1.0).contains(&share)
-    })
+    let size = |i: usize| article.claims[i].content.iter().map(|s| s.len()).sum::<usize>() as f64;
+    let reported =
+        (0..article.claims.len()).filter(|&i| article.claims[i].parent == Some(at.claim));
+    reported.map(size).any(|inner| inner >= MOST * size(at.claim))
 }
 
 fn claim<'a>(articles: &'a [Article<'a>], at: ClaimRef) -> &'a Claim<'a> {

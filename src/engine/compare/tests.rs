@@ -35,6 +35,7 @@ fn article<'a>(id: &'a str, text: &'a str) -> Article<'a> {
 
 fn claim<'a>(text: &str, content: &str, speaker: Option<&'a str>) -> Claim<'a> {
     Claim {
+        parent: None,
         content: vec![find(text, content)],
         speaker,
         entity: None,

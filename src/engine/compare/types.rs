@@ -47,6 +47,8 @@ pub struct Entity<'a> {
 /// What is read of a claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim<'a> {
+    /// Index of the claim that this one is reported in, among the article's.
+    pub parent: Option<usize>,
     /// What is put forward.
     pub content: Vec<Span>,
     /// Name of who puts it forward.

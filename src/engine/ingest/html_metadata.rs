@@ -7,6 +7,7 @@ use dom_smoothie::{Article, Readability};
 
 use super::SourceMetadata;
 use super::date::first_date;
+use super::html_authors;
 use super::html_byline::{self, Authors, Metas};
 use super::html_title::{shown, site_name, title};
 use super::linked_data::{self, LinkedData};
@@ -101,7 +102,7 @@ impl<'a> Telling<'a> {
             }
             if is_author
                 && telling.authors.len() < MOST_AUTHORS
-                && !html_byline::is_elsewhere(&node, &["comment"])
+                && !html_authors::is_elsewhere(&node, &["comment"])
             {
                 telling.authors.push(node);
             }
@@ -134,7 +135,7 @@ pub(super) fn page_facts(page: &Readability) -> PageFacts {
         page_title,
         headings: texts(&telling.headings),
         metas: metas(&telling.metas),
-        authors: Authors { marked: html_byline::marked(&telling.authors), printed: Vec::new() },
+        authors: Authors { marked: html_authors::marked(&telling.authors), printed: Vec::new() },
         published: telling.published.and_then(|node| date_of(&node)),
         updated: telling.updated.and_then(|node| date_of(&node)),
         descriptions: linked.subtitle.iter().chain(&linked.description).cloned().collect(),
@@ -143,7 +144,7 @@ pub(super) fn page_facts(page: &Readability) -> PageFacts {
     // A single word may be the outlet's name, which is not known yet.
     let named = html_byline::bylines(&facts.linked.authors, &facts.metas, &facts.authors, None);
     if !named.iter().any(|name| name.contains(' ')) {
-        facts.authors.printed = html_byline::printed(&page.doc.root());
+        facts.authors.printed = html_authors::printed(&page.doc.root());
     }
     for name in ["description", "og:description", "twitter:description", "dc.description"] {
         let description = facts.first(&[name]).map(str::to_owned);

@@ -18,6 +18,7 @@ mod flow;
 mod front_matter;
 mod gzip;
 mod html;
+mod html_authors;
 mod html_byline;
 mod html_metadata;
 mod html_title;

@@ -96,6 +96,16 @@ pub fn top(words: &[Word], range: &std::ops::Range<usize>) -> Option<usize> {
     range.clone().find(|&i| words[i].head.is_none_or(|head| !range.contains(&head)))
 }
 
+/// Token `i` and what it hangs on, up to the head of its sentence.
+pub fn above(words: &[Word], i: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(Some(i), |&at| words[at].head)
+}
+
+/// Whether token `i` is `top` or hangs on it.
+pub fn is_below(words: &[Word], i: usize, top: usize) -> bool {
+    above(words, i).any(|at| at == top)
+}
+
 /// What is known of a token.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
