@@ -130,6 +130,7 @@ impl Extractor<'_> {
             .filter_map(kept)
             .filter(|run| !repair::says_nothing(self.words, run) && !is_cited(run))
             .map(|run| repair::with_marks(self.words, run, &self.quotes))
+            .map(|span| self.with_whole_date(span))
             .collect();
         if content.is_empty() {
             return None;
@@ -160,6 +161,13 @@ impl Extractor<'_> {
             claim.via.splice(0..0, name);
         }
         Some(claim)
+    }
+
+    /// A content that ends inside a date ("issued on March") has the whole of it.
+    fn with_whole_date(&self, span: Span) -> Span {
+        let mut times = self.context.times.iter().map(|t| t.span);
+        let cut = times.find(|t| (span.start..span.end).contains(&t.start) && t.end > span.end);
+        cut.map_or(span, |date| span.cover(date))
     }
 
     /// The person who spoke last, if it is not `source`; else nobody known.
