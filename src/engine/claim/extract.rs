@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::announced::Announced;
 use super::cue::{cited, cue_class, told};
 use super::interview::{self, Interview};
 use super::network::{Found, Passage};
@@ -56,6 +57,7 @@ pub(super) fn attributed(
         interview: interview::find(context, words),
         quotes: Vec::new(),
         last_open: None,
+        announced: None,
     };
     let mut rest = found.as_slice();
     for (block, quotes) in quotes.into_iter().enumerate() {
@@ -83,13 +85,20 @@ pub(super) struct Extractor<'a> {
     pub(super) quotes: Vec<Quote>,
     /// A claim whose quotation the next block goes on with.
     last_open: Option<usize>,
+    /// What the block before said would follow.
+    pub(super) announced: Option<Announced>,
 }
 
 impl Extractor<'_> {
     fn read_block(&mut self, index: usize, found: &[Found]) {
         let block = &self.context.document.blocks[index];
         let first = self.claims.len();
-        if !self.read_colon(index) && !self.read_tail(index) && !self.read_answer(index) {
+        let announced = self.announced.take();
+        if !self.read_colon(index)
+            && !self.read_tail(index)
+            && !self.read_answer(index)
+            && !announced.is_some_and(|announced| self.read_announced(index, found, announced))
+        {
             self.read_signed(index);
         }
         let by_rule = self.claims.len();
@@ -108,6 +117,7 @@ impl Extractor<'_> {
         let open = self.quotes.last().is_some_and(|q| !q.closed);
         self.last_open = if open { self.claims.len().checked_sub(1) } else { None };
         via::add_via(self.lexicon, self.words, &self.sources, block, &mut self.claims[first..]);
+        self.announced = self.announcement(index, first).or(self.announced.take());
     }
 
     /// Whether the parse agrees that the cue reports.
@@ -136,6 +146,9 @@ impl Extractor<'_> {
             return None;
         }
         let named = found.source.as_ref().and_then(kept);
+        if named.as_ref().is_some_and(|run| repair::is_nobody(self.words, run)) {
+            return None;
+        }
         let mut source = self.sources.resolve(self.lexicon, self.words, named);
         if self.sources.is_named_in(self.words, &source, &content) {
             source = self.speaker_but(&source);

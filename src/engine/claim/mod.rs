@@ -5,6 +5,7 @@
 //! it has not learned, resolve the source and read the content. A content keeps the "that" it begins
 //! with.
 
+mod announced;
 mod asked;
 mod authorial;
 mod confidence;

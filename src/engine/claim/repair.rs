@@ -139,6 +139,16 @@ pub(super) fn is_document(noun: &str) -> bool {
     )
 }
 
+/// Whether a source is nobody at all: "nobody", "no one".
+pub(super) fn is_nobody(words: &Words<'_>, run: &Range<usize>) -> bool {
+    let second = words.lower(run.start + 1);
+    match words.lower(run.start) {
+        "nobody" | "none" => run.len() == 1,
+        "no" => run.len() == 2 && second == "one",
+        _ => false,
+    }
+}
+
 /// Whether a content is but a word that stands for another: "it", "this", "that".
 pub(super) fn says_nothing(words: &Words<'_>, run: &Range<usize>) -> bool {
     run.len() == 1

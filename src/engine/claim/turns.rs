@@ -7,11 +7,12 @@ use super::cue::cue_class;
 use super::extract::Extractor;
 use super::interview::interviewee;
 use super::pieces::pieces;
+use super::repair::is_document;
 use super::{Claim, Context, Quotation, Source};
 use crate::engine::lexicon::{Form, Frame, Lexicon};
 use crate::engine::segment::Words;
-use crate::engine::tag::NameTag;
-use crate::engine::text::{BlockKind, Span};
+use crate::engine::tag::{NameKind, NameTag};
+use crate::engine::text::{BlockKind, Document, Span};
 
 /// Fewer paragraphs that begin with a name before a colon are no conversation.
 const FEWEST_TURNS: usize = 3;
@@ -22,8 +23,11 @@ impl Extractor<'_> {
     pub(super) fn read_colon(&mut self, index: usize) -> bool {
         let document = self.context.document;
         let block = &document.blocks[index];
-        let Some(name) = before_colon(self.words, index) else { return false };
-        let colon = name.end;
+        let headline = is_headline(document, index);
+        let label = before_colon(self.words, index)
+            .map(|name| (name.end, name))
+            .or_else(|| self.before_quote(index).filter(|_| headline));
+        let Some((colon, name)) = label else { return false };
         let end = document.sentences[block.sentences.start].tokens.end;
         let resolved = self.sources.resolve(self.lexicon, self.words, Some(name.clone()));
         let source = match self.words.word(name.start) {
@@ -34,10 +38,10 @@ impl Extractor<'_> {
         };
         let shouted = name.clone().all(|i| !self.words.word(i).chars().any(char::is_lowercase))
             && colon + 2 < end;
-        let headline =
-            matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
+        let last = self.words.lower(colon.saturating_sub(1));
         let known = source.entity.is_some()
-            || self.lexicon.role(self.words.lower(colon.saturating_sub(1))).is_some();
+            || self.lexicon.role(last).is_some()
+            || is_document(last) && name.end == colon;
         let label = document.words(self.words.span(name));
         let again = self.turns.get(label).is_some_and(|&n| n > 1 || source.entity.is_some());
         let n_turns: usize = self.turns.values().sum();
@@ -58,6 +62,28 @@ impl Extractor<'_> {
         }
         self.claims.push(claim);
         true
+    }
+
+    /// The colon before the quotation that a headline ends with, and the name before it: "*Stone* on the
+    /// new tax: ‘We will pay’".
+    fn before_quote(&self, index: usize) -> Option<(usize, Range<usize>)> {
+        let document = self.context.document;
+        let block = &document.blocks[index];
+        let quote = self.quotes.last()?;
+        if document.text[quote.outer.end..block.span.end].contains(char::is_alphanumeric) {
+            return None;
+        }
+        let tokens = document.sentences.get(block.sentences.start)?.tokens.clone();
+        let mark = tokens.clone().find(|&i| document.tokens[i].span.start >= quote.outer.start)?;
+        let colon =
+            mark.checked_sub(1).filter(|&i| i > tokens.start && self.words.lower(i) == ":")?;
+        let tag = |i: usize| self.context.words[i].name;
+        let begins =
+            |i: usize| matches!(tag(i), NameTag::Begin(NameKind::Person | NameKind::Organisation));
+        let start = (tokens.start..colon).find(|&i| begins(i))?;
+        let inside = |&i: &usize| matches!(tag(i), NameTag::Inside(_));
+        let end = (start + 1..colon).take_while(inside).last().unwrap_or(start) + 1;
+        Some((colon, start..end))
     }
 
     /// Who answers where "A" stands before the answers.
@@ -89,9 +115,7 @@ impl Extractor<'_> {
     pub(super) fn read_tail(&mut self, index: usize) -> bool {
         let document = self.context.document;
         let block = &document.blocks[index];
-        let headline =
-            matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading);
-        if !headline || block.sentences.len() != 1 {
+        if !is_headline(document, index) || block.sentences.len() != 1 {
             return false;
         }
         let tokens = document.sentences[block.sentences.start].tokens.clone();
@@ -115,6 +139,9 @@ impl Extractor<'_> {
     pub(super) fn read_signed(&mut self, index: usize) {
         let document = self.context.document;
         let block = document.blocks[index].span;
+        // A block that begins with a mark is theirs up to the dash, whatever marks stand between.
+        let first = self.quotes.first().filter(|q| q.outer.start == block.start);
+        let mut begun = first.map(|q| q.inner.start);
         for k in 0..self.quotes.len() {
             let quote = self.quotes[k];
             let after = &document.text[quote.outer.end.min(block.end)..block.end];
@@ -138,13 +165,26 @@ impl Extractor<'_> {
             let tokens = self.words.token_at(start)..self.words.token_at(start + name.len());
             let dash = Span::new(block.end - line.len(), start).trim(&document.text);
             let source = self.sources.resolve(self.lexicon, self.words, Some(tokens));
-            let content = pieces(&document.text, quote.inner, &[]);
+            let from = begun.take().unwrap_or(quote.inner.start);
+            let content = pieces(&document.text, Span::new(from, quote.inner.end), &self.quotes);
             if !content.is_empty() {
                 let claim = Claim { cue: vec![dash], ..self.plain(content, source) };
                 self.claims.push(claim);
             }
         }
     }
+}
+
+/// Whether it is a headline or heading, or a first line that reads as one: a sentence without an end.
+fn is_headline(document: &Document, index: usize) -> bool {
+    let block = &document.blocks[index];
+    let is_open = || {
+        let text = document.words(block.span).trim_end_matches([';', ' ', '\'', '’', '”', '"']);
+        let quoted = text.len() < document.words(block.span).len();
+        quoted || !text.ends_with(['.', '!', '?', ':'])
+    };
+    matches!(block.kind, BlockKind::Title | BlockKind::Subtitle | BlockKind::Heading)
+        || index == 0 && block.sentences.len() == 1 && is_open()
 }
 
 /// The few words behind the last comma of a headline, and the reporting verb that it ends with.

@@ -1,7 +1,8 @@
 //! Quotations of a block, by their marks: curly, straight, doubled, angled and single, in one pass.
 //!
 //! A single mark may be an apostrophe, so it opens only before a letter behind white space and
-//! closes only behind a letter or mark before none. Marks inside a quotation belong to it. A
+//! closes only behind a letter or mark before none. Marks inside a quotation belong to it, the same ones if
+//! as many close as open. A
 //! quotation that is never closed counts only if the next block goes on with it, which
 //! `continues` says; otherwise its mark is passed over and nothing is lost.
 
@@ -63,6 +64,8 @@ struct Open {
     inside: usize,
     /// A mark that may be an apostrophe or the end.
     weak_end: Option<usize>,
+    /// Quotations with the same marks inside this one that are still open.
+    within: usize,
 }
 
 struct Scan<'a> {
@@ -121,13 +124,13 @@ impl<'a> Scan<'a> {
             _ => return,
         };
         let inside = place.at + place.length;
-        self.open = Some(Open { mark, at: place.at, inside, weak_end: None });
+        self.open = Some(Open { mark, at: place.at, inside, weak_end: None, within: 0 });
     }
 
     fn inside(&mut self, open: Open, c: char, doubled: bool, place: Place) {
         let end = place.at + place.length;
         let closes = match open.mark {
-            Mark::Curly => c == '”' || (c == '"' && place.closes()),
+            Mark::Curly => c == '”' || matches!(c, '"' | '“') && place.closes() && !place.opens(),
             Mark::Straight => (c == '"' && !place.opens()) || (c == '”' && place.closes()),
             Mark::Doubled => c == '\'' && doubled,
             Mark::Low => matches!(c, '“' | '”' | '"'),
@@ -138,7 +141,9 @@ impl<'a> Scan<'a> {
             Mark::SingleStraight => c == '\'' && !doubled && place.closes(),
         };
         if closes {
-            if is_single(open.mark) && place.may_be_possessive() {
+            if open.within > 0 {
+                self.open = Some(Open { within: open.within - 1, ..open });
+            } else if is_single(open.mark) && place.may_be_possessive() {
                 self.open = Some(Open { weak_end: Some(place.at), ..open });
             } else {
                 self.close(place.at, end);
@@ -146,7 +151,26 @@ impl<'a> Scan<'a> {
         } else if open.mark == Mark::Straight && c == '"' {
             // A second opening mark: the first was never closed.
             self.open = Some(Open { at: place.at, inside: end, ..open });
+        } else if open.mark == Mark::Curly && c == '“' && self.closes_twice(end, open.within) {
+            self.open = Some(Open { within: open.within + 1, ..open });
         }
+    }
+
+    /// Whether behind `at`, where a curly quotation has just begun inside a curly one that has `within`
+    /// others open, as many marks close as open.
+    fn closes_twice(&self, at: usize, within: usize) -> bool {
+        let mut open = within + 2;
+        for c in self.text[at..self.block.end].chars() {
+            match c {
+                '“' => open += 1,
+                '”' => open -= 1,
+                _ => {}
+            }
+            if open == 0 {
+                return true;
+            }
+        }
+        false
     }
 
     fn close(&mut self, inner_end: usize, outer_end: usize) {
@@ -241,11 +265,17 @@ mod tests {
         check("'It's fine,' he said.", &["It's fine,"]);
         check("''A b,'' he said.", &["A b,"]);
         check("”A b,” he said.", &["A b,"]);
+        check("“A b.“ He left.", &["A b."]);
     }
 
     #[test]
     fn keeps_what_is_nested() {
         check("“He said ‘no’ to me,” she said.", &["He said ‘no’ to me,"]);
+        check(
+            "“I live in what he calls “hell” now.” ― Ada",
+            &["I live in what he calls “hell” now."],
+        );
+        check("“He said no. “It is bad,” she said. “I go.”", &["He said no. “It is bad,", "I go."]);
     }
 
     #[test]
