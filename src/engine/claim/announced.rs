@@ -182,7 +182,9 @@ fn is_open_verb(
         |fits: &dyn Fn(usize) -> bool| sentence.clone().any(|c| tags[c].head == Some(i) && fits(c));
     let clause = |c: usize| tags[c].relation == Relation::Ccomp && c > i;
     let negated = |c: usize| lexicon.is_negation(words.lower(c));
-    tags[i].upos == Upos::Verb && reports && !has(&clause) && !has(&negated)
+    // "three items that she had proposed": a clause on a noun gives no word on.
+    let on_noun = tags[i].relation == Relation::AclRelcl;
+    tags[i].upos == Upos::Verb && reports && !on_noun && !has(&clause) && !has(&negated)
 }
 
 /// The subject of a verb, or of the verb that it goes on from.

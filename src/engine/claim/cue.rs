@@ -17,14 +17,47 @@ pub(super) fn cue_class(
     let verb = |i: usize| lexicon.cue(words.lower(i)).map(|c| c.class);
     let noun = |i: usize| lexicon.cue_noun(words.lower(i));
     let is_verb = |i: &usize| tags[*i].upos == Upos::Verb;
-    let by_verb = || cue.clone().rev().filter(is_verb).find_map(verb);
+    let by_verb = || {
+        cue.clone().rev().filter(is_verb).find_map(|i| by_frame(words, tags, i).or_else(|| verb(i)))
+    };
     let by_noun = || cue.clone().rev().find_map(|i| noun(i).or_else(|| verb(i)));
     let reports = cue.clone().any(|i| {
         matches!(words.lower(i), "according" | "per" | "citing" | "cited" | "quoted" | "reportedly")
     });
+    // "did not confirm", "would not comment", "declined to say".
+    let refuses = cue.clone().any(|i| {
+        let answers = matches!(words.lower(i), "confirm" | "comment" | "respond" | "answer");
+        let negated = cue.clone().any(|k| lexicon.is_negation(words.lower(k)));
+        matches!(words.lower(i), "declined" | "declines" | "declining") || answers && negated
+    });
     match () {
         _ if reports => CueClass::Report,
+        _ if refuses => CueClass::Deny,
         _ => by_verb().or_else(by_noun).unwrap_or(CueClass::Say),
+    }
+}
+
+/// The act of a verb whose meaning hangs on what it takes: "called it a lie" is no demand as "called for"
+/// is, and "told them to go" and "asked them to go" are demands.
+fn by_frame(words: &Words<'_>, tags: &[Word], verb: usize) -> Option<CueClass> {
+    let next = words.lower(verb + 1);
+    let orders = || {
+        let near = verb + 1..tags.len().min(verb + 12);
+        near.clone().any(|i| {
+            let hangs = tags[i].head == Some(verb);
+            let clause = matches!(tags[i].relation, Relation::Xcomp | Relation::Ccomp);
+            let to = |k: usize| tags[k].head == Some(i) && words.lower(k) == "to";
+            hangs && clause && near.clone().any(to)
+        })
+    };
+    match words.lower(verb) {
+        "call" | "calls" | "called" | "calling" if !matches!(next, "for" | "on" | "upon") => {
+            Some(CueClass::Assert)
+        }
+        "tell" | "tells" | "told" | "telling" | "ask" | "asks" | "asked" | "asking" if orders() => {
+            Some(CueClass::Demand)
+        }
+        _ => None,
     }
 }
 
@@ -47,8 +80,8 @@ pub(super) fn told(tags: &[Word], found: &Found) -> Option<Range<usize>> {
     Some(start..end)
 }
 
-/// The tokens of whom the source goes back to: "Reuters reported, citing *two officials*, that …".
-/// Things that are cited as grounds ("citing costs") say nothing.
+/// The tokens of whom the source goes back to: "Reuters reported, citing *two officials*, that …", "Reuters
+/// quoted *an official* as saying that …". Things that are cited as grounds ("citing costs") say nothing.
 pub(super) fn cited(
     lexicon: &Lexicon,
     words: &Words<'_>,
@@ -63,7 +96,14 @@ pub(super) fn cited(
         matches!(words.lower(*i), "citing" | "quoting")
             && (tags[*i].head == Some(verb) || found.cue.contains(i))
     };
-    let citing = near.clone().find(cites)?;
+    let quotes = || {
+        let form = |i: &usize| {
+            matches!(words.lower(*i), "quoted" | "quotes" | "quoting" | "cited" | "cites")
+        };
+        let as_saying = (verb.saturating_sub(2)..verb).any(|i| words.lower(i) == "as");
+        tags[verb].head.filter(|i| as_saying && *i < verb).filter(form)
+    };
+    let citing = near.clone().find(cites).or_else(quotes)?;
     let is_object = |i: &usize| tags[*i].head == Some(citing) && tags[*i].relation == Relation::Obj;
     let object = (citing + 1..near.end).find(is_object)?;
     let noun = words.lower(object);
@@ -74,4 +114,26 @@ pub(super) fn cited(
     let start = (citing + 1..=object).find(|&i| is_below(tags, i, object))?;
     let end = (object..near.end).take_while(|&i| is_below(tags, i, object)).last()? + 1;
     speaks.then_some(start..end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::claim::tests::one;
+    use crate::engine::lexicon::CueClass;
+
+    #[test]
+    fn what_a_verb_takes_tells_the_act() {
+        let class = |text: &str| one(text).cue_class;
+        assert_eq!(class("Ada Stone called the plan “a waste of money”."), CueClass::Assert);
+        assert_eq!(class("Ada Stone called for a ban on the sale of fireworks."), CueClass::Demand);
+        assert_eq!(class("Ada Stone told the drivers to stop the strike."), CueClass::Demand);
+        assert_eq!(class("Ada Stone told the drivers that it was late."), CueClass::Say);
+    }
+
+    #[test]
+    fn who_is_quoted_by_another_is_the_source() {
+        let claim = one("Meridian Press quoted Ada Stone as saying that the tram was late.");
+        assert_eq!(claim.source.name.as_deref(), Some("Ada Stone"));
+        assert_eq!(claim.via.first().map(|via| &*via.name), Some("Meridian Press"));
+    }
 }

@@ -111,6 +111,7 @@ impl Extractor<'_> {
                 self.claims.push(claim);
             }
         }
+        leave_names_out(&mut self.claims, by_rule);
         hand_on(&mut self.claims, by_rule);
         hang(self.context.document, &mut self.claims, first);
         self.attach_quotes(first);
@@ -278,6 +279,18 @@ fn hang(document: &Document, claims: &mut [Claim], first: usize) {
 
 fn is_first_person(words: &str) -> bool {
     matches!(&*words.to_lowercase(), "i" | "we" | "me" | "us")
+}
+
+/// "Meridian Press quoted *Ada Stone* as saying that …": whose content is but the source of another claim
+/// puts nothing forward.
+fn leave_names_out(claims: &mut Vec<Claim>, first: usize) {
+    let is_source = |claim: &Claim| {
+        let mut others = claims[first..].iter().flat_map(|c| &c.source.spans);
+        matches!(&claim.content[..], [span] if others.any(|s| s.contains(*span)))
+    };
+    let names: Vec<bool> = claims.iter().map(is_source).collect();
+    let mut names = names.into_iter().enumerate();
+    claims.retain(|_| names.next().is_none_or(|(i, name)| i < first || !name));
 }
 
 /// "She warned that it could rise, Meridian Press reported": of two claims with much the same content

@@ -14,6 +14,7 @@ mod edges;
 mod extract;
 mod genre;
 mod interview;
+mod nameless;
 pub mod network;
 mod pieces;
 mod qualify;

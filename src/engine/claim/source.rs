@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::nameless::{is_nameless, is_several};
 use super::repair::is_document;
 use super::turns::initials;
 use super::{Context, Source, Via};
@@ -47,6 +48,9 @@ impl<'a> Sources<'a> {
         if let Some(antecedent) = self.antecedent(words, tokens.clone()) {
             return Source { spans: vec![span], ..self.resolve(lexicon, words, Some(antecedent)) };
         }
+        if let Some(people) = self.people_before(lexicon, words, tokens.clone()) {
+            return Source { spans: vec![span], ..self.resolve(lexicon, words, Some(people)) };
+        }
         // "Secretary" alone is a role, whatever the tagger takes it for.
         let is_role =
             |run: &Range<usize>| run.clone().all(|i| lexicon.role(words.lower(i)).is_some());
@@ -59,14 +63,8 @@ impl<'a> Sources<'a> {
         let name = self
             .name(words, tokens.clone(), entity, tagged.clone())
             .or_else(|| self.body_before(lexicon, words, tokens.clone()));
-        // "Vellmar General Hospital" is a name, although a general is somebody with a role.
-        let is_name = tokens.clone().all(|i| words.is_capital(i));
         let named = entity.is_some() || tagged.is_some();
-        let anonymous = !named
-            && tokens.clone().any(|i| {
-                let word = words.lower(i);
-                lexicon.is_anonymous(word) || !is_name && lexicon.role(word).is_some()
-            });
+        let anonymous = !named && is_nameless(lexicon, words, self.context.words, &tokens);
         Source { spans: vec![span], entity, name, anonymous }
     }
 
@@ -195,6 +193,40 @@ impl<'a> Sources<'a> {
         };
         let start = (from..run.start).rev().take_while(belongs).last().unwrap_or(run.start);
         start..run.end
+    }
+
+    /// The people without a name that a "they" goes back to: the last subject before it in its sentence or
+    /// the one before ("International monitors called it calm, although *they* voiced concern").
+    fn people_before(
+        &self,
+        lexicon: &Lexicon,
+        words: &Words<'_>,
+        tokens: Range<usize>,
+    ) -> Option<Range<usize>> {
+        let tags = self.context.words;
+        let document = words.document();
+        let at = words.span(tokens.clone());
+        let known = self.mentions.iter().any(|m| m.0 == at);
+        if tokens.len() != 1 || words.lower(tokens.start) != "they" || known {
+            return None;
+        }
+        let here = document.sentence_at(at.start)?.0 as usize;
+        let block = document.blocks.iter().find(|b| b.sentences.contains(&here))?;
+        let from = here.saturating_sub(1).max(block.sentences.start);
+        let before = document.sentences[from].tokens.start..tokens.start;
+        let is_subject = |i: &usize| {
+            matches!(tags[*i].relation, Relation::Nsubj | Relation::NsubjPass)
+                && words.lower(*i) != "they"
+        };
+        let phrase = |subject: usize| {
+            let below = |&i: &usize| is_below(tags, i, subject);
+            let start = (before.start..=subject).rev().take_while(below).last()?;
+            let end = (subject + 1..before.end).take_while(below).last().unwrap_or(subject) + 1;
+            let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
+            Some(start..(start..end).find(ends).unwrap_or(end))
+        };
+        let mut phrases = before.clone().rev().filter(is_subject).filter_map(phrase);
+        phrases.find(|people| is_several(lexicon, words, tags, people))
     }
 
     /// The body or document without a name that an "it" goes back to: the subject of the sentence

@@ -77,6 +77,9 @@ impl Extractor<'_> {
         let mark = tokens.clone().find(|&i| document.tokens[i].span.start >= quote.outer.start)?;
         let colon =
             mark.checked_sub(1).filter(|&i| i > tokens.start && self.words.lower(i) == ":")?;
+        if self.lexicon.cue(self.words.lower(colon - 1)).is_some() {
+            return None;
+        }
         let tag = |i: usize| self.context.words[i].name;
         let begins =
             |i: usize| matches!(tag(i), NameTag::Begin(NameKind::Person | NameKind::Organisation));

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use super::EntityKind;
 use super::names::{NameFinder, is_acronym};
-use crate::engine::lexicon::{Cue, Place};
+use crate::engine::lexicon::{BodyClass, Cue, Lexicon, Place};
+use crate::engine::segment::Words;
 use crate::engine::tag::{NameKind, NameTag};
 use crate::engine::text::TokenKind;
 
@@ -47,10 +48,14 @@ impl NameFinder<'_> {
                 && tagged()
                 && !self.lexicon.is_organisation_word(self.words.lower(name.end - 1)));
         let joined = name.clone().any(|i| self.words.lower(i) == "&")
-            || name.len() > 2 && self.is_organised(name.end - 1) && !tagged();
+            || name.len() > 2 && self.is_organised(name.end - 1) && !tagged()
+            || body_beside(self.lexicon, self.words, name).is_some();
         Some(if organised || joined {
             EntityKind::Organisation
-        } else if role || given || (2..=3).contains(&name.len()) && self.acts_like_person(name) {
+        } else if role
+            || given
+            || (2..=3).contains(&self.n_words(name)) && self.acts_like_person(name)
+        {
             EntityKind::Person
         } else if is_acronym(first) {
             EntityKind::Organisation
@@ -111,6 +116,28 @@ impl NameFinder<'_> {
             || comma_before && comma_after && role_ends(name.start.checked_sub(2))
             || comma_after && role_begins()
     }
+}
+
+/// The kind of body that a name of one word is said to be behind it: "Stonewright, the British homeware
+/// *chain*, …".
+pub(super) fn body_beside(
+    lexicon: &Lexicon,
+    words: &Words<'_>,
+    name: &Range<usize>,
+) -> Option<BodyClass> {
+    const LONGEST: usize = 7;
+    let article = matches!(words.lower(name.end + 1), "the" | "a" | "an");
+    if name.len() != 1 || words.lower(name.end) != "," || !article {
+        return None;
+    }
+    let near = name.end + 2..name.end + 2 + LONGEST;
+    let ends = |i: &usize| {
+        matches!(words.lower(*i), "," | "." | "which" | "that" | "in" | "of" | "behind")
+    };
+    let end = near.clone().find(ends).filter(|&end| end > near.start)?;
+    let plain = near.start..end;
+    let is_plain = plain.clone().all(|i| words.is_word(i) || words.lower(i) == "-");
+    lexicon.body_noun(words.lower(end - 1)).filter(|_| is_plain)
 }
 
 /// What a country does as a body: "agreed", "expelled".

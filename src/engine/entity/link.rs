@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::kinds::body_beside;
 use super::names::{Name, is_acronym};
 use super::referents::{Referent, Seen, gender_of_title};
 use super::{EntityKind, MentionForm};
@@ -74,6 +75,7 @@ impl<'a> Names<'a> {
                 referent.bodies.extend(self.lexicon.body_name_word(last));
             }
         }
+        referent.bodies.extend(body_beside(self.lexicon, self.words, &name.tokens));
         self.referents.push(referent);
         self.by_key.insert(key, id);
         self.parts.push((id, parts));
@@ -97,6 +99,15 @@ impl<'a> Names<'a> {
         }
         if self.is_family(name, &parts) {
             return Link::Unclear;
+        }
+        // "Stonewright, the homeware chain", whose founder is Ann Stonewright.
+        let stated = self.by_key.get(&parts.join(" ")).filter(|_| parts.len() == 1);
+        let stated = stated.filter(|&&id| self.referents[id].kind == EntityKind::Organisation);
+        if body_beside(self.lexicon, self.words, &name.tokens).is_some() {
+            return Link::To(self.register(name));
+        }
+        if let Some(&id) = stated.filter(|_| name.role.is_none()) {
+            return Link::To(id);
         }
         let titled = name.role.clone().map(|role| self.title_gender(role));
         let mut people = self.bearers(name, &parts);

@@ -126,6 +126,12 @@ impl<'a> NameFinder<'a> {
                 && name.tokens.clone().all(|i| self.seen.contains(self.words.word(i))))
     }
 
+    /// How many words a name has; joined by a hyphen they are one.
+    pub(super) fn n_words(&self, name: &Range<usize>) -> usize {
+        let hyphens = name.clone().filter(|&i| matches!(self.words.lower(i), "-" | "‑")).count();
+        name.len().saturating_sub(2 * hyphens)
+    }
+
     /// Whether token `i` has its capital from where it stands.
     pub(super) fn opens(&self, i: usize, sentence: &Sentence) -> bool {
         i == sentence.tokens.start

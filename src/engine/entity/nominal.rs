@@ -252,6 +252,7 @@ impl Walk<'_> {
             r.last_before(here.at).is_some_and(|last| last.sentence + 2 >= here.sentence)
         };
         let lone = bodies().filter(|(_, r)| near_by(r)).count() == 1;
+        let first_body = self.first_body();
         let mut candidates = Vec::new();
         for (id, referent) in bodies() {
             let Some(near) = salience(self.weights, referent, here) else { continue };
@@ -263,7 +264,10 @@ impl Walk<'_> {
                 self.weights.same_class
             } else if referent.has_word(noun) || noun == "force" && referent.has_word("police") {
                 self.weights.same_role
-            } else if !is_particular(noun) && referent.bodies.contains(&class) {
+            } else if !is_particular(noun)
+                && (referent.bodies.contains(&class)
+                    || class == BodyClass::Company && first_body == Some(id) && unknown)
+            {
                 self.weights.same_class
             } else if !is_particular(noun) && (unknown || is_general(noun, &referent.bodies))
                 || (only && class != BodyClass::State && referent.bodies.contains(&class)
@@ -304,6 +308,18 @@ impl Walk<'_> {
         }
         choose(candidates, self.weights.body)
     }
+
+    /// The body that the article begins with, if its name is the subject of one of the first sentences.
+    fn first_body(&self) -> Option<usize> {
+        const LEAD: usize = 4;
+        let first = |r: &Referent| r.seen.first().map(|seen| seen.tokens.start);
+        let bodies = self.names.referents.iter().enumerate();
+        let named = bodies.filter(|(_, r)| r.kind == EntityKind::Organisation && r.name.is_some());
+        let (id, referent) =
+            named.filter(|(_, r)| first(r).is_some()).min_by_key(|(_, r)| first(r))?;
+        let leads = |s: &Seen| s.function == Function::Subject && s.sentence < LEAD;
+        referent.seen.iter().any(leads).then_some(id)
+    }
 }
 
 /// Nouns for bodies of more than one kind.
@@ -336,6 +352,7 @@ fn is_particular(noun: &str) -> bool {
             | "school"
             | "hospital"
             | "museum"
+            | "service"
             | "church"
             | "cabinet"
             | "council"

@@ -17,7 +17,7 @@ impl<'a> NameFinder<'a> {
             // What lists and rules know they know better.
             (EntityKind::Other, Some(kind @ EntityKind::Organisation)) => name.kind = kind,
             (EntityKind::Other, Some(kind @ EntityKind::Person))
-                if (2..=3).contains(&name.tokens.len()) && self.is_tagged_whole(name) =>
+                if (2..=3).contains(&self.n_words(&name.tokens)) && self.is_tagged_whole(name) =>
             {
                 name.kind = kind;
             }

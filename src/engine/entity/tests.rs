@@ -123,3 +123,18 @@ fn learns_nouns_for_people_from_the_article() {
         &[("Peter Hale", "", "Peter Hale")],
     );
 }
+
+#[test]
+fn a_firm_with_its_founders_surname_is_a_firm() {
+    let text = "Stonewright, the homeware chain, lost money. Ada Stonewright left in May. Stonewright \
+                has 40 shops.";
+    check(EntityKind::Organisation, text, &[("Stonewright", "", "Stonewright | Stonewright")]);
+    check(EntityKind::Person, text, &[("Ada Stonewright", "", "Ada Stonewright")]);
+}
+
+#[test]
+fn a_surname_with_a_hyphen_is_one_word() {
+    let text = "Halka Morvan-Byrne, who died on Monday, was right. She said so.";
+    let found = &[("Halka Morvan-Byrne", "", "Halka Morvan-Byrne | She")];
+    check(EntityKind::Person, text, found);
+}
