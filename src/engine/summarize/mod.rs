@@ -192,10 +192,10 @@ fn learnt(resources: &Resources, context: &Context<'_>) -> Vec<Ranked> {
         turns: &readable::turns(context, &view, &whole),
         parts: parts.as_deref(),
     });
-    let ranked = choices.iter().enumerate().map(|(rank, choice)| Ranked {
+    let ranked = choices.iter().map(|choice| Ranked {
         sentence: view.ids[choice.place],
         score: choice.score,
-        because: because::of(model, &rows, width, rank, choice, kind::lead(context, choice.place)),
+        because: because::of(model, &rows, width, choice, kind::lead(context, choice.place)),
     });
     ranked.collect()
 }
@@ -232,6 +232,8 @@ pub struct Observed {
     pub allowed: Vec<bool>,
     /// Sentences that wait for the one before.
     pub waits: Vec<bool>,
+    /// What the kind of article adds to each sentence's score.
+    pub bonus: Vec<f32>,
 }
 
 /// What `model` would see of an article.
@@ -242,6 +244,7 @@ pub fn observe(model: &Salience, context: &Context<'_>) -> Observed {
     let weights = model.networks.words.weigh(&words);
     let rows = observe::observe(context, &view, &whole, &weights);
     let turns = readable::turns(context, &view, &whole);
+    let bonus = kind::bonus(context, &view, &whole);
     let stems = view.terms.into_iter().map(|t| t.stem).collect();
     Observed {
         allowed: turns.iter().map(|t| *t < select::Turn::Last).collect(),
@@ -252,5 +255,6 @@ pub fn observe(model: &Salience, context: &Context<'_>) -> Observed {
         words,
         bags: view.bags,
         links: view.links,
+        bonus,
     }
 }
