@@ -54,7 +54,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "links": seen.links,
             "allowed": seen.allowed,
             "waits": seen.waits,
-            "bonus": seen.bonus,
             "ranking": analysis.summary.ranking.iter().map(|r| r.sentence.0).collect::<Vec<_>>(),
             "ids": seen.sentences.iter().map(|id| id.0).collect::<Vec<_>>(),
             "genre": format!("{:?}", analysis.metadata.genre.label),

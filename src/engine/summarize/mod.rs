@@ -232,8 +232,6 @@ pub struct Observed {
     pub allowed: Vec<bool>,
     /// Sentences that wait for the one before.
     pub waits: Vec<bool>,
-    /// What the kind of article adds to each sentence's score.
-    pub bonus: Vec<f32>,
 }
 
 /// What `model` would see of an article.
@@ -244,7 +242,6 @@ pub fn observe(model: &Salience, context: &Context<'_>) -> Observed {
     let weights = model.networks.words.weigh(&words);
     let rows = observe::observe(context, &view, &whole, &weights);
     let turns = readable::turns(context, &view, &whole);
-    let bonus = kind::bonus(context, &view, &whole);
     let stems = view.terms.into_iter().map(|t| t.stem).collect();
     Observed {
         allowed: turns.iter().map(|t| *t < select::Turn::Last).collect(),
@@ -255,6 +252,5 @@ pub fn observe(model: &Salience, context: &Context<'_>) -> Observed {
         words,
         bags: view.bags,
         links: view.links,
-        bonus,
     }
 }

@@ -50,7 +50,9 @@ pub fn dateline(paragraph: &str) -> Option<Dateline<'_>> {
     let (place, agency) = parts(stated);
     let rest = paragraph[stated.len() + mark.len()..].trim_start();
     let is_known = agency.is_some_and(|a| AGENCIES.contains(&a));
-    let is_filed = is_known || is_shouted(place) && agency.is_none_or(is_name);
+    let is_filed = is_known
+        || is_shouted(place) && agency.is_none_or(is_name)
+        || agency.is_none() && is_closed(place);
     // "LONDON" alone may as well be spoken of: "NATO — Europe's shield — said".
     let is_bare = agency.is_none() && !place.contains(|c: char| c == ',' || c.is_ascii_digit());
     let fits = is_filed && is_place(place) && begins_anew(rest);
@@ -105,6 +107,14 @@ fn is_shouted(place: &str) -> bool {
         && first.chars().all(|c| !c.is_lowercase() && (c.is_alphabetic() || ".-'’".contains(c)))
 }
 
+/// True for a name or two with a full stop: "Tarnholm. – The siren sounded".
+fn is_closed(place: &str) -> bool {
+    let Some(names) = place.strip_suffix('.') else { return false };
+    let mut words = names.split_whitespace();
+    words.clone().count() <= 2
+        && words.all(|w| w.chars().count() > 3 && w.starts_with(char::is_uppercase))
+}
+
 /// True for names, numbers and little words between them, and for nothing.
 fn is_place(place: &str) -> bool {
     const LITTLE: [&str; 12] =
@@ -151,6 +161,7 @@ mod tests {
         check("MOSCOW, March 3. /TASS/. |The minister left.");
         check("KARVIA (Northern Wire) - |Eighteen people left.");
         check("HARBOUR CITY, March 3 (Wire) —|");
+        check("Tarnholm. – |The siren sounded.");
     }
 
     #[test]
@@ -164,6 +175,8 @@ mod tests {
         check("A — The first of three.");
         check("UN-backed talks ended — Again.");
         check("Ada Stone (left)Nothing.");
+        check("He waited. – Nobody came.");
+        check("No. – Nobody came.");
         check("");
     }
 
