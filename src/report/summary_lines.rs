@@ -109,7 +109,7 @@ fn told_from(article: &Article, sentence: &Span) -> usize {
     end.filter(|end| (sentence.start..sentence.end).contains(end)).unwrap_or(sentence.start)
 }
 
-/// Words of the summary of `length` sentences, without what is put in.
+/// Words of the summary of `length` sentences as they stand in the article.
 pub fn summary_words(article: &Article, length: usize) -> usize {
     running_words(article).take(length).last().unwrap_or(0)
 }
