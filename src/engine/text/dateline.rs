@@ -29,6 +29,8 @@ pub const AGENCIES: [&str; 17] = [
 const LONGEST: usize = 120;
 /// The most words of places and dates.
 const WORDS: usize = 9;
+/// The most words of one place.
+const PLACE_WORDS: usize = 4;
 /// The most words of an agency's name.
 const AGENCY_WORDS: usize = 3;
 
@@ -100,10 +102,13 @@ fn is_name(agency: &str) -> bool {
     agency.starts_with(char::is_uppercase) && agency.split_whitespace().count() <= AGENCY_WORDS
 }
 
-/// True if the first word has no small letter: "WASHINGTON, Oct. 12".
+/// True if the first word has no small letter: "WASHINGTON, Oct. 12". More words than a place has are
+/// a heading: "WHAT THE COUNCIL KNEW ALL ALONG — The report".
 fn is_shouted(place: &str) -> bool {
-    let first = place.split(|c: char| c.is_whitespace() || c == ',').next().unwrap_or_default();
-    first.chars().filter(|c| c.is_alphabetic()).count() > 1
+    let name = place.split(',').next().unwrap_or_default();
+    let first = name.split_whitespace().next().unwrap_or_default();
+    name.split_whitespace().count() <= PLACE_WORDS
+        && first.chars().filter(|c| c.is_alphabetic()).count() > 1
         && first.chars().all(|c| !c.is_lowercase() && (c.is_alphabetic() || ".-'’".contains(c)))
 }
 
@@ -177,6 +182,7 @@ mod tests {
         check("Ada Stone (left)Nothing.");
         check("He waited. – Nobody came.");
         check("No. – Nobody came.");
+        check("WHAT THE COUNCIL KNEW ALL ALONG — The report came late.");
         check("");
     }
 
