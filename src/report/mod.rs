@@ -71,7 +71,9 @@ pub use share::{
     text_sha256,
 };
 pub use span::Span;
-pub use summary_lines::{SummaryLine, SummaryPiece, summary_lines, summary_within, summary_words};
+pub use summary_lines::{
+    SummaryLine, SummaryPiece, summary_lines, summary_within, summary_words, told,
+};
 pub use sureness::{CLAIM_KINDS, ErrorRate, Sureness, error_rates};
 pub use write::{round4, to_json, to_json_pretty};
 

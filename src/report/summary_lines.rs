@@ -1,13 +1,18 @@
 //! [`summary_lines`]: a summary of any length as it is shown, with the names that a reader of the
-//! summary alone would miss.
+//! summary alone would miss, and without datelines.
 //!
 //! The words are the article's. Where a pronoun or a title means somebody whom the line before does
 //! not name, the name is put in brackets behind it; a quotation that has lost its speaker gets the
-//! name before it. What is put in is marked, so that nobody takes it for the article's.
+//! name before it. For "LONDON, March 3 (Reuters) —" stands "[…]". What is put in is marked, so that
+//! nobody takes it for the article's, and knows what it stands for. The sentences of the report stay
+//! whole.
 
 use std::collections::BTreeSet;
 
-use super::{Article, Claim, ClaimKind, EntityKind, MentionForm, Quotation, Span, readable};
+use super::{
+    Article, Claim, ClaimKind, EntityKind, GenreLabel, MentionForm, Quotation, Span, readable,
+};
+use crate::engine::text::dateline;
 
 /// A sentence of a summary as it is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -25,6 +30,8 @@ pub struct SummaryPiece {
     pub words: String,
     /// Put in, and not the article's.
     pub inserted: bool,
+    /// The article's words that it stands for, which are left out.
+    pub left_out: Option<String>,
 }
 
 impl SummaryLine {
@@ -47,12 +54,18 @@ pub fn summary_lines(article: &Article, length: usize) -> Vec<SummaryLine> {
     for &id in &chosen {
         let Some(sentence) = article.sentences.iter().find(|s| s.id == id) else { continue };
         let mut put_in = Vec::new();
+        let told_from = told_from(article, &sentence.span);
+        if told_from > sentence.span.start {
+            let to = Some(told_from);
+            put_in.push(PutIn { at: sentence.span.start, to, words: "[…] ".to_owned() });
+        }
         if before.is_none_or(|b| b + 1 != id) {
             let speaker =
                 label(article, &sentence.span).or_else(|| lost_speaker(article, &sentence.span));
-            put_in.extend(speaker.map(|name| (sentence.span.start, format!("[{name}:] "))));
+            put_in.extend(speaker.map(|name| PutIn::at(told_from, format!("[{name}:] "))));
         }
-        let mentioned = mentioned(article, &sentence.span);
+        let mut mentioned = mentioned(article, &sentence.span);
+        mentioned.retain(|found| found.span.start >= told_from);
         let mut known: BTreeSet<usize> = BTreeSet::new();
         for found in &mentioned {
             let is_known = known.contains(&found.entity)
@@ -60,7 +73,7 @@ pub fn summary_lines(article: &Article, length: usize) -> Vec<SummaryLine> {
                 || last.contains(&found.entity)
                 || (!found.is_pronoun && ever.contains(&found.entity));
             if !is_known {
-                put_in.push((found.span.end, format!(" [{}]", found.shown(article))));
+                put_in.push(PutIn::at(found.span.end, format!(" [{}]", found.shown(article))));
             }
             known.insert(found.entity);
         }
@@ -72,7 +85,31 @@ pub fn summary_lines(article: &Article, length: usize) -> Vec<SummaryLine> {
     lines
 }
 
-/// Words of the summary of `length` sentences, without what is put in.
+/// The words of a sentence as they are shown outside its article, without its dateline.
+pub fn told(article: &Article, sentence: usize) -> String {
+    let Some(sentence) = article.sentences.iter().find(|s| s.id == sentence) else {
+        return String::new();
+    };
+    let dateline = told_from(article, &sentence.span) - sentence.span.start;
+    let words = readable(&sentence.span.exact.chars().skip(dateline).collect::<String>());
+    if dateline > 0 { format!("[…] {words}") } else { words }
+}
+
+/// Where a sentence begins to tell: behind the dateline of its block. Who speaks in a transcript
+/// stands in capitals before a dash too.
+fn told_from(article: &Article, sentence: &Span) -> usize {
+    let is_speech =
+        matches!(article.metadata.genre.label, GenreLabel::Interview | GenreLabel::Transcript);
+    let holds = |s: &Span| s.start <= sentence.start && sentence.end <= s.end;
+    let block = article.blocks.iter().map(|b| &b.span).find(|b| holds(b)).filter(|_| !is_speech);
+    let end = block.and_then(|block| {
+        let head = block.exact.get(..dateline(&block.exact)?.length)?;
+        Some(block.start + head.chars().count())
+    });
+    end.filter(|end| (sentence.start..sentence.end).contains(end)).unwrap_or(sentence.start)
+}
+
+/// Words of the summary of `length` sentences as they stand in the article.
 pub fn summary_words(article: &Article, length: usize) -> usize {
     running_words(article).take(length).last().unwrap_or(0)
 }
@@ -182,23 +219,38 @@ fn label<'a>(article: &'a Article, sentence: &Span) -> Option<&'a str> {
     is_label.then_some(name)
 }
 
+/// What is put into a sentence.
+struct PutIn {
+    at: usize,
+    /// The article's words up to there are left out.
+    to: Option<usize>,
+    words: String,
+}
+
+impl PutIn {
+    fn at(at: usize, words: String) -> Self {
+        Self { at, to: None, words }
+    }
+}
+
 /// The sentence's words with what is put in, by position in the article.
-fn pieces(sentence: &Span, put_in: &[(usize, String)]) -> Vec<SummaryPiece> {
+fn pieces(sentence: &Span, put_in: &[PutIn]) -> Vec<SummaryPiece> {
     let mut pieces = Vec::new();
     let mut rest = sentence.exact.chars();
     let mut at = sentence.start;
-    for (place, words) in put_in {
-        let own: String = rest.by_ref().take(place.saturating_sub(at)).collect();
+    let own = |words: String| {
+        let words = readable(&words);
+        (!words.is_empty()).then_some(SummaryPiece { words, inserted: false, left_out: None })
+    };
+    for PutIn { at: place, to, words } in put_in {
+        pieces.extend(own(rest.by_ref().take(place.saturating_sub(at)).collect()));
         at = at.max(*place);
-        if !own.is_empty() {
-            pieces.push(SummaryPiece { words: readable(&own), inserted: false });
-        }
-        pieces.push(SummaryPiece { words: words.clone(), inserted: true });
+        let left_out = to.map(|to| rest.by_ref().take(to.saturating_sub(at)).collect::<String>());
+        at = to.unwrap_or(at).max(at);
+        let left_out = left_out.map(|words| words.trim_end().to_owned());
+        pieces.push(SummaryPiece { words: words.clone(), inserted: true, left_out });
     }
-    let own: String = rest.collect();
-    if !own.is_empty() {
-        pieces.push(SummaryPiece { words: readable(&own), inserted: false });
-    }
+    pieces.extend(own(rest.collect()));
     pieces
 }
 
@@ -297,6 +349,31 @@ mod tests {
         article.summary.ranking.remove(0);
         let lines = summary_lines(&article, 2);
         assert_eq!(lines[1].text(), "[Ada Stone:] “We are done.”");
+    }
+
+    #[test]
+    fn a_dateline_is_left_out_and_known() {
+        let mut article = article();
+        let head = "HARBOUR CITY, March 3 (Ada Stone) — ";
+        let end = article.text.chars().count() + head.chars().count();
+        let sentence = &mut article.sentences[0].span;
+        sentence.exact = format!("{head}{}", sentence.exact);
+        sentence.end += head.chars().count();
+        article.text = format!("{head}{}", article.text);
+        article.blocks = vec![
+            serde_json::from_value(
+                json!({"start": 0, "end": end, "exact": article.text, "kind": "paragraph"}),
+            )
+            .unwrap(),
+        ];
+        article.summary.ranking.swap(0, 1);
+        article.entities.clear();
+        let lines = summary_lines(&article, 1);
+        assert_eq!(lines[0].text(), "[…] Ada Stone opened the bridge.");
+        assert_eq!(lines[0].pieces[0].left_out.as_deref(), Some(head.trim_end()));
+        assert_eq!(told(&article, 0), lines[0].text());
+        article.metadata.genre.label = GenreLabel::Transcript;
+        assert!(summary_lines(&article, 1)[0].text().starts_with(head));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use super::Jump;
 use crate::app::store::{Place, store};
 use crate::app::strings;
-use crate::report::{Comparison, Conflict, SentenceRef, readable};
+use crate::report::{Comparison, Conflict, SentenceRef, told};
 
 /// Sentences that are shown.
 const SENTENCES: usize = 5;
@@ -42,7 +42,7 @@ fn Row(
     let store = store();
     let key = store.library.with_untracked(|l| l.key_of(&sentence.article));
     let words =
-        key.and_then(|key| store.load(key)).map(|open| readable(open.sentence(sentence.sentence)));
+        key.and_then(|key| store.load(key)).map(|open| told(&open.article, sentence.sentence));
     let agreed = sentence.agreed.len();
     let also = (agreed > 0).then(|| view! { <span class="also">{strings::also_in(agreed)}</span> });
     let differ = differences(&conflicts, &sentence);

@@ -173,7 +173,8 @@ fn Sentence(
 /// Words of a line; what is put in is marked.
 fn piece(piece: SummaryPiece) -> AnyView {
     if piece.inserted {
-        view! { <ins title=strings::PUT_IN>{piece.words}</ins> }.into_any()
+        let title = piece.left_out.map_or(strings::PUT_IN.to_owned(), |w| strings::left_out(&w));
+        view! { <ins title=title>{piece.words}</ins> }.into_any()
     } else {
         piece.words.into_any()
     }
@@ -183,7 +184,8 @@ fn piece(piece: SummaryPiece) -> AnyView {
 fn as_text(store: Store, open: &OpenArticle, length: usize) -> String {
     let lines = open.summary_lines(length);
     let text: Vec<String> = lines.iter().map(SummaryLine::text).collect();
-    let put_in = lines.iter().flat_map(|line| &line.pieces).any(|piece| piece.inserted);
+    let mut pieces = lines.iter().flat_map(|line| &line.pieces);
+    let put_in = pieces.any(|piece| piece.inserted && piece.left_out.is_none());
     let published =
         untrack(|| store.field(open.key, "published", open.article.metadata.published.clone()).0);
     let date = published.map_or(strings::DATE_NOT_STATED.to_owned(), |date| strings::date(&date));

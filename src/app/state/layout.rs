@@ -153,12 +153,6 @@ impl OpenArticle {
         self.found.claims.iter().filter(|claim| self.claim(&claim.id).is_none())
     }
 
-    /// The words of a sentence.
-    pub(in crate::app) fn sentence(&self, id: usize) -> &str {
-        let sentences = &self.article.sentences;
-        sentences.iter().find(|s| s.id == id).map_or("", |s| s.span.exact.as_str())
-    }
-
     /// Writes into each segment what covers it.
     fn name_coverings(&mut self) {
         let Self { article, blocks, .. } = self;

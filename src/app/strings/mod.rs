@@ -242,6 +242,11 @@ pub(in crate::app) fn n_words(n: usize) -> String {
     count(n, "word", "words")
 }
 
+/// What stands in the article where the summary has "[…]".
+pub(in crate::app) fn left_out(words: &str) -> String {
+    format!("Left out here: {words}")
+}
+
 /// Where a copied summary is from. `put_in`: names stand in brackets that are not the article's.
 pub(in crate::app) fn summary_source(n: usize, put_in: bool) -> String {
     let (n, note) = (count(n, "sentence", "sentences"), "; names in brackets are put in");

@@ -7,7 +7,7 @@ use super::network::Found;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words};
 use crate::engine::tag::{NameTag, Relation, Upos, Word, top};
-use crate::engine::text::{Span, TokenKind};
+use crate::engine::text::{Span, TokenKind, dateline};
 
 /// The tokens of `run` outside a dateline and a credit, without a comma in front; `None` if nothing
 /// is left.
@@ -183,16 +183,10 @@ fn after_dateline(words: &Words<'_>, run: Range<usize>) -> Option<Range<usize>> 
     let document = words.document();
     let at = document.tokens[run.start].span.start;
     let block = document.blocks.partition_point(|b| b.span.start <= at).checked_sub(1)?;
-    let first = document.sentences.get(document.blocks[block].sentences.start)?.tokens.start;
-    let mut near = first..document.tokens.len().min(first + 12);
-    let Some(dash) = near.find(|&i| matches!(words.word(i), "—" | "–" | "-" | "--")) else {
-        return Some(run);
-    };
-    let shouts = !words.word(first).chars().any(char::is_lowercase) && words.is_word(first);
-    let is_dateline =
-        shouts && (first..dash).all(|i| words.kind(i) != TokenKind::Word || words.is_capital(i));
-    let start = if is_dateline { run.start.max(dash + 1) } else { run.start };
-    (start < run.end).then_some(start..run.end)
+    let block = document.blocks[block].span;
+    let told_from = block.start + dateline(document.words(block)).map_or(0, |d| d.length);
+    let start = run.clone().find(|&i| document.tokens[i].span.start >= told_from)?;
+    Some(start..run.end)
 }
 
 /// The tokens before "(Source: TASS)".

@@ -5,29 +5,10 @@ use super::furniture::is_time_ago;
 use super::shape::{ends_sentence, key, n_words};
 use crate::engine::ingest::byline;
 use crate::engine::ingest::date::{FoundDate, find_dates};
+use crate::engine::text::{AGENCIES, Dateline, dateline};
 
 /// The longest line that is front matter, in bytes.
 const LONGEST: usize = 250;
-
-/// Agencies whose dateline names them as the source.
-const AGENCIES: [&str; 16] = [
-    "Reuters",
-    "REUTERS",
-    "AP",
-    "AFP",
-    "dpa",
-    "DPA",
-    "UPI",
-    "Xinhua",
-    "TASS",
-    "Interfax",
-    "ANSA",
-    "EFE",
-    "Kyodo",
-    "IANS",
-    "PTI",
-    "Bloomberg",
-];
 
 /// What a line of front matter says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -283,22 +264,12 @@ fn is_filler(part: &str) -> bool {
 
 /// Reads "LONDON, March 3, 2024 (Reuters) - …" at the head of a paragraph, which keeps it.
 pub(super) fn read_dateline(paragraph: &str, metadata: &mut Metadata) {
-    let head = &paragraph[..paragraph.floor_char_boundary(120)];
-    let Some((place, rest)) = head.split_once('(') else { return };
-    let Some((agency, rest)) = rest.split_once(')') else { return };
-    let is_dateline = rest.trim_start().starts_with(['-', '–', '—'])
-        && n_words(place) <= 9
-        && place.split([',', ' ']).next().is_some_and(|word| {
-            word.chars().count() > 1 && word.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
-        });
-    if !is_dateline {
-        return;
-    }
+    let Some(Dateline { place, agency: Some(agency), .. }) = dateline(paragraph) else { return };
     if metadata.published.is_none() {
         metadata.published = find_dates(place).into_iter().next().map(|date| date.iso);
     }
-    if metadata.outlet.is_none() && AGENCIES.contains(&agency.trim()) {
-        metadata.outlet = Some(agency.trim().to_owned());
+    if metadata.outlet.is_none() && AGENCIES.contains(&agency) {
+        metadata.outlet = Some(agency.to_owned());
     }
 }
 

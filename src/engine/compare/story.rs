@@ -1,7 +1,7 @@
 //! What several articles tell together in the order of time.
 
 use super::types::{Article, Moment, Passage};
-use crate::engine::text::Span;
+use crate::engine::text::{Span, is_dateline};
 
 /// Sentences with a date, earliest first; each sentence once for each date in it.
 pub(super) fn timeline(articles: &[Article<'_>]) -> Vec<Moment> {
@@ -17,7 +17,7 @@ pub(super) fn timeline(articles: &[Article<'_>]) -> Vec<Moment> {
             }
             let span = sentence_around(a, time.span);
             // A dateline tells of nothing that happened.
-            if span.of(a.text).ends_with(['–', '—', '-']) {
+            if is_dateline(span.of(a.text)) {
                 continue;
             }
             let passage = Passage { article, span };

@@ -8,7 +8,7 @@ use super::names::{NameFinder, is_acronym};
 use crate::engine::lexicon::{BodyClass, Cue, Lexicon, Place};
 use crate::engine::segment::Words;
 use crate::engine::tag::{NameKind, NameTag};
-use crate::engine::text::TokenKind;
+use crate::engine::text::{TokenKind, dateline};
 
 impl NameFinder<'_> {
     /// What bears the name of these tokens; nothing for mere origins. `role`: one stands before it.
@@ -64,12 +64,15 @@ impl NameFinder<'_> {
         })
     }
 
-    /// Capitals at the head of a block, with a date or dash behind.
+    /// At the head of a block, in its dateline.
     fn is_dateline(&self, name: &Range<usize>) -> bool {
         let document = self.words.document();
-        let start = document.tokens[name.start].span.start;
-        let opens = document.blocks.iter().any(|block| block.span.start == start);
-        opens && matches!(self.words.lower(name.end), "," | "—" | "–" | "-" | "(")
+        let span = self.words.span(name.clone());
+        document.blocks.iter().any(|block| {
+            block.span.start == span.start
+                && dateline(document.words(block.span))
+                    .is_some_and(|found| span.end <= block.span.start + found.length)
+        })
     }
 
     /// "Russia-China", "Eastern European": nothing but places and what belongs to them.

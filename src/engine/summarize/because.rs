@@ -22,8 +22,6 @@ const GROUPS: [(Because, &[Range<usize>]); 8] = [
     (Because::Dependent, &[57..58, 70..71, 102..104, 105..106]),
 ];
 
-/// So many sentences of a ranking are explained.
-const EXPLAINED: usize = 24;
 /// Change of the score from which a group is worth mentioning.
 const MENTIONED: f32 = 0.08;
 
@@ -33,16 +31,12 @@ pub(super) fn of(
     model: &Salience,
     rows: &[f32],
     width: usize,
-    rank: usize,
     choice: &Choice,
     lead: f32,
 ) -> Vec<Because> {
     let mut because = Vec::new();
     if choice.repeats {
         because.push(Because::Redundant);
-    }
-    if rank >= EXPLAINED {
-        return because;
     }
     let groups = GROUPS.map(|(_, columns)| columns);
     let changes = model.networks.without(rows, width, choice.place, &groups);

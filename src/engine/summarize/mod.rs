@@ -192,10 +192,10 @@ fn learnt(resources: &Resources, context: &Context<'_>) -> Vec<Ranked> {
         turns: &readable::turns(context, &view, &whole),
         parts: parts.as_deref(),
     });
-    let ranked = choices.iter().enumerate().map(|(rank, choice)| Ranked {
+    let ranked = choices.iter().map(|choice| Ranked {
         sentence: view.ids[choice.place],
         score: choice.score,
-        because: because::of(model, &rows, width, rank, choice, kind::lead(context, choice.place)),
+        because: because::of(model, &rows, width, choice, kind::lead(context, choice.place)),
     });
     ranked.collect()
 }

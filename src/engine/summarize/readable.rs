@@ -11,7 +11,7 @@ use super::whole::Whole;
 use crate::engine::clean::GenreLabel;
 use crate::engine::entity::MentionForm;
 use crate::engine::tag::{Relation, Upos, Word};
-use crate::engine::text::{Document, SentenceId};
+use crate::engine::text::{Document, SentenceId, dateline, is_dateline};
 
 /// Share of a sentence from which it is a quotation and nothing else.
 const ALL_QUOTED: f32 = 0.8;
@@ -52,14 +52,15 @@ pub(super) fn is_rankable(document: &Document, id: SentenceId) -> bool {
     document.block_of(id).kind.is_body()
         && !text.ends_with('?')
         && !text.starts_with("Q: ")
-        && !is_dateline(text)
+        && !is_of_dateline(document, id)
         && document.sentence_tokens(id).len() > 3
 }
 
-/// True for "HARBOUR CITY, March 3 (Wire) —": a few words and a dash.
-fn is_dateline(text: &str) -> bool {
-    let words = text.split_whitespace().filter(|w| w.contains(char::is_alphabetic));
-    text.ends_with(['–', '—', '-']) && words.count() <= 5
+/// True for a sentence that is its paragraph's dateline or stands in it: "MOSCOW, March 3."
+fn is_of_dateline(document: &Document, id: SentenceId) -> bool {
+    let (block, sentence) = (document.block_of(id).span, document.sentence(id).span);
+    let length = dateline(document.words(block)).map_or(0, |found| found.length);
+    sentence.end <= block.start + length || is_dateline(document.words(sentence))
 }
 
 /// True for "By Ada Stone", "By Ada Stone and Ben Hill in Harbour City".

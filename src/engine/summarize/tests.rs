@@ -132,6 +132,26 @@ fn every_part_of_a_long_article_has_its_turn() {
 }
 
 #[test]
+fn why_is_said_of_all_that_are_ranked() {
+    let text: Vec<String> = (1..=40)
+        .map(|n| format!("Ada Stone said in town {n} that pier {n} had cost {n} million crowns."))
+        .collect();
+    let analysis = analyzed(&text.join("\n\n"));
+    let ranking = &analysis.summary.ranking;
+    assert!(ranking.len() >= 40, "{}", ranking.len());
+    assert!(ranking[30..].iter().all(|r| r.because.iter().any(|b| *b != Because::Redundant)));
+}
+
+#[test]
+fn a_dateline_is_never_ranked() {
+    let analysis = analyzed(&format!("BRACKWATER, March 3. /TASS/. {REPORT}"));
+    let is_head = |s: &String| s.starts_with("BRACKWATER, March 3.") && s.len() < 35;
+    let n = analysis.summary.ranking.len();
+    assert!(!summary(&analysis, n).iter().any(is_head));
+    assert!(summary(&analysis, 1)[0].contains("The harbour town"), "{:?}", summary(&analysis, 1));
+}
+
+#[test]
 fn of_a_transcript_neither_questions_nor_scraps_are_told() {
     let text = "Transcript: Hearing on the harbour gates\n\n\
 CHAIR: Mr. Stone, when did you learn that the gate did not close?\n\n\
