@@ -6,6 +6,7 @@
 mod assets;
 pub(in crate::engine) mod byline;
 mod container;
+mod crc32;
 pub(in crate::engine) mod date;
 mod date_scan;
 mod decode;
@@ -33,6 +34,7 @@ mod nesting;
 mod odt;
 mod office;
 mod page;
+mod page_state;
 mod part_name;
 mod pdf;
 mod record;
@@ -47,6 +49,7 @@ use std::ops::ControlFlow;
 
 pub use assets::Assets;
 pub use error::IngestError;
+pub use gzip::inflate as unpack_gzip;
 pub use limits::Limits;
 pub use page::{Marks, Page, PageBlock, Place};
 pub use pdf::{PdfReader, PdfText};
