@@ -43,7 +43,7 @@ mod tests {
     fn sums_as_the_standard_does() {
         assert_eq!(crc32(b""), 0);
         assert_eq!(crc32(b"123456789"), 0xCBF4_3926);
-        let bytes: Vec<u8> = (0..1_000u32).map(|i| (i * i >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..1_000u32).map(|i| ((i * i) >> 3) as u8).collect();
         for n in 0..40 {
             assert_eq!(crc32(&bytes[n..]), rawzip::crc32(&bytes[n..]));
         }

@@ -103,7 +103,7 @@ pub(super) fn read_page(
         return Ok((Body::Blocks(paragraphs(stated)), metadata));
     }
     if n_main < NEXT_TO_NOTHING {
-        let drawn = drawn_by_script(html);
+        let drawn = drawn_by_script(html, metadata.title.as_deref().unwrap_or(""));
         if drawn.iter().map(String::len).sum::<usize>() >= LEAST_STATED {
             warn("the page shows next to no text: it is the one that its script would draw");
             return Ok((Body::Blocks(paragraphs(drawn)), metadata));
@@ -142,14 +142,11 @@ fn paragraphs(texts: Vec<String>) -> Vec<SourceBlock> {
 }
 
 /// The paragraphs in the data for the page's script.
-fn drawn_by_script(html: &str) -> Vec<String> {
-    if !html.contains("application/json") {
-        return Vec::new();
-    }
+fn drawn_by_script(html: &str, title: &str) -> Vec<String> {
     let document = dom_query::Document::from(html);
-    let scripts = document.select(r#"script[type="application/json"]"#);
+    let scripts = document.select("script:not([src])");
     let scripts: Vec<String> = scripts.nodes().iter().map(|node| node.text().into()).collect();
-    let text = page_state::article(scripts.iter().map(String::as_str));
+    let text = page_state::article(scripts.iter().map(String::as_str), title);
     text.map(|text| plain_paragraphs(&text)).unwrap_or_default()
 }
 
@@ -377,13 +374,13 @@ mod tests {
             "<p>The new bridge opened on Sunday, the mayor said, after nine years of work.</p>";
         let data = serde_json::json!({"props": {"story": {"body": paragraph.repeat(8)}}});
         let page = format!(
-            "<html><head><title>A bridge opens at last</title></head><body><div id=app>Loading</div>\
+            "<html><head><title>A bridge opened at last</title></head><body><div id=app>Loading</div>\
              <script id=__NEXT_DATA__ type=\"application/json\">{data}</script></body></html>"
         );
         let (blocks, metadata) = read(&page).unwrap();
         assert_eq!(blocks.len(), 8);
         assert!(blocks.iter().all(|block| paragraph.contains(&block.text)));
-        assert_eq!(metadata.title.as_deref(), Some("A bridge opens at last"));
+        assert_eq!(metadata.title.as_deref(), Some("A bridge opened at last"));
         let shown = page.replace("Loading", &paragraph.repeat(9));
         assert_eq!(read(&shown).unwrap().0.len(), 9);
     }

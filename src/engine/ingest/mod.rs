@@ -23,6 +23,7 @@ mod html_authors;
 mod html_byline;
 mod html_metadata;
 mod html_title;
+mod hyphens;
 mod json;
 mod limits;
 mod linked_data;
@@ -392,7 +393,8 @@ pub fn ingest_row(
         _ => (Body::Plain(text.to_owned()), SourceMetadata::default()),
     };
     let file = source_file(path, text.as_bytes(), format, "UTF-8");
-    let (metadata, left_out) = (stated.or(found), Vec::new());
+    let (body, metadata) = hyphens::without_soft_hyphens(body, stated.or(found));
+    let left_out = Vec::new();
     Ok(SourceDocument { file, body, metadata, left_out, warnings })
 }
 

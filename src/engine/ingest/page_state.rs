@@ -1,9 +1,13 @@
 //! The article in the data from which a page's script would draw it.
 //!
 //! Sites of React, Vue and their like send it as JSON in a `<script type="application/json">`
-//! (`__NEXT_DATA__` of Next.js is one), and a page saved before its script ran shows little else.
+//! (`__NEXT_DATA__` of Next.js is one) or as `window.__STATE__ = {…}`, and a page saved before its
+//! script ran shows little else.
 //! Its fields have no fixed names. Read are a long text, and a list of blocks that each hold a
-//! paragraph, as editors of rich text write them; of several the longest is the article.
+//! paragraph, as editors of rich text write them. Of those that speak of what the page's title speaks
+//! of, the longest is the article: the data may hold other articles too, and not this one.
+
+use std::collections::BTreeSet;
 
 use serde_json::{Map, Value};
 
@@ -18,16 +22,20 @@ const OF_ARTICLES: [&str; 5] = ["headline", "title", "url", "slug", "publishedAt
 const DEEPEST: usize = 6;
 /// An article has so many blocks, or sentences.
 const FEWEST: usize = 3;
+/// The longest name of a variable, in bytes.
+const LONGEST_NAME: usize = 100;
 /// Values that are looked at in one page.
 const MOST: usize = 200_000;
 
-/// The longest text in `scripts`; may hold markup.
-pub(super) fn article<'a>(scripts: impl Iterator<Item = &'a str>) -> Option<String> {
-    let values: Vec<Value> = scripts.filter_map(|s| serde_json::from_str(s.trim()).ok()).collect();
+/// The longest text in `scripts` that is about `title`; may hold markup.
+pub(super) fn article<'a>(scripts: impl Iterator<Item = &'a str>, title: &str) -> Option<String> {
+    let title = content_words(title);
+    let values: Vec<Value> = scripts.filter_map(value).collect();
     let mut open: Vec<&Value> = values.iter().rev().collect();
     let mut best: Option<String> = None;
     let mut offer = |text: String| {
-        if best.as_ref().is_none_or(|best| best.len() < text.len()) {
+        let is_longer = best.as_ref().is_none_or(|best| best.len() < text.len());
+        if is_longer && is_about(&text, &title) {
             best = Some(text);
         }
     };
@@ -51,6 +59,32 @@ pub(super) fn article<'a>(scripts: impl Iterator<Item = &'a str>) -> Option<Stri
         }
     }
     best
+}
+
+/// Words that tell what a text is about.
+fn content_words(text: &str) -> BTreeSet<String> {
+    const SHORTEST: usize = 5;
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST);
+    words.map(str::to_lowercase).collect()
+}
+
+/// Half of the title's words are in the text.
+fn is_about(text: &str, title: &BTreeSet<String>) -> bool {
+    let n_known = content_words(text).intersection(title).count();
+    !title.is_empty() && n_known * 2 >= title.len()
+}
+
+/// The value that `script` is, or that it gives to its first variable.
+fn value(script: &str) -> Option<Value> {
+    let script = script.trim();
+    let json = if script.starts_with(['{', '[']) {
+        script
+    } else {
+        let (name, json) = script.split_once('=')?;
+        let is_name = name.len() <= LONGEST_NAME && !name.contains(['(', '{', ';']);
+        Some(json.trim_start()).filter(|json| is_name && json.starts_with('{'))?
+    };
+    serde_json::Deserializer::from_str(json).into_iter().next()?.ok()
 }
 
 /// The text of a block; `None` for what is none.
@@ -91,7 +125,7 @@ mod tests {
     use super::*;
 
     fn of(script: &str) -> Option<String> {
-        article([script].into_iter())
+        article([script].into_iter(), "A bridge opened")
     }
 
     #[test]
@@ -116,6 +150,26 @@ mod tests {
             {"nodeType":"paragraph","content":[{"value":"Nobody fell."}]}]}}"#;
         let expected = "The bridge opened.\n\nIt stands.\n\nNobody fell.";
         assert_eq!(of(nested).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn reads_what_a_variable_holds() {
+        let json = r#"{"text":{"json":[{"type":"p","children":[{"data":"It opened."}]},{"children":[{"data":"The bridge, that is."}]},
+            {"type":"p","children":[{"data":"It "},{"data":"stands."}]},{"children":[{"data":"Nobody fell."}]}]}}"#;
+        let expected = "It opened.\n\nThe bridge, that is.\n\nIt stands.\n\nNobody fell.";
+        for script in
+            [format!("window.__STATE__={json};(function(){{}}())"), format!("var state = {json}\n")]
+        {
+            assert_eq!(of(&script).as_deref(), Some(expected));
+        }
+        assert_eq!(of(&format!("load({{a: 1}}); b={json}")), None);
+    }
+
+    #[test]
+    fn leaves_other_articles_alone() {
+        let script = r#"{"body":"A tram stopped. It stood for an hour. Then it went on again."}"#;
+        assert_eq!(of(script), None);
+        assert!(article([script].into_iter(), "Why the tram stopped again").is_some());
     }
 
     #[test]
