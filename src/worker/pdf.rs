@@ -4,13 +4,10 @@
 //! keeps it packed until the first one comes. It then runs in a new instance for every file: what a
 //! broken file does to it ends with that file.
 
-use std::io::Read;
-
-use flate2::read::GzDecoder;
 use js_sys::Uint8Array;
 use wasm_bindgen::prelude::*;
 
-use crate::engine::ingest::{IngestError, Limits, PdfReader, PdfText};
+use crate::engine::ingest::{IngestError, Limits, PdfReader, PdfText, unpack_gzip};
 use crate::pdf::wire;
 
 #[wasm_bindgen]
@@ -28,6 +25,9 @@ extern "C" {
     fn read_pdf(bytes: &[u8], max_pages: usize) -> Result<Vec<u8>, JsValue>;
 }
 
+/// More than the module takes, unpacked; it came with the page.
+const LARGEST: u64 = 1 << 28;
+
 /// The reader of PDF.
 pub(super) struct PdfModule;
 
@@ -44,10 +44,7 @@ impl PdfReader for PdfModule {
 
 /// Unpacks and compiles the module.
 fn load() -> Result<(), JsValue> {
-    let packed = packed()?.to_vec();
-    let mut wasm = Vec::new();
-    GzDecoder::new(packed.as_slice())
-        .read_to_end(&mut wasm)
+    let wasm = unpack_gzip(&packed()?.to_vec(), LARGEST)
         .map_err(|error| JsValue::from_str(&error.to_string()))?;
     compile(&wasm)
 }

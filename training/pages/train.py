@@ -24,7 +24,7 @@ from lbfgs import minimise  # noqa: E402
 
 WORD = re.compile(r"\w+")
 PENALTY = 10.0
-PENALTY_INSIDE = 33.0
+PENALTY_INSIDE = 25.0
 # How much the first and the last line count, of which each page has one.
 SHARE_OF_ENDS = 10.0
 SMALLEST = 0.01

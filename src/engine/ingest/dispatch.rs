@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use super::container::{Part, Reading, Visit};
 use super::decode::{self, Decoded};
+use super::hyphens::without_soft_hyphens;
 use super::limits::Budget;
 use super::sniff::{self, Hint, Kind, TextKind};
 use super::{
@@ -191,6 +192,7 @@ impl Dispatch<'_> {
             check_body(&reading.body, self.readers.limits.text_bytes)?;
             let Reading { body, metadata, left_out, warnings, encoding } = reading;
             let file = source_file(path, bytes, format, encoding);
+            let (body, metadata) = without_soft_hyphens(body, metadata);
             Ok(SourceDocument { file, body, metadata, left_out, warnings })
         });
         self.entry(path, size, outcome)

@@ -7,7 +7,7 @@ use dom_smoothie::{Article, Config, ParsePolicy, Readability};
 
 use super::html_metadata::{self, squeeze};
 use super::page::{Page, Walked};
-use super::{Body, IngestError, SourceBlock, SourceMetadata, nesting};
+use super::{Body, IngestError, SourceBlock, SourceMetadata, nesting, page_state};
 use crate::engine::Warning;
 use crate::engine::text::BlockKind;
 
@@ -100,8 +100,14 @@ pub(super) fn read_page(
     let n_stated: usize = stated.iter().map(String::len).sum();
     if n_stated >= LEAST_STATED && n_main * 2 < n_stated {
         warn("the page shows less than it tells search engines: the text is the one told to them");
-        let block = |text| SourceBlock { kind: BlockKind::Paragraph, text };
-        return Ok((Body::Blocks(stated.into_iter().map(block).collect()), metadata));
+        return Ok((Body::Blocks(paragraphs(stated)), metadata));
+    }
+    if n_main < NEXT_TO_NOTHING {
+        let drawn = drawn_by_script(html, metadata.title.as_deref().unwrap_or(""));
+        if drawn.iter().map(String::len).sum::<usize>() >= LEAST_STATED {
+            warn("the page shows next to no text: it is the one that its script would draw");
+            return Ok((Body::Blocks(paragraphs(drawn)), metadata));
+        }
     }
     if n_main == 0 {
         let (blocks, metadata) = whole(html, metadata);
@@ -126,6 +132,23 @@ pub(super) fn read_page(
 
 /// The least text, in bytes, for which what a page tells search engines is taken in place of it.
 const LEAST_STATED: usize = 400;
+
+/// The most text, in bytes, that a page shows whose script has not drawn its article.
+const NEXT_TO_NOTHING: usize = 200;
+
+fn paragraphs(texts: Vec<String>) -> Vec<SourceBlock> {
+    let block = |text| SourceBlock { kind: BlockKind::Paragraph, text };
+    texts.into_iter().map(block).collect()
+}
+
+/// The paragraphs in the data for the page's script.
+fn drawn_by_script(html: &str, title: &str) -> Vec<String> {
+    let document = dom_query::Document::from(html);
+    let scripts = document.select("script:not([src])");
+    let scripts: Vec<String> = scripts.nodes().iter().map(|node| node.text().into()).collect();
+    let text = page_state::article(scripts.iter().map(String::as_str), title);
+    text.map(|text| plain_paragraphs(&text)).unwrap_or_default()
+}
 
 fn open(html: &str) -> Result<Readability, IngestError> {
     let malformed = |reason: String| IngestError::Malformed { format: "web page", reason };
@@ -343,6 +366,23 @@ mod tests {
     fn reads_a_fragment_without_main_content() {
         let (blocks, _) = read("<p>One.</p><p>Two.</p>").unwrap();
         assert_eq!(blocks.len(), 2);
+    }
+
+    #[test]
+    fn reads_what_a_script_would_draw() {
+        let paragraph =
+            "<p>The new bridge opened on Sunday, the mayor said, after nine years of work.</p>";
+        let data = serde_json::json!({"props": {"story": {"body": paragraph.repeat(8)}}});
+        let page = format!(
+            "<html><head><title>A bridge opened at last</title></head><body><div id=app>Loading</div>\
+             <script id=__NEXT_DATA__ type=\"application/json\">{data}</script></body></html>"
+        );
+        let (blocks, metadata) = read(&page).unwrap();
+        assert_eq!(blocks.len(), 8);
+        assert!(blocks.iter().all(|block| paragraph.contains(&block.text)));
+        assert_eq!(metadata.title.as_deref(), Some("A bridge opened at last"));
+        let shown = page.replace("Loading", &paragraph.repeat(9));
+        assert_eq!(read(&shown).unwrap().0.len(), 9);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod assets;
 pub(in crate::engine) mod byline;
 mod container;
+mod crc32;
 pub(in crate::engine) mod date;
 mod date_scan;
 mod decode;
@@ -22,6 +23,7 @@ mod html_authors;
 mod html_byline;
 mod html_metadata;
 mod html_title;
+mod hyphens;
 mod json;
 mod limits;
 mod linked_data;
@@ -33,6 +35,7 @@ mod nesting;
 mod odt;
 mod office;
 mod page;
+mod page_state;
 mod part_name;
 mod pdf;
 mod record;
@@ -47,6 +50,7 @@ use std::ops::ControlFlow;
 
 pub use assets::Assets;
 pub use error::IngestError;
+pub use gzip::inflate as unpack_gzip;
 pub use limits::Limits;
 pub use page::{Marks, Page, PageBlock, Place};
 pub use pdf::{PdfReader, PdfText};
@@ -389,7 +393,8 @@ pub fn ingest_row(
         _ => (Body::Plain(text.to_owned()), SourceMetadata::default()),
     };
     let file = source_file(path, text.as_bytes(), format, "UTF-8");
-    let (metadata, left_out) = (stated.or(found), Vec::new());
+    let (body, metadata) = hyphens::without_soft_hyphens(body, stated.or(found));
+    let left_out = Vec::new();
     Ok(SourceDocument { file, body, metadata, left_out, warnings })
 }
 

@@ -146,6 +146,8 @@ impl<'a> PageView<'a> {
         let in_body = |c: &Candidate<'_>| {
             c.place.is_some_and(|p| p.near.has("itemprop") || p.outer.has("itemprop"))
         };
+        // Only lines without markup are asked where in the page they stand.
+        let has_markup = candidates.iter().all(|c| c.place.is_some());
         Self {
             candidates,
             facts,
@@ -157,7 +159,7 @@ impl<'a> PageView<'a> {
             n_good,
             run,
             has_body_mark: candidates.iter().any(in_body),
-            clusters: Clusters::of(facts),
+            clusters: Clusters::of(if has_markup { &[] } else { facts }),
             paths: alike(candidates, facts, |place| place.path),
             elements: alike(candidates, facts, |place| place.element),
         }

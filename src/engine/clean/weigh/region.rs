@@ -1,7 +1,7 @@
 //! Features of the part of a page that a line stands in, where no markup tells: runs of running text,
 //! and what right above or below says that an article begins or ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Names;
 use super::{Facts, PageView, size};
@@ -18,6 +18,10 @@ pub(super) struct Clusters<'a> {
     below_comments: Vec<bool>,
     /// Words that the largest has more than once.
     vocabulary: BTreeMap<&'a str, usize>,
+    /// Short lines that stand on the page again and again, but for their numbers: "Reply", "12 likes".
+    is_refrain: Vec<bool>,
+    /// How many words of each good line stand in good lines above it, and of how many.
+    known_above: Vec<(usize, usize)>,
 }
 
 impl<'a> Clusters<'a> {
@@ -60,7 +64,8 @@ impl<'a> Clusters<'a> {
         for word in inside.flat_map(|(fact, _)| content_words(&fact.key)) {
             *vocabulary.entry(word).or_default() += 1;
         }
-        Self { cluster, words, largest, below_comments, vocabulary }
+        let (is_refrain, known_above) = (refrains(facts), known_above(facts));
+        Self { cluster, words, largest, below_comments, vocabulary, is_refrain, known_above }
     }
 
     /// How much of a line is about what the largest cluster is about, in quarters.
@@ -70,6 +75,38 @@ impl<'a> Clusters<'a> {
             .fold((0, 0), |(n, n_known), word| (n + 1, n_known + usize::from(known(&word))));
         (n_known * 4usize).checked_div(n).unwrap_or(0)
     }
+}
+
+/// A line of at most so many words may be a refrain.
+const LONGEST_REFRAIN: usize = 6;
+/// So many lines below are looked through for running text.
+const FARTHEST: usize = 200;
+/// It stands at least so often on the page.
+const FEWEST_REFRAINS: usize = 3;
+
+fn refrains(facts: &[Facts]) -> Vec<bool> {
+    let bare = |fact: &Facts| -> Option<String> {
+        let is_short = (1..=LONGEST_REFRAIN).contains(&fact.n_words);
+        is_short.then(|| fact.key.chars().filter(|c| !c.is_ascii_digit()).collect())
+    };
+    let lines: Vec<Option<String>> = facts.iter().map(bare).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines.iter().flatten() {
+        *counts.entry(line).or_default() += 1;
+    }
+    let is_refrain = |line: &str| counts.get(line).is_some_and(|&n| n >= FEWEST_REFRAINS);
+    lines.iter().map(|line| line.as_deref().is_some_and(is_refrain)).collect()
+}
+
+fn known_above(facts: &[Facts]) -> Vec<(usize, usize)> {
+    let mut seen = BTreeSet::new();
+    let mut known = Vec::with_capacity(facts.len());
+    for fact in facts {
+        let words = || content_words(&fact.key).filter(|_| fact.is_good);
+        known.push((words().filter(|word| seen.contains(word)).count(), words().count()));
+        seen.extend(words());
+    }
+    known
 }
 
 fn content_words(key: &str) -> impl Iterator<Item = &str> {
@@ -133,10 +170,40 @@ impl PageView<'_> {
         let between = &self.facts[last_good..i];
         let n_rules = between.iter().filter(|f| !f.rule.is_empty()).count();
         names(format_args!("gap:{}:{}:{good}", between.len().min(20) / 3, n_rules.min(3)));
+        self.rhythm(i, names);
         if long {
             let share = self.clusters.overlap(&facts.key);
             names(format_args!("overlap:{share}:{good}"));
             names(format_args!("overlap:{share}:{sort}"));
         }
+    }
+
+    /// What readers' comments and lists of teasers have and an article has not: refrains; and what
+    /// an article has: names and matters of which it spoke before.
+    fn rhythm(&self, i: usize, names: Names<'_>) {
+        let facts = &self.facts[i];
+        let good = facts.is_good;
+        let refrain = &self.clusters.is_refrain;
+        let count = |range: std::ops::Range<usize>| {
+            refrain[range].iter().filter(|is_refrain| **is_refrain).count().min(3)
+        };
+        let (above, below) = (i.saturating_sub(6)..i, i + 1..(i + 7).min(refrain.len()));
+        let (n_above, n_below) = (count(above), count(below));
+        names(format_args!("refrain:{}:{good}", refrain[i]));
+        names(format_args!("refrains:{n_above}:{n_below}:{good}"));
+        names(format_args!("refrains:{}:{}", n_above + n_below, size(facts.n_words)));
+        let share = |lines: &mut dyn Iterator<Item = &(usize, usize)>| {
+            let (known, all) = lines.fold((0, 0), |(k, n), (known, all)| (k + known, n + all));
+            (known * 6usize).checked_div(all).map_or(7, |share| share.min(5))
+        };
+        let known = &self.clusters.known_above;
+        let good_at = |j: &usize| self.facts[*j].is_good;
+        let matter_below = share(
+            &mut (i + 1..known.len().min(i + FARTHEST)).filter(good_at).take(5).map(|j| &known[j]),
+        );
+        let own = share(&mut std::iter::once(&known[i]));
+        names(format_args!("known below:{matter_below}:{good}"));
+        names(format_args!("known:{own}:{matter_below}"));
+        names(format_args!("known:{own}:{}", size(facts.n_words)));
     }
 }

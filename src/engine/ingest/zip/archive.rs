@@ -12,10 +12,11 @@ use std::io::Read;
 use std::ops::Range;
 
 use flate2::read::DeflateDecoder;
-use rawzip::{CompressionMethod, ZipArchive, crc32};
+use rawzip::{CompressionMethod, ZipArchive};
 
 use super::{names, rescue};
 use crate::engine::ingest::IngestError;
+use crate::engine::ingest::crc32::crc32;
 use crate::engine::ingest::limits::Budget;
 
 /// How many bytes are unpacked before they are counted.
