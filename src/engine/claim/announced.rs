@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::cue::cue_class;
 use super::extract::Extractor;
+use super::nameless::singular;
 use super::network::Found;
 use super::pieces::pieces;
 use super::{Claim, Quotation, Source};
@@ -117,7 +118,9 @@ fn announcement(
         .filter_map(|i| Some((subject(words, tags, &sentence, i)?, i)));
     let is_speech = |i: &usize| {
         let noun = words.lower(*i);
-        tags[*i].upos == Upos::Noun && (lexicon.cue_noun(noun).is_some() || TEXTS.contains(&noun))
+        let stem = singular(noun);
+        let speech = |noun: &str| lexicon.cue_noun(noun).is_some() || TEXTS.contains(&noun);
+        tags[*i].upos == Upos::Noun && (speech(noun) || stem.is_some_and(|stem| speech(&stem)))
     };
     if let Some((subject, verb)) = by_verb.min_by_key(|&(_, i)| (depth(i), colon - i)) {
         let text = Some(subject).filter(is_speech);
@@ -267,10 +270,10 @@ mod tests {
             ],
         );
         check(
-            "Karvia Rail gave three reasons in its reply:\n* The bridge is old.\n* The winter was hard.\nTrains ran late.\n",
+            "Karvia Rail gave two recommendations:\n* The bridge is old.\n* The winter was hard.\nTrains ran late.\n",
             &[
-                ("Karvia Rail", "reply", "The bridge is old"),
-                ("Karvia Rail", "reply", "The winter was hard"),
+                ("Karvia Rail", "gave two recommendations", "The bridge is old"),
+                ("Karvia Rail", "gave two recommendations", "The winter was hard"),
             ],
         );
     }

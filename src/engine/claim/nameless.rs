@@ -149,7 +149,7 @@ fn is_somebody(
 }
 
 /// What the plural noun is the plural of.
-fn singular(noun: &str) -> Option<String> {
+pub(super) fn singular(noun: &str) -> Option<String> {
     let stem = noun.strip_suffix('s');
     if let Some(stem) = noun.strip_suffix("ies") {
         return Some(format!("{stem}y"));

@@ -149,13 +149,26 @@ pub(super) fn is_nobody(words: &Words<'_>, run: &Range<usize>) -> bool {
     }
 }
 
-/// Whether a content is but a word that stands for another: "it", "this", "that".
+/// Whether a content is but a word that stands for another ("it", "this", "that"), or but the wish to
+/// stay nameless.
 pub(super) fn says_nothing(words: &Words<'_>, run: &Range<usize>) -> bool {
+    const NAMELESS: [&[&str]; 6] = [
+        &["not", "to", "be", "named"],
+        &["not", "to", "be", "identified"],
+        &["to", "remain", "anonymous"],
+        &["to", "stay", "anonymous"],
+        &["to", "be", "named"],
+        &["anonymity"],
+    ];
+    let begins = |phrase: &&[&str]| {
+        phrase.iter().enumerate().all(|(k, word)| words.lower(run.start + k) == *word)
+    };
     run.len() == 1
         && matches!(
             words.lower(run.start),
             "it" | "this" | "that" | "so" | "them" | "him" | "her" | "these" | "those" | "one"
         )
+        || NAMELESS.iter().any(begins)
 }
 
 /// A span with the marks of the quotations that begin or end inside it, so that they stand in pairs.

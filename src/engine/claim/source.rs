@@ -9,7 +9,7 @@ use super::{Context, Source, Via};
 use crate::engine::entity::{EntityId, EntityKind, MentionForm};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameKind, NameTag, Relation, is_below, top};
+use crate::engine::tag::{NameKind, NameTag, Relation, above, is_below, top};
 use crate::engine::text::Span;
 
 /// Sources that name nobody by themselves.
@@ -225,7 +225,11 @@ impl<'a> Sources<'a> {
             let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
             Some(start..(start..end).find(ends).unwrap_or(end))
         };
-        let mut phrases = before.clone().rev().filter(is_subject).filter_map(phrase);
+        // In its own sentence the nearest, in the one before that of the main clause.
+        let of_sentence = document.sentences[here].tokens.start;
+        let mut subjects: Vec<usize> = before.clone().rev().filter(is_subject).collect();
+        subjects.sort_by_key(|&i| if i < of_sentence { above(tags, i).count() } else { 0 });
+        let mut phrases = subjects.into_iter().filter_map(phrase);
         phrases.find(|people| is_several(lexicon, words, tags, people))
     }
 
