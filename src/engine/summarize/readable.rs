@@ -37,6 +37,7 @@ pub(super) fn turns(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<Tu
             Turn::Free
         } else if opens_unresolved(context, id, &resolved)
             || (!speech && is_mere_quotation(context, id, whole))
+            || (!speech && is_mere_announced(context, id, whole))
         {
             Turn::After
         } else {
@@ -204,6 +205,12 @@ pub(super) fn opens_alone(sentence: &str) -> bool {
 pub(super) fn is_mere_quotation(context: &Context<'_>, id: SentenceId, whole: &Whole) -> bool {
     let span = context.document.sentence(id).span;
     whole.quoted_share(span) >= ALL_QUOTED && !whole.has_cue(span)
+}
+
+/// True for what an earlier paragraph has somebody say: an item of "The report gives two reasons:".
+fn is_mere_announced(context: &Context<'_>, id: SentenceId, whole: &Whole) -> bool {
+    let span = context.document.sentence(id).span;
+    whole.announced_share(span) >= ALL_QUOTED && !whole.has_cue(span)
 }
 
 /// First words that lean on the sentence before, sorted.

@@ -5,7 +5,11 @@ use crate::engine::ingest::{Input, ingest};
 use crate::engine::{Analysis, Config, analyze};
 
 fn analyzed(text: &str) -> Analysis {
-    let source = ingest(Input::named("article.txt", text.as_bytes())).unwrap();
+    read("article.txt", text)
+}
+
+fn read(name: &str, text: &str) -> Analysis {
+    let source = ingest(Input::named(name, text.as_bytes())).unwrap();
     let config = Config { clean: false, ..Config::default() };
     analyze(&Resources::new(), &source, &config, &mut ()).unwrap().value
 }
@@ -64,6 +68,21 @@ fn a_quotation_waits_for_its_speaker() {
         let chosen = summary(&analysis, length);
         let has = |words: &str| chosen.iter().any(|s| s.contains(words));
         assert!(!has("ferry in the mud") || has("The piles are rotten"), "{chosen:?}");
+    }
+}
+
+#[test]
+fn what_a_paragraph_announces_waits_for_it() {
+    let text = "# Lift failed after warnings\n\nThe lift at Tarnholm station failed on Monday and hurt \
+                two people. The inspectors' report gives two recommendations:\n\n- All lifts older \
+                than 25 years must be examined.\n- The operator must publish its records.\n\nTrains \
+                ran as planned on Tuesday.";
+    let analysis = read("article.md", text);
+    for length in 1..5 {
+        let chosen = summary(&analysis, length);
+        let has = |words: &str| chosen.iter().any(|s| s.contains(words));
+        assert!(!has("older than 25") || has("recommendations"), "{length}: {chosen:?}");
+        assert!(!has("publish its records") || has("older than 25"), "{length}: {chosen:?}");
     }
 }
 

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Context;
-use crate::engine::claim::{ClaimKind, Quotation};
+use crate::engine::claim::{Claim, ClaimKind, Quotation};
 use crate::engine::entity::{EntityKind, Grain, MentionForm};
 use crate::engine::text::Span;
 
@@ -12,6 +12,8 @@ use crate::engine::text::Span;
 pub(super) struct Whole {
     /// Direct quotations, in text order.
     pub(super) quoted: Vec<Span>,
+    /// What somebody says whose words stand in an earlier paragraph, in text order.
+    announced: Vec<Span>,
     /// Cues of attributed claims.
     pub(super) cues: Vec<Span>,
     /// What indirect claims say.
@@ -59,6 +61,7 @@ impl Whole {
         let days = context.times.iter().filter(|t| matches!(t.grain, Grain::Day | Grain::Minute));
         Self {
             quoted: content(true),
+            announced: sorted(claims().flat_map(|c| announced(context, c)).collect()),
             cues: sorted(claims().flat_map(|c| c.cue.clone()).collect()),
             indirect: content(false),
             quantities: context.quantities.iter().map(|q| q.span).collect(),
@@ -78,10 +81,24 @@ impl Whole {
         covered(sentence, &self.quoted)
     }
 
+    /// Share of a sentence that is put forward by somebody whom an earlier paragraph names.
+    pub(super) fn announced_share(&self, sentence: Span) -> f32 {
+        covered(sentence, &self.announced)
+    }
+
     /// True if the sentence says who says something.
     pub(super) fn has_cue(&self, sentence: Span) -> bool {
         !begin_in(sentence, &self.cues, |s| *s).is_empty()
     }
+}
+
+/// The content of a claim of which cue and source stand in paragraphs before it.
+fn announced(context: &Context<'_>, claim: &Claim) -> Vec<Span> {
+    let blocks = &context.document.blocks;
+    let block = |at: usize| blocks.partition_point(|b| b.span.start <= at);
+    let last = claim.cue.iter().chain(&claim.source.spans).map(|s| block(s.start)).max();
+    let content = claim.content.iter().copied();
+    content.filter(|s| last.is_some_and(|last| last < block(s.start))).collect()
 }
 
 /// Which of `spans`, which are sorted by their starts, begin in `sentence`.
