@@ -11,8 +11,8 @@ use super::network::Found;
 use super::pieces::pieces;
 use super::{Claim, Quotation, Source};
 use crate::engine::lexicon::{CueClass, Frame, Lexicon};
-use crate::engine::segment::Words;
-use crate::engine::tag::{Relation, Upos, Word, above, is_below};
+use crate::engine::segment::{QUOTE_MARKS, Words};
+use crate::engine::tag::{Relation, Upos, Word, above, run_below};
 use crate::engine::text::{BlockKind, Span};
 
 /// Who announced what the next blocks say.
@@ -53,7 +53,7 @@ impl Extractor<'_> {
         let document = self.context.document;
         let block = &document.blocks[index];
         let text = document.words(block.span);
-        let is_marked = text.starts_with(MARKS);
+        let is_marked = text.starts_with(QUOTE_MARKS);
         // Somebody who speaks outside the marks of the block has the word there.
         let is_told = found.iter().any(|found| {
             let inside = |run: &Range<usize>| {
@@ -92,12 +92,10 @@ impl Extractor<'_> {
 /// A block without a mark at its beginning that is never closed, and a stray one at its end.
 fn without_marks(block: Span, text: &str) -> Span {
     let body = block.of(text);
-    let inside = body.trim_start_matches(MARKS);
+    let inside = body.trim_start_matches(QUOTE_MARKS);
     let start = block.end - inside.len();
-    Span::new(start, start + inside.trim_end_matches(MARKS).len())
+    Span::new(start, start + inside.trim_end_matches(QUOTE_MARKS).len())
 }
-
-const MARKS: [char; 6] = ['“', '"', '«', '‘', '„', '”'];
 
 /// Source and cue of the sentence that ends a block with a colon.
 fn announcement(
@@ -236,10 +234,10 @@ fn owner(
 
 /// The words around `head` that hang on it, as one run.
 fn phrase(words: &Words<'_>, tags: &[Word], sentence: &Range<usize>, head: usize) -> Range<usize> {
-    let hangs =
-        |&i: &usize| is_below(tags, i, head) && !matches!(words.lower(i), "," | "by" | "from");
-    let start = (sentence.start..head).rev().take_while(hangs).last().unwrap_or(head);
-    let end = (head + 1..sentence.end).take_while(hangs).last().unwrap_or(head) + 1;
+    let parts = |&i: &usize| matches!(words.lower(i), "," | "by" | "from");
+    let from = (sentence.start..head).rev().find(parts).map_or(sentence.start, |i| i + 1);
+    let to = (head + 1..sentence.end).find(parts).unwrap_or(sentence.end);
+    let Range { start, end } = run_below(tags, head, from..to);
     let is_mark = |i: usize| matches!(words.lower(i), "'s" | "’s" | "'" | "’");
     start..if end - 1 > head && is_mark(end - 1) { end - 1 } else { end }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::network::Found;
 use crate::engine::lexicon::{CueClass, Lexicon};
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Word, is_below, top};
+use crate::engine::tag::{NameKind, NameTag, Relation, Upos, Word, run_below, top};
 
 /// The act that the words of a cue name: that of its last verb that is known, else of a noun.
 pub(super) fn cue_class(
@@ -74,10 +74,7 @@ pub(super) fn told(tags: &[Word], found: &Found) -> Option<Range<usize>> {
             && !found.content.iter().any(|c| c.contains(&i))
             && !found.source.as_ref().is_some_and(|s| s.contains(&i))
     })?;
-    let below = |&i: &usize| is_below(tags, i, object);
-    let start = near.clone().find(below)?;
-    let end = (start..near.end).take_while(below).last()? + 1;
-    Some(start..end)
+    Some(run_below(tags, object, near))
 }
 
 /// The tokens of whom the source goes back to: "Reuters reported, citing *two officials*, that …", "Reuters
@@ -111,9 +108,7 @@ pub(super) fn cited(
         .into_iter()
         .any(|kind| [NameTag::Begin(kind), NameTag::Inside(kind)].contains(&tags[object].name));
     let speaks = named || lexicon.is_anonymous(noun) || lexicon.role(noun).is_some();
-    let start = (citing + 1..=object).find(|&i| is_below(tags, i, object))?;
-    let end = (object..near.end).take_while(|&i| is_below(tags, i, object)).last()? + 1;
-    speaks.then_some(start..end)
+    speaks.then(|| run_below(tags, object, citing + 1..near.end))
 }
 
 #[cfg(test)]

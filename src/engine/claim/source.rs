@@ -9,7 +9,7 @@ use super::{Context, Source, Via};
 use crate::engine::entity::{EntityId, EntityKind, MentionForm};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
-use crate::engine::tag::{NameKind, NameTag, Relation, above, is_below, top};
+use crate::engine::tag::{NameKind, NameTag, Relation, above, is_below, run_below, top};
 use crate::engine::text::Span;
 
 /// Sources that name nobody by themselves.
@@ -120,6 +120,7 @@ impl<'a> Sources<'a> {
     /// The noun phrase that "who" or "which" goes back to: the word that the relative clause hangs on,
     /// with what stands before it in its phrase.
     fn antecedent(&self, words: &Words<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
+        const FARTHEST: usize = 11;
         let tags = self.context.words;
         let relative = tokens.len() == 1
             && matches!(words.lower(tokens.start), "who" | "which" | "that" | "whom" | "whose");
@@ -128,10 +129,9 @@ impl<'a> Sources<'a> {
         if tags[verb].relation != Relation::AclRelcl {
             return None;
         }
-        let belongs = |i: usize| is_below(tags, i, noun);
-        let start = (0..=noun).rev().take(12).take_while(|&i| belongs(i)).last()?;
+        let Range { start, end } =
+            run_below(tags, noun, noun.saturating_sub(FARTHEST)..tokens.start);
         let start = (start..noun).find(|&i| tags[i].relation != Relation::Case).unwrap_or(noun);
-        let end = (noun..tokens.start).take_while(|&i| belongs(i)).last()? + 1;
         Some(start..end)
     }
 
@@ -219,17 +219,15 @@ impl<'a> Sources<'a> {
                 && words.lower(*i) != "they"
         };
         let phrase = |subject: usize| {
-            let below = |&i: &usize| is_below(tags, i, subject);
-            let start = (before.start..=subject).rev().take_while(below).last()?;
-            let end = (subject + 1..before.end).take_while(below).last().unwrap_or(subject) + 1;
+            let Range { start, end } = run_below(tags, subject, before.clone());
             let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "who" | "which" | "that");
-            Some(start..(start..end).find(ends).unwrap_or(end))
+            start..(start..end).find(ends).unwrap_or(end)
         };
         // In its own sentence the nearest, in the one before that of the main clause.
         let of_sentence = document.sentences[here].tokens.start;
         let mut subjects: Vec<usize> = before.clone().rev().filter(is_subject).collect();
         subjects.sort_by_key(|&i| if i < of_sentence { above(tags, i).count() } else { 0 });
-        let mut phrases = subjects.into_iter().filter_map(phrase);
+        let mut phrases = subjects.into_iter().map(phrase);
         phrases.find(|people| is_several(lexicon, words, tags, people))
     }
 
@@ -264,7 +262,7 @@ impl<'a> Sources<'a> {
             let is_body = lexicon.is_organisation_word(noun)
                 || lexicon.body_noun(noun).is_some()
                 || is_document(noun);
-            let start = sentence.clone().find(|&i| is_below(tags, i, subject))?;
+            let start = run_below(tags, subject, sentence).start;
             let ends = |i: &usize| matches!(words.lower(*i), "," | "(" | "that" | "which");
             let end = (start..subject + 1).find(ends).unwrap_or(subject + 1);
             return (is_body && end > subject)

@@ -16,7 +16,7 @@ mod web;
 mod word;
 mod words;
 
-pub use quotes::{Quote, find_quotes, quotes_of_block};
+pub use quotes::{QUOTE_MARKS, Quote, find_quotes, quotes_of_block};
 pub use sentences::{Candidate, candidates};
 pub use words::Words;
 

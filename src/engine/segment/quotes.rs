@@ -8,6 +8,10 @@
 
 use crate::engine::text::{Document, Span};
 
+/// Marks that a block which is a quotation, or goes on with one, may begin with. Some languages open with
+/// ”, and writers slip.
+pub const QUOTE_MARKS: [char; 6] = ['“', '"', '«', '‘', '„', '”'];
+
 /// A quotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quote {
@@ -37,8 +41,7 @@ enum Mark {
 /// with a mark, and so goes on with it.
 pub fn quotes_of_block(document: &Document, block: usize) -> Vec<Quote> {
     let next = document.blocks.get(block + 1);
-    let continues =
-        next.is_some_and(|b| document.words(b.span).starts_with(['“', '"', '«', '‘', '„']));
+    let continues = next.is_some_and(|b| document.words(b.span).starts_with(QUOTE_MARKS));
     find_quotes(&document.text, document.blocks[block].span, continues)
 }
 

@@ -11,6 +11,8 @@ pub mod network;
 pub use labels::{Relation, Upos, Xpos};
 pub use lemma::lemma;
 
+use std::ops::Range;
+
 use super::Resources;
 use super::encode::Work;
 use super::text::Document;
@@ -75,7 +77,7 @@ fn read(resources: &Resources, sentences: &[&[&str]], states: &mut Vec<i16>) -> 
 }
 
 /// Hangs the later roots of a long sentence on its first.
-fn join_pieces(words: &mut [Word], sentence: std::ops::Range<usize>) {
+fn join_pieces(words: &mut [Word], sentence: Range<usize>) {
     let mut first = None;
     for i in sentence {
         if words[i].head.is_none() {
@@ -92,7 +94,7 @@ fn join_pieces(words: &mut [Word], sentence: std::ops::Range<usize>) {
 
 /// The first of the tokens in `range` that hangs on none of its others: the word that a phrase is built
 /// around. `None` for an empty range.
-pub fn top(words: &[Word], range: &std::ops::Range<usize>) -> Option<usize> {
+pub fn top(words: &[Word], range: &Range<usize>) -> Option<usize> {
     range.clone().find(|&i| words[i].head.is_none_or(|head| !range.contains(&head)))
 }
 
@@ -104,6 +106,14 @@ pub fn above(words: &[Word], i: usize) -> impl Iterator<Item = usize> {
 /// Whether token `i` is `top` or hangs on it.
 pub fn is_below(words: &[Word], i: usize, top: usize) -> bool {
     above(words, i).any(|at| at == top)
+}
+
+/// The run of words around `top`, inside `within`, that hang on it; `top` lies in `within`.
+pub fn run_below(words: &[Word], top: usize, within: Range<usize>) -> Range<usize> {
+    let below = |i: &usize| is_below(words, *i, top);
+    let start = (within.start..top).rev().take_while(below).last().unwrap_or(top);
+    let end = (top + 1..within.end).take_while(below).last().unwrap_or(top) + 1;
+    start..end
 }
 
 /// What is known of a token.
