@@ -7,7 +7,7 @@
 //! 1. `content`: the page's operators become glyphs with places and sizes; nothing is painted.
 //! 2. `words`: glyphs become words, by the gaps between them.
 //! 3. `running`: what repeats at the edge of the pages goes out.
-//! 4. `columns`: the page is cut by its white space, whatever the order it was drawn in.
+//! 4. `columns`, `gutter`: the page is cut by its white space, whatever the order it was drawn in.
 //! 5. `lines`, `paragraphs`: the words of a column become lines, these paragraphs.
 //! 6. `document`: headings, captions and notes are told apart, interrupted sentences joined.
 //! 7. `joining`: words that a line's end parted become whole.
@@ -16,6 +16,7 @@ mod content;
 mod document;
 mod font;
 mod guard;
+mod gutter;
 mod joining;
 mod lines;
 mod marks;

@@ -5,8 +5,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::columns::{Region, Work, regions};
+use super::columns::{Region, regions};
 use super::content::{Picture, Reader};
+use super::gutter::Work;
 use super::lines::{Line, lines};
 use super::paragraphs::{Place, Style, paragraphs};
 use super::running::{PageBox, drop_running};

@@ -1,240 +1,20 @@
 //! A record: an article as fields with names, as JSON and tables hold it.
 //!
-//! Names are those of ninjs, of schema.org's NewsArticle, of JSON Feed, of news interfaces and
-//! crawlers, and of our own lines of JSON; they are compared without case and punctuation, so that
-//! "body_text", "bodyText" and "Body text" are one.
+//! `field` knows what fields are called, `text` reads one that holds text or HTML, `date` one that
+//! holds a date.
 
 mod date;
+mod field;
+mod text;
 
 use super::container::Reading;
 use super::html_metadata::squeeze;
-use super::{Body, IngestError, SourceMetadata, byline, html};
+use super::{IngestError, SourceMetadata, byline};
 use crate::engine::Warning;
 pub(super) use date::iso;
-
-/// What a field is for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    /// The article as HTML.
-    Html,
-    /// The article as text, or as HTML.
-    Text,
-    /// What is there if the article is not: its first lines.
-    Teaser,
-    Title,
-    Subtitle,
-    Byline,
-    Published,
-    Updated,
-    Outlet,
-    Url,
-    Language,
-}
-
-/// Names of fields, without case and punctuation; of two fields for one role the one that stands
-/// first here counts.
-const NAMES: &[(Role, &[&str])] = &[
-    (
-        Role::Html,
-        &[
-            "bodyxhtml",
-            "bodyhtml",
-            "contenthtml",
-            "articlebodyhtml",
-            "htmlbody",
-            "htmlcontent",
-            "fulltexthtml",
-            "contentencoded",
-            "html",
-        ],
-    ),
-    (
-        Role::Text,
-        &[
-            "bodytext",
-            "articlebody",
-            "contenttext",
-            "articletext",
-            "fulltext",
-            "maintext",
-            "cleanedtext",
-            "cleantext",
-            "plaintext",
-            "textcontent",
-            "textbody",
-            "text",
-            "body",
-            "bodies",
-            "content",
-            "articlecontent",
-            "newstext",
-            "storytext",
-            "fullcontent",
-            "rawtext",
-            "rawcontent",
-            "transcript",
-            "story",
-            "article",
-            "paragraphs",
-            "texte",
-            "volltext",
-            "artikeltext",
-            "texto",
-            "testo",
-        ],
-    ),
-    (
-        Role::Teaser,
-        &[
-            "leadparagraph",
-            "lead",
-            "summary",
-            "abstract",
-            "description",
-            "excerpt",
-            "trailtext",
-            "snippet",
-            "teaser",
-            "intro",
-        ],
-    ),
-    (
-        Role::Title,
-        &[
-            "headline",
-            "headlines",
-            "title",
-            "webtitle",
-            "articletitle",
-            "newstitle",
-            "heading",
-            "titre",
-            "titel",
-            "titolo",
-            "titulo",
-            "name",
-        ],
-    ),
-    (
-        Role::Subtitle,
-        &["subtitle", "subheadline", "standfirst", "dek", "deck", "alternativeheadline", "kicker"],
-    ),
-    (
-        Role::Byline,
-        &[
-            "byline",
-            "by",
-            "author",
-            "authors",
-            "bylines",
-            "authorname",
-            "creator",
-            "dccreator",
-            "writer",
-            "reporter",
-            "journalist",
-        ],
-    ),
-    (
-        Role::Published,
-        &[
-            "datepublished",
-            "published",
-            "publishedat",
-            "publishedtime",
-            "firstcreated",
-            "contentcreated",
-            "versioncreated",
-            "webpublicationdate",
-            "pubdate",
-            "publicationdate",
-            "publishdate",
-            "publisheddate",
-            "datetimepub",
-            "firstpublisheddate",
-            "dategmt",
-            "date",
-            "datecreated",
-            "createdat",
-            "created",
-            "seendate",
-            "datetime",
-            "timestamp",
-            "day",
-        ],
-    ),
-    (
-        Role::Updated,
-        &[
-            "datemodified",
-            "updated",
-            "updatedat",
-            "modified",
-            "modifiedgmt",
-            "lastmodified",
-            "datemodify",
-            "updateddate",
-            "versioncreated",
-        ],
-    ),
-    (
-        Role::Outlet,
-        &[
-            "outlet",
-            "publisher",
-            "publishername",
-            "publication",
-            "newspaper",
-            "sourcename",
-            "source",
-            "sitename",
-            "site",
-            "provider",
-            "infosources",
-            "copyrightholder",
-            "sourcedomain",
-            "domain",
-            "journal",
-            "feed",
-        ],
-    ),
-    (
-        Role::Url,
-        &[
-            "canonicalurl",
-            "url",
-            "weburl",
-            "link",
-            "articleurl",
-            "sourceurl",
-            "externalurl",
-            "mainentityofpage",
-            "permalink",
-            "uri",
-            "guid",
-            "id",
-        ],
-    ),
-    (Role::Language, &["language", "lang", "inlanguage", "languagecode", "languages"]),
-];
-
-/// What is looked for, for the reader who has none of it.
-pub(super) const LOOKED_FOR: &str =
-    "looked for text, body, content, article, full_text, body_html, articleBody and the like";
-
-/// The role of a field called `name`, and how far behind others of that role it stands.
-pub(super) fn roles(name: &str) -> impl Iterator<Item = (Role, usize)> {
-    let plain = plain(name);
-    NAMES.iter().filter_map(move |(role, names)| {
-        names.iter().position(|known| *known == plain).map(|at| (*role, at))
-    })
-}
-
-/// `name` without case and punctuation, and without the prefix of a vocabulary.
-fn plain(name: &str) -> String {
-    let name = name.rsplit("schema:").next().unwrap_or(name);
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
+pub(super) use field::{LOOKED_FOR, Role, roles};
+use text::is_cut;
+pub(super) use text::{of_either, of_html, plain_words};
 
 /// An article's fields, as they are found.
 #[derive(Debug, Default)]
@@ -361,69 +141,10 @@ pub(super) fn summary_only() -> Warning {
     Warning { stage: "ingest", message, span: None }
 }
 
-/// A text that may be HTML.
-pub(super) fn of_either(text: &str) -> Result<Body, IngestError> {
-    if is_html(text) { of_html(text) } else { Ok(Body::Plain(text.to_owned())) }
-}
-
-/// True if `text` has tags of HTML's blocks or links.
-pub(super) fn is_html(text: &str) -> bool {
-    const TAGS: [&str; 14] = [
-        "</p>",
-        "<p>",
-        "<p ",
-        "<br",
-        "</div>",
-        "</a>",
-        "</li>",
-        "</h2>",
-        "</h3>",
-        "</em>",
-        "</strong>",
-        "</b>",
-        "</i>",
-        "</span>",
-    ];
-    text.contains('<') && {
-        let lower = text.to_ascii_lowercase();
-        TAGS.iter().any(|tag| lower.contains(tag))
-    }
-}
-
-/// The blocks of an article in HTML, all of it; a whole page goes the way of pages.
-pub(super) fn of_html(text: &str) -> Result<Body, IngestError> {
-    let head = text[..text.floor_char_boundary(2_000)].to_ascii_lowercase();
-    if head.contains("<html") || head.contains("<!doctype") {
-        return html::read_page(text, &mut Vec::new()).map(|(body, _)| body);
-    }
-    let document = html::tree(text)?;
-    let blocks = html::all_blocks(&document);
-    if blocks.is_empty() { Err(IngestError::Empty) } else { Ok(Body::Blocks(blocks)) }
-}
-
-/// Words without tags and entities of HTML.
-pub(super) fn plain_words(text: &str) -> String {
-    if !text.contains('&') && !is_html(text) {
-        return squeeze(text);
-    }
-    let Ok(document) = html::tree(text) else { return squeeze(text) };
-    let blocks: Vec<String> =
-        html::all_blocks(&document).into_iter().map(|block| block.text).collect();
-    squeeze(&blocks.join(" "))
-}
-
-/// News interfaces cut texts off and say so: "… [+1234 chars]".
-fn is_cut(body: &Body) -> bool {
-    let texts = body.texts();
-    let text = texts.last().copied().unwrap_or_default().trim_end();
-    let tail = &text[text.ceil_char_boundary(text.len().saturating_sub(30))..];
-    tail.ends_with(']')
-        && tail.rsplit_once("[+").is_some_and(|(_, n)| n.trim_end_matches(']').ends_with("chars"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::ingest::Body;
 
     fn record(fields: &[(&str, &str)]) -> Record {
         let mut record = Record::default();
