@@ -38,10 +38,7 @@ pub(super) fn evidence(
     let thing = source.entity.is_none() && !source.anonymous && source.name.is_some();
     let n_words: usize = found.content.iter().map(|run| run.len()).sum();
     let cue = &found.cue;
-    let known = cue.clone().any(|i| {
-        let word = words.lower(i);
-        lexicon.cue(word).is_some() || lexicon.cue_noun(word).is_some() || word == "according"
-    });
+    let known = is_known(lexicon, words, cue);
     let hangs = |run: &Range<usize>| {
         let top = top(tags, run)?;
         tags[top].head.filter(|head| cue.contains(head)).map(|_| tags[top].relation)
@@ -69,6 +66,14 @@ pub(super) fn evidence(
         yes(has(&[Relation::Xcomp])),
         yes(found.content.iter().any(goes_on)),
     ])
+}
+
+/// Whether a cue has a word that is known to report.
+pub(super) fn is_known(lexicon: &Lexicon, words: &Words<'_>, cue: &Range<usize>) -> bool {
+    cue.clone().any(|i| {
+        let word = words.lower(i);
+        lexicon.cue(word).is_some() || lexicon.cue_noun(word).is_some() || word == "according"
+    })
 }
 
 /// The probability, from 0 to 1.

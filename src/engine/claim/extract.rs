@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::announced::Announced;
 use super::cue::{cited, cue_class, told};
+use super::doubt::is_mere_thing;
 use super::interview::{self, Interview};
 use super::network::{Found, Passage};
 use super::pieces::{pieces, quotation};
@@ -18,14 +19,7 @@ use super::{
 use crate::engine::Resources;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words, quotes_of_block};
-use crate::engine::tag::top;
 use crate::engine::text::{Document, Span};
-
-/// What the network finds counts from this confidence on: most of what lies below is wrong.
-const LEAST: f64 = 0.25;
-
-/// The same where the parse has the cue for a reporting verb with a subject and a clause.
-const LEAST_PARSED: f64 = 0.1;
 
 /// All attributed claims, in text order.
 pub(super) fn attributed(
@@ -105,8 +99,7 @@ impl Extractor<'_> {
         for found in found {
             let Some(claim) = self.claim(found) else { continue };
             let rules = &self.claims[first..by_rule];
-            let least = if self.is_parsed(found) { LEAST_PARSED } else { LEAST };
-            let sure = claim.confidence.is_none_or(|c| c >= least);
+            let sure = claim.confidence.is_none_or(|c| c >= self.least(found, &claim));
             if sure && stands_beside(&claim, rules) {
                 self.claims.push(claim);
             }
@@ -119,12 +112,6 @@ impl Extractor<'_> {
         self.last_open = if open { self.claims.len().checked_sub(1) } else { None };
         via::add_via(self.lexicon, self.words, &self.sources, block, &mut self.claims[first..]);
         self.announced = self.announcement(index, first).or(self.announced.take());
-    }
-
-    /// Whether the parse agrees that the cue reports.
-    fn is_parsed(&self, found: &Found) -> bool {
-        let verb = top(self.context.words, &found.cue);
-        verb.is_some_and(|i| asked::reports(self.lexicon, self.context, self.words, i))
     }
 
     fn claim(&self, found: &Found) -> Option<Claim> {
@@ -154,7 +141,7 @@ impl Extractor<'_> {
         if self.sources.is_named_in(self.words, &source, &content) {
             source = self.speaker_but(&source);
         }
-        if repair::is_mere_thing(self.lexicon, self.words, tags, found, &source) {
+        if is_mere_thing(self.lexicon, self.words, tags, found, &source) {
             return None;
         }
         let mut claim = Claim {

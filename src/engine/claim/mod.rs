@@ -10,6 +10,7 @@ mod asked;
 mod authorial;
 mod confidence;
 mod cue;
+mod doubt;
 mod edges;
 mod extract;
 mod genre;

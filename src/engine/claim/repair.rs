@@ -2,11 +2,9 @@
 
 use std::ops::Range;
 
-use super::Source;
 use super::network::Found;
-use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::{Quote, Words};
-use crate::engine::tag::{NameTag, Relation, Upos, Word, top};
+use crate::engine::tag::{Relation, Word, top};
 use crate::engine::text::{Span, TokenKind, dateline};
 
 /// The tokens of `run` outside a dateline and a credit, without a comma in front; `None` if nothing
@@ -49,94 +47,6 @@ pub(super) fn behind_insertion(
     let is_mark = |i: usize| words.kind(i) == TokenKind::Punctuation;
     let end = (comma + 1..sentence.end).rev().find(|&i| !is_mark(i))? + 1;
     Some(comma + 1..end)
-}
-
-/// Whether it is a thing that shows something, and nobody who says it: "this approach underscores a
-/// readiness". Documents, polls and the like do say things.
-pub(super) fn is_mere_thing(
-    lexicon: &Lexicon,
-    words: &Words<'_>,
-    tags: &[Word],
-    found: &Found,
-    source: &Source,
-) -> bool {
-    let Some(tokens) = found.source.clone() else { return false };
-    let known = source.entity.is_some() || source.anonymous;
-    let head = top(tags, &tokens);
-    let Some(head) = head.filter(|&i| !known && tags[i].upos == Upos::Noun) else { return false };
-    let noun = words.lower(head);
-    let speaks = lexicon.is_organisation_word(noun)
-        || lexicon.role(noun).is_some()
-        || lexicon.is_anonymous(noun)
-        || lexicon.cue_noun(noun).is_some()
-        || tokens.clone().any(|i| tags[i].name != NameTag::Outside)
-        || is_document(noun);
-    let shows = found.cue.clone().any(|i| {
-        let form = words.lower(i);
-        let stem = form.trim_end_matches("ing").trim_end_matches("ed").trim_end_matches('s');
-        matches!(
-            stem,
-            "underscore"
-                | "underscor"
-                | "highlight"
-                | "underline"
-                | "underlin"
-                | "signal"
-                | "reflect"
-                | "align"
-                | "demonstrate"
-                | "demonstrat"
-                | "illustrate"
-                | "illustrat"
-                | "convey"
-                | "mark"
-                | "represent"
-                | "imply"
-                | "mean"
-                | "continue"
-                | "frame"
-        )
-    });
-    shows && !speaks
-}
-
-/// Nouns of what is written or counted to say something.
-pub(super) fn is_document(noun: &str) -> bool {
-    matches!(
-        noun,
-        "report"
-            | "statement"
-            | "document"
-            | "documents"
-            | "poll"
-            | "polls"
-            | "survey"
-            | "study"
-            | "studies"
-            | "paper"
-            | "article"
-            | "letter"
-            | "memo"
-            | "email"
-            | "emails"
-            | "filing"
-            | "lawsuit"
-            | "complaint"
-            | "figures"
-            | "data"
-            | "records"
-            | "minutes"
-            | "ruling"
-            | "bill"
-            | "ad"
-            | "video"
-            | "website"
-            | "book"
-            | "text"
-            | "page"
-            | "file"
-            | "files"
-    )
 }
 
 /// Whether a source is nobody at all: "nobody", "no one".

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::cue::cue_class;
+use super::doubt::is_document;
 use super::extract::Extractor;
 use super::interview::interviewee;
 use super::pieces::pieces;
-use super::repair::is_document;
 use super::{Claim, Context, Quotation, Source};
 use crate::engine::lexicon::{Form, Frame, Lexicon};
 use crate::engine::segment::Words;

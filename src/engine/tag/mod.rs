@@ -163,6 +163,22 @@ mod tests {
     use crate::engine::text::{Block, BlockKind, Span};
 
     #[test]
+    fn the_words_below_a_head_are_taken_as_far_as_they_stand_together() {
+        let word = |head| Word {
+            upos: Upos::Noun,
+            xpos: Xpos::Nn,
+            head,
+            relation: Relation::Dep,
+            name: NameTag::Outside,
+        };
+        // The fourth word hangs on the head of all, the fifth on the second.
+        let words = [Some(1), Some(3), Some(1), None, Some(1), Some(4)].map(word);
+        assert_eq!(run_below(&words, 1, 0..6), 0..3);
+        assert_eq!(run_below(&words, 1, 1..2), 1..2);
+        assert_eq!(run_below(&words, 4, 0..6), 4..6);
+    }
+
+    #[test]
     fn every_sentence_hangs_on_a_word_of_its_own() {
         let text = "The bridge opens in May. Ada Stone said so on Tuesday, twice.";
         let block =

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::Sources;
+use crate::engine::claim::doubt::is_document;
 use crate::engine::claim::nameless::is_several;
-use crate::engine::claim::repair::is_document;
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
 use crate::engine::tag::{Relation, above, run_below};
