@@ -420,10 +420,7 @@ impl Store {
         let is_due = self.to_index.with_value(VecDeque::is_empty)
             || self.collected.with_value(|(_, last)| begun - last >= SHOW_CLAIMS);
         if is_due {
-            let taken = |(claims, last): &mut (ClaimIndex, f64)| {
-                *last = begun;
-                std::mem::take(claims)
-            };
+            let taken = |c: &mut _| std::mem::replace(c, (ClaimIndex::default(), begun)).0;
             let collected = self.collected.try_update_value(taken).unwrap_or_default();
             if collected.n_articles() > 0 {
                 self.claims.update(|claims| claims.take_in(collected));

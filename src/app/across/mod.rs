@@ -194,6 +194,8 @@ fn Paged(
     row: impl Fn(usize) -> Option<AnyView> + Clone + Send + Sync + 'static,
 ) -> impl IntoView {
     let shown = RwSignal::new(at_once);
+    let is_whole = move || shown.get() >= n;
+    let more = move |_| shown.update(|shown| *shown += at_once);
     let each = move || (0..n.min(shown.get())).collect::<Vec<_>>();
     view! {
         <For each=each key=|i| *i children=row />
@@ -201,8 +203,8 @@ fn Paged(
             type="button"
             class="more"
             data-test="more"
-            hidden=move || shown.get() >= n
-            on:click=move |_| shown.update(|shown| *shown += at_once)
+            hidden=is_whole
+            on:click=more
         >
             {move || strings::more(n.saturating_sub(shown.get()))}
         </button>
