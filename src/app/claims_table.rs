@@ -1,6 +1,7 @@
 //! [`ClaimsTable`]: the claims of all articles, filtered and sorted.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use leptos::prelude::*;
 
@@ -12,6 +13,9 @@ use super::store::{Place, Store, store};
 use super::virtual_list::VirtualList;
 use super::{browser, strings};
 use crate::report::ClaimKind;
+
+/// Choices of a list that are drawn at a time.
+const OPTIONS: usize = 250;
 
 /// The claims of all articles, filtered and sorted.
 #[component]
@@ -85,19 +89,11 @@ fn Filters() -> impl IntoView {
         let key = event_target_value(&event).parse().ok();
         store.filter.update(|filter| filter.article = key);
     };
-    let articles = move || {
+    let articles = Memo::new(move |_| {
         let keys = store.library.with(|l| l.articles().map(|(key, _)| key).collect::<Vec<_>>());
-        let chosen = store.filter.with_untracked(|f| f.article);
-        let option = |key: u32| {
-            let is_chosen = chosen == Some(key);
-            view! {
-                <option value=key.to_string() selected=is_chosen>
-                    {store.title(key)}
-                </option>
-            }
-        };
-        keys.into_iter().map(option).collect_view()
-    };
+        keys.into_iter().map(|key| (key.to_string(), store.title(key))).collect::<Vec<_>>()
+    });
+    let chosen = store.filter.with_untracked(|f| f.article.map(|key| key.to_string()));
     view! {
         <div class="filters">
             <SpeakerFilter />
@@ -106,7 +102,7 @@ fn Filters() -> impl IntoView {
             </select>
             <select data-test="article-filter" aria-label=strings::ARTICLE on:change=set_article>
                 <option value="">{strings::ALL_ARTICLES}</option>
-                {articles}
+                <Options choices=articles chosen=chosen />
             </select>
             <MarkSelect />
         </div>
@@ -124,25 +120,63 @@ fn SpeakerFilter() -> impl IntoView {
         let speaker = value.strip_prefix('=').map(str::to_owned);
         store.filter.update(|filter| filter.speaker = speaker);
     };
-    let options = move || {
-        let option = |(name, n): (Arc<str>, usize)| {
-            let shown = if name.is_empty() { strings::NOT_NAMED } else { &name };
-            let text = format!("{shown} ({n})");
-            let is_chosen = store.filter.with_untracked(|f| f.speaker.as_deref() == Some(&*name));
-            view! {
-                <option value=format!("={name}") selected=is_chosen>
-                    {text}
-                </option>
-            }
+    let choices = Memo::new(move |_| {
+        let choice = |(name, n): &(Arc<str>, usize)| {
+            let shown = if name.is_empty() { strings::NOT_NAMED } else { name };
+            (format!("={name}"), format!("{shown} ({n})"))
         };
-        speakers.get().into_iter().map(option).collect_view()
-    };
+        speakers.with(|speakers| speakers.iter().map(choice).collect::<Vec<_>>())
+    });
+    let chosen = store.filter.with_untracked(|f| f.speaker.as_ref().map(|name| format!("={name}")));
     view! {
         <select data-test="speaker-filter" aria-label=strings::SPEAKER on:change=set>
             <option value="">{strings::ALL_SPEAKERS}</option>
-            {options}
+            <Options choices=choices chosen=chosen />
         </select>
     }
+}
+
+/// The choices of a list: the first at once, the rest of thousands a few at a time.
+#[component]
+fn Options(
+    /// Value and words of each.
+    choices: Memo<Vec<(String, String)>>,
+    /// The value that is chosen when the list is drawn.
+    chosen: Option<String>,
+) -> impl IntoView {
+    let shown = RwSignal::new(OPTIONS);
+    Effect::new(move |_| {
+        if shown.get() < choices.with(Vec::len) {
+            let more = move || {
+                shown.try_update(|shown| *shown += OPTIONS);
+            };
+            set_timeout(more, Duration::from_millis(16));
+        }
+    });
+    let blocks = move || {
+        let n = choices.with(Vec::len).min(shown.get());
+        (0..n.div_ceil(OPTIONS)).collect::<Vec<_>>()
+    };
+    let block = move |n: usize| {
+        let chosen = chosen.clone();
+        let option = move |(value, words): (String, String)| {
+            let is_chosen = chosen.as_ref() == Some(&value);
+            view! {
+                <option value=value selected=is_chosen>
+                    {words}
+                </option>
+            }
+        };
+        let of_block = Memo::new(move |_| {
+            let some = |all: &Vec<_>| all.iter().skip(n * OPTIONS).take(OPTIONS).cloned().collect();
+            choices.with(some)
+        });
+        move || -> Vec<_> {
+            let all: Vec<(String, String)> = of_block.get();
+            all.into_iter().map(option.clone()).collect()
+        }
+    };
+    view! { <For each=blocks key=|n| *n children=block /> }
 }
 
 /// The heads of the columns, which sort.
@@ -229,7 +263,13 @@ fn Row(
             </span>
             <span class="cell-via" dir="auto">{row.via.clone()}</span>
             <span class="cell-article" dir="auto">{move || store.title(key)}</span>
-            <button type="button" class="quiet" data-test="claim-copy" on:click=copy>
+            <button
+                type="button"
+                class="quiet"
+                data-test="claim-copy"
+                aria-label=strings::edit_of(strings::COPY, &row.content)
+                on:click=copy
+            >
                 {strings::COPY}
             </button>
         </div>

@@ -21,6 +21,10 @@ const KEPT_OPEN: usize = 4;
 const COMPARE_DELAY: Duration = Duration::from_millis(300);
 /// Milliseconds of collecting claims before the page gets to breathe.
 const SLICE: f64 = 12.0;
+/// Pause between two such slices.
+const INDEX_DELAY: Duration = Duration::from_millis(20);
+/// Milliseconds between two drawings of the claims that were collected.
+const SHOW_CLAIMS: f64 = 400.0;
 
 /// The page's state.
 #[derive(Clone, Copy)]
@@ -70,6 +74,10 @@ pub(super) struct Store {
     pub(super) drawn: StoredValue<Option<Arc<OpenArticle>>>,
     kept: StoredValue<VecDeque<Arc<OpenArticle>>>,
     to_index: StoredValue<VecDeque<u32>>,
+    /// Claims that were collected and are not in `claims` yet, and when the last came into it.
+    collected: StoredValue<(ClaimIndex, f64)>,
+    /// True while a call of [`Store::index_some`] is due.
+    indexing: StoredValue<bool>,
     compare_timer: StoredValue<Option<TimeoutHandle>, LocalStorage>,
     n_pasted: StoredValue<u32>,
 }
@@ -102,6 +110,8 @@ impl Store {
             drawn: StoredValue::default(),
             kept: StoredValue::default(),
             to_index: StoredValue::default(),
+            collected: StoredValue::default(),
+            indexing: StoredValue::default(),
             compare_timer: StoredValue::new_local(None),
             n_pasted: StoredValue::default(),
         };
@@ -275,6 +285,7 @@ impl Store {
         }
         self.library.update(|l| keys.iter().for_each(|key| l.remove_article(*key)));
         self.claims.update(|claims| claims.remove(keys));
+        self.collected.update_value(|(claims, _)| claims.remove(keys));
         self.drawn.set_value(None);
         self.kept.update_value(|kept| kept.retain(|open| !keys.contains(&open.key)));
         self.ask(|analyst| analyst.forget_articles(keys));
@@ -377,15 +388,19 @@ impl Store {
 
     /// Collects the claims of articles that came in, a few at a time.
     fn index_soon(self) {
-        if self.to_index.with_value(VecDeque::is_empty) {
+        if self.indexing.get_value() || self.to_index.with_value(VecDeque::is_empty) {
             return;
         }
-        set_timeout(move || self.index_some(), Duration::from_millis(30));
+        self.indexing.set_value(true);
+        let index = move || {
+            self.indexing.set_value(false);
+            self.index_some();
+        };
+        set_timeout(index, INDEX_DELAY);
     }
 
     fn index_some(self) {
         let begun = browser::now();
-        let mut parsed = Vec::new();
         while browser::now() - begun < SLICE {
             let Some(key) = self.to_index.try_update_value(VecDeque::pop_front).flatten() else {
                 break;
@@ -396,16 +411,20 @@ impl Store {
             let json = self.ask(|analyst| analyst.article(key)).flatten();
             let article = json.and_then(|json| serde_json::from_slice::<Article>(&json).ok());
             let article = article.zip(self.id(key)).map(|(article, id)| Article { id, ..article });
-            let edit = |article: Article| {
-                self.edits.with_untracked(|log| apply_to(&article, log.edits()).into_owned())
-            };
-            parsed.extend(article.map(|article| (key, edit(article))));
+            if let Some(article) = article {
+                let edited = self.edits.with_untracked(|log| apply_to(&article, log.edits()));
+                self.collected.update_value(|(claims, _)| claims.add(key, &edited));
+            }
         }
-        if !parsed.is_empty() {
-            let add = |claims: &mut ClaimIndex| {
-                parsed.iter().for_each(|(key, article)| claims.add(*key, article));
-            };
-            self.claims.update(add);
+        // What shows claims is drawn anew for all of them: not at every few that come in.
+        let is_due = self.to_index.with_value(VecDeque::is_empty)
+            || self.collected.with_value(|(_, last)| begun - last >= SHOW_CLAIMS);
+        if is_due {
+            let taken = |c: &mut _| std::mem::replace(c, (ClaimIndex::default(), begun)).0;
+            let collected = self.collected.try_update_value(taken).unwrap_or_default();
+            if collected.n_articles() > 0 {
+                self.claims.update(|claims| claims.take_in(collected));
+            }
         }
         self.index_soon();
     }
@@ -446,10 +465,9 @@ impl Store {
 
     /// Title of an article as a list shows it.
     pub(super) fn title(&self, key: u32) -> String {
-        let card =
-            self.library.with(|l| l.article(key).map(|a| a.card.clone())).unwrap_or_default();
-        let title = card.title.clone();
-        self.field(key, "title", Some(title)).0.unwrap_or(card.path)
+        let title = self.library.with(|l| l.article(key).map(|a| a.card.title.clone()));
+        let path = || self.library.with(|l| l.article(key).map(|a| a.card.path.clone()));
+        self.field(key, "title", title).0.or_else(path).unwrap_or_default()
     }
 
     /// Outlet of an article as a list shows it.

@@ -1,12 +1,19 @@
 //! [`VirtualList`]: a list of rows of one height, of which only those in sight are drawn.
+//!
+//! Within it the arrow keys, Page Up and Down, Home and End lead from row to row.
 
+use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
+
+use super::browser;
 
 /// Rows drawn above and below those in sight.
 const MARGIN: usize = 8;
 /// A list of so few rows is drawn whole, so that the browser's own search finds all of it.
 const FEW: usize = 100;
+/// Rows that Page Up and Page Down go.
+const PAGE: usize = 10;
 
 /// A list of rows of one height, of which only those in sight are drawn.
 #[component]
@@ -72,6 +79,25 @@ where
             </div>
         }
     };
+    let step = move |event: KeyboardEvent| {
+        let Some(at) = browser::focused("aria-posinset").and_then(|n| n.parse::<usize>().ok())
+        else {
+            return;
+        };
+        let last = n_rows.get_untracked();
+        let (Some(to), Some(list)) = (next_row(&event, at, last), node.get_untracked()) else {
+            return;
+        };
+        event.prevent_default();
+        let (top, tall) = (list.scroll_top(), list.client_height());
+        let (row, height) = (((to - 1) * height) as i32, height as i32);
+        list.set_scroll_top(top.clamp((row + height - tall).min(row), row));
+        measure();
+        let (list, wanted) = (format!(".{class}"), to.to_string());
+        request_animation_frame(move || {
+            browser::focus(&format!("{list} [aria-posinset=\"{wanted}\"] button:enabled"));
+        });
+    };
     view! {
         <div
             class=class
@@ -80,10 +106,28 @@ where
             aria-label=label
             tabindex="-1"
             on:scroll=move |_| measure()
+            on:keydown=step
         >
             <div class="virtual-space" style:height=move || format!("{}px", n_rows.get() * height)>
                 <For each=move || shown.get() key=move |(i, item)| (*i, key(item)) children=draw />
             </div>
         </div>
     }
+}
+
+/// Where a key leads from row `at` of `n`, counted from one; `None`: nowhere else.
+fn next_row(event: &KeyboardEvent, at: usize, n: usize) -> Option<usize> {
+    if event.ctrl_key() || event.meta_key() || event.alt_key() || event.shift_key() {
+        return None;
+    }
+    let to = match event.key().as_str() {
+        "ArrowDown" => at + 1,
+        "ArrowUp" => at.saturating_sub(1),
+        "PageDown" => at + PAGE,
+        "PageUp" => at.saturating_sub(PAGE),
+        "Home" => 1,
+        "End" => n,
+        _ => return None,
+    };
+    Some(to.clamp(1, n.max(1))).filter(|to| *to != at)
 }

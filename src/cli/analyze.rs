@@ -70,7 +70,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<Outcome> {
     if !streamed {
         let Gathered { articles, failures, edits, .. } = gathered;
         let report = report::assemble(&resources, articles, failures, edits);
-        let report = report::share(&report, args.shared);
+        let report = report::share(report, args.shared);
         out.write(&bytes(&report, args.format, args.pretty))?;
     }
     out.finish()?;
@@ -82,7 +82,7 @@ pub(super) fn render(args: &RenderArgs) -> Result<Outcome> {
     let shown = args.path.display();
     let read = files::read(&args.path).with_context(|| format!("{shown} cannot be read"))?;
     let report = report::read(&read).with_context(|| shown.to_string())?;
-    let report = report::share(&report, args.shared);
+    let report = report::share(report, args.shared);
     let mut out = output::open(args.out.as_deref())?;
     out.write(&bytes(&report, args.format, args.pretty))?;
     out.finish()?;

@@ -102,7 +102,7 @@ pub(super) fn run(args: &AnalyzeArgs) -> Result<Outcome> {
     progress.finish();
     if !streamed {
         let report = report::assemble(&resources, read, failures, Vec::new());
-        let report = report::share(&report, args.shared);
+        let report = report::share(report, args.shared);
         let pretty = args.pretty && args.format == Format::Json;
         let bytes = if pretty {
             report::to_json_pretty(&report)

@@ -1,5 +1,6 @@
 //! Engine values to report types and back: the only road between the two.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 use super::article::*;
@@ -53,12 +54,13 @@ pub fn article_from_analysis(file: &ingest::SourceFile, analysis: &Warned<Analys
 }
 
 /// Compares articles of a report, by nothing but what the report holds of them.
-pub fn compare_articles(resources: &Resources, articles: &[Article]) -> Comparison {
+pub fn compare_articles(resources: &Resources, articles: &[impl Borrow<Article>]) -> Comparison {
+    let articles: Vec<&Article> = articles.iter().map(Borrow::borrow).collect();
     let ctxs: Vec<Ctx> = articles.iter().map(|a| Ctx::new(&a.text)).collect();
     let views: Vec<compare::Article> =
         articles.iter().zip(&ctxs).map(|(a, ctx)| ctx.view(a)).collect();
     let found = compare::compare(resources, &views);
-    comparison(&found, articles, &ctxs)
+    comparison(&found, &articles, &ctxs)
 }
 
 fn file_info(file: &ingest::SourceFile) -> FileInfo {
@@ -320,7 +322,7 @@ impl<'a> Ctx<'a> {
     }
 }
 
-fn comparison(found: &compare::Comparison, articles: &[Article], ctxs: &[Ctx]) -> Comparison {
+fn comparison(found: &compare::Comparison, articles: &[&Article], ctxs: &[Ctx]) -> Comparison {
     let id = |article: usize| articles[article].id.clone();
     let claim_ref = |c: &compare::ClaimRef| ClaimRef {
         article: id(c.article),

@@ -75,7 +75,7 @@ pub use summary_lines::{
     SummaryLine, SummaryPiece, summary_lines, summary_within, summary_words, told,
 };
 pub use sureness::{CLAIM_KINDS, ErrorRate, Sureness, error_rates};
-pub use write::{round4, to_json, to_json_pretty};
+pub use write::{round4, to_json, to_json_pretty, to_json_tight};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -166,7 +166,7 @@ pub fn assemble(
     number_articles(&mut articles);
     failures.sort();
     let comparison = (articles.len() > 1).then(|| {
-        let edited = apply_edits(&articles, &edits);
+        let edited: Vec<_> = articles.iter().map(|article| apply_to(article, &edits)).collect();
         compare_articles(resources, &edited)
     });
     Report {

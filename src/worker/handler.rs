@@ -69,8 +69,12 @@ impl Handler {
             Command::Export { format, shared, failures, edits } => {
                 let format = report::Format::from_name(&format)
                     .ok_or_else(|| format!("no such format: {format}"))?;
-                let report = report::share(&self.report(failures, edits), shared);
-                let bytes = report::render(&report, format);
+                let bytes = if self.is_whole() && shared == report::Shared::Whole {
+                    self.lent(failures, edits, |report| report::render(report, format))
+                } else {
+                    let report = report::share(self.report(failures, edits), shared);
+                    report::render(&report, format)
+                };
                 emit(Event::Exported { id, bytes: Bytes::from(bytes) });
                 Ok(())
             }
@@ -100,11 +104,45 @@ impl Handler {
 
     /// Compares the desk's articles, numbered as in a report.
     fn compare(&self, id: RequestId, edits: Vec<Edit>, emit: &mut dyn FnMut(Event)) {
-        let (keys, articles) = self.numbered();
-        let ids = keys.into_iter().zip(articles.iter().map(|a| a.id.clone())).collect();
-        let report = report::assemble(&self.resources, articles, Vec::new(), edits);
-        let comparison = Bytes::from(report::to_json(&report.comparison));
+        let ids = self.ids();
+        let comparison = if self.is_whole() {
+            // Nothing is to be joined: the articles stay where they are, however many.
+            let mut articles: Vec<_> = self.edited(&edits).into_values().collect();
+            articles.sort_by(|a, b| a.id.cmp(&b.id));
+            (articles.len() > 1).then(|| report::compare_articles(&self.resources, &articles))
+        } else {
+            self.report(Vec::new(), edits).comparison
+        };
+        let comparison = Bytes::from(report::to_json_tight(&comparison));
         emit(Event::Compared { id, comparison, ids });
+    }
+
+    /// True if no article lacks words, so that none is to be joined with another.
+    fn is_whole(&self) -> bool {
+        self.desk.values().all(|article| article.shared == report::Shared::Whole)
+    }
+
+    /// Does something with a report of the very articles on the desk, none of which is to be joined:
+    /// thousands are not copied for it.
+    fn lent<T>(
+        &mut self,
+        failures: Vec<Failure>,
+        edits: Vec<Edit>,
+        run: impl FnOnce(&Report) -> T,
+    ) -> T {
+        let ids = self.ids();
+        let keys = ids.iter().map(|(key, id)| (id.clone(), *key));
+        let own: BTreeMap<String, (u32, String)> =
+            keys.map(|(id, key)| (id, (key, self.desk[&key].id.clone()))).collect();
+        let articles = std::mem::take(&mut self.desk).into_values().collect();
+        let report = report::assemble(&self.resources, articles, failures, edits);
+        let result = run(&report);
+        for mut article in report.articles {
+            let Some((key, id)) = own.get(&article.id) else { continue };
+            article.id.clone_from(id);
+            self.desk.insert(*key, article);
+        }
+        result
     }
 
     fn report(&self, failures: Vec<Failure>, edits: Vec<Edit>) -> Report {
@@ -128,11 +166,10 @@ impl Handler {
         edited
     }
 
-    /// The articles with their ids in a report, and the page's name for each.
-    fn numbered(&self) -> (Vec<u32>, Vec<Article>) {
+    /// The id in a report of each article, by the page's names.
+    fn ids(&self) -> Vec<(u32, String)> {
         let ids = report::article_ids(&self.desk.values().collect::<Vec<_>>());
-        let articles = self.desk.iter().zip(ids);
-        articles.map(|((&key, article), id)| (key, Article { id, ..article.clone() })).unzip()
+        self.desk.keys().copied().zip(ids).collect()
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn search(
     if words.is_empty() {
         return (Vec::new(), 0);
     }
-    let mut found = Found { words, limit, hits: Vec::new(), total: 0 };
+    let mut found = Found { words, lower: String::new(), limit, hits: Vec::new(), total: 0 };
     for (&key, article) in desk {
         found.title(key, article);
     }
@@ -44,6 +44,8 @@ pub(super) fn search(
 struct Found {
     /// The query's words, in lower case.
     words: Vec<String>,
+    /// A text in lower case.
+    lower: String,
     limit: usize,
     hits: Vec<Hit>,
     total: usize,
@@ -83,12 +85,20 @@ impl Found {
     }
 
     fn add(&mut self, kind: HitKind, key: u32, at: &Span, label: String, text: &str) {
-        let lower = Lowered::new(text);
-        if !self.words.iter().all(|w| lower.text.contains(w.as_str())) {
+        // Most texts hold nothing: where their letters come from is asked of the others alone.
+        self.lower.clear();
+        if text.is_ascii() {
+            self.lower.push_str(text);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.extend(text.chars().flat_map(char::to_lowercase));
+        }
+        if !self.words.iter().all(|w| self.lower.contains(w.as_str())) {
             return;
         }
         self.total += 1;
         if self.hits.len() < self.limit {
+            let lower = Lowered::new(text);
             let (excerpt, marks) = excerpt(text, &lower.occurrences(&self.words));
             let (start, end) = (at.start as u32, at.end as u32);
             self.hits.push(Hit { kind, key, start, end, label, excerpt, marks });

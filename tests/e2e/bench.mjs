@@ -9,7 +9,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 import { chromium, fileUrl, temporaryFolder } from "./browser.mjs";
-import { examples, long, many, pdf, zip } from "./fixtures.mjs";
+import { examples, long, many, pdf, rows, zip } from "./fixtures.mjs";
 import { Nutgraf, at } from "./page.mjs";
 
 const RUNS = 3;
@@ -133,6 +133,28 @@ async function memory(file, nutgraf) {
   return { all, peak, articles };
 }
 
+/** Milliseconds until the rows of one file are read, compared, and each view of them is drawn. */
+async function table(file, nutgraf, page) {
+  await nutgraf.open(fileUrl());
+  const from = performance.now();
+  await nutgraf.drop([file]);
+  await nutgraf.settled(1, 600_000);
+  const all = performance.now() - from;
+  await nutgraf.compared("speakers");
+  const compared = performance.now() - from;
+  let view = 0;
+  for (const name of ["claimsTable", "agreements", "conflicts", "speakers", "timeline"]) {
+    const drawn = await page.evaluate(async (tab) => {
+      const from = performance.now();
+      document.querySelector(tab).click();
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return performance.now() - from;
+    }, at(name));
+    view = Math.max(view, drawn);
+  }
+  return { all, compared, view };
+}
+
 const browser = await chromium();
 const { folder, close } = await temporaryFolder();
 try {
@@ -159,6 +181,12 @@ try {
   );
   const cancelled = await repeat(browser, (nutgraf, page) => cancel(heavy, nutgraf, page));
   console.log(`cancel answered after ${ms(cancelled.cancel)}`);
+  const lines = await rows(path.join(folder, "rows"), 1000);
+  const tabled = await repeat(browser, (nutgraf, page) => table(lines, nutgraf, page));
+  console.log(
+    `one file of 1,000 rows: all after ${ms(tabled.all)}, compared after ${ms(tabled.compared)}; ` +
+      `the slowest view drawn after ${ms(tabled.view)}`,
+  );
   const archive = await zip(path.join(folder, "zip"), 2000);
   const pictures = await pdf(path.join(folder, "pdf"), 50, 1_000_000);
   for (const [what, file] of [["a zip of 2,000 articles", archive], ["a PDF of 50 MB", pictures]]) {

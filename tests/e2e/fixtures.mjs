@@ -64,6 +64,19 @@ export async function many(folder, n) {
   return files;
 }
 
+/** One file of `n` articles, a line of JSON each. */
+export async function rows(folder, n) {
+  await mkdir(folder, { recursive: true });
+  const lines = Array.from({ length: n }, (_, i) => {
+    const [title, , ...text] = article(i).trim().split("\n\n");
+    const published = `2026-03-${String(1 + (i % 28)).padStart(2, "0")}`;
+    return JSON.stringify({ title, published, outlet: `Daily Number ${i % 7}`, text: text.join("\n\n") });
+  });
+  const file = path.join(folder, "rows.ndjson");
+  await writeFile(file, `${lines.join("\n")}\n`);
+  return file;
+}
+
 /** A zip archive of `n` articles, and of what else is given by its path. */
 export async function zip(folder, n, others = {}) {
   await mkdir(folder, { recursive: true });

@@ -22,6 +22,8 @@ export const hooks = {
   agreement: "agreement",
   conflicts: "tab-conflicts",
   conflict: "conflict",
+  more: "more",
+  speaker: "speaker",
   copies: "tab-copies",
   speakers: "tab-speakers",
   timeline: "tab-timeline",

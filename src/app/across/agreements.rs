@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::claim_line::ClaimLine;
-use super::{ClaimList, claim_of};
+use super::{ClaimList, Paged, claim_of};
 use crate::app::store::store;
 use crate::app::strings;
 use crate::report::{ClaimRef, Cluster, Comparison};
@@ -23,23 +23,14 @@ pub(super) fn Agreements(
     comparison: Arc<Comparison>,
 ) -> impl IntoView {
     let n = comparison.clusters.len();
-    let shown = RwSignal::new(AT_ONCE);
-    let clusters = move || (0..n.min(shown.get())).collect::<Vec<_>>();
     let cluster = move |i: usize| {
-        comparison.clusters.get(i).map(|cluster| view! { <Agreement cluster=cluster.clone() /> })
+        let cluster = comparison.clusters.get(i)?.clone();
+        Some(view! { <Agreement cluster=cluster /> }.into_any())
     };
-    let is_whole = move || shown.get() >= n;
     view! {
         <div data-test="agreements">
             <p class="empty-note" hidden=n != 0>{strings::NO_AGREEMENTS}</p>
-            <For each=clusters key=|i| *i children=cluster />
-            <button
-                type="button"
-                hidden=is_whole
-                on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
-            >
-                {strings::SHOW}
-            </button>
+            <Paged n=n at_once=AT_ONCE row=cluster />
         </div>
     }
 }

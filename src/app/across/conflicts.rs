@@ -4,10 +4,13 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Jump, place_of};
+use super::{Jump, Paged, place_of};
 use crate::app::state::{Word, differing_words};
 use crate::app::strings;
 use crate::report::{Comparison, Conflict, Passage, readable};
+
+/// Conflicts that are drawn at once; more at the reader's wish.
+const AT_ONCE: usize = 50;
 
 /// Passages that differ on the same point.
 #[component]
@@ -15,12 +18,15 @@ pub(super) fn Conflicts(
     /// The comparison.
     comparison: Arc<Comparison>,
 ) -> impl IntoView {
-    let conflicts = &comparison.conflicts;
-    let pairs = conflicts.iter().map(|c| view! { <Pair conflict=c.clone() /> }).collect_view();
+    let n = comparison.conflicts.len();
+    let pair = move |i: usize| {
+        let conflict = comparison.conflicts.get(i)?.clone();
+        Some(view! { <Pair conflict=conflict /> }.into_any())
+    };
     view! {
         <div class="conflicts">
-            <p class="empty-note" hidden=!conflicts.is_empty()>{strings::NO_CONFLICTS}</p>
-            {pairs}
+            <p class="empty-note" hidden=n != 0>{strings::NO_CONFLICTS}</p>
+            <Paged n=n at_once=AT_ONCE row=pair />
         </div>
     }
 }

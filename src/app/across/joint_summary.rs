@@ -11,6 +11,8 @@ use crate::report::{Comparison, Conflict, SentenceRef, told};
 
 /// Sentences that are shown.
 const SENTENCES: usize = 5;
+/// Conflicts that are named at a sentence.
+const DIFFERENCES: usize = 3;
 
 /// Sentences of several articles, without repetition.
 #[component]
@@ -21,7 +23,8 @@ pub(super) fn JointSummary(
     let sentences: Vec<SentenceRef> = comparison.summary.iter().take(SENTENCES).cloned().collect();
     let is_empty = sentences.is_empty();
     let rows = sentences.into_iter().map(|sentence| {
-        view! { <Row sentence=sentence conflicts=comparison.conflicts.clone() /> }
+        let differ = differences(&comparison.conflicts, &sentence);
+        view! { <Row sentence=sentence differ=differ /> }
     });
     view! {
         <section class="joint-summary" data-test="joint-summary" hidden=is_empty>
@@ -36,8 +39,8 @@ pub(super) fn JointSummary(
 fn Row(
     /// The sentence.
     sentence: SentenceRef,
-    /// Where the articles differ.
-    conflicts: Vec<Conflict>,
+    /// What the articles differ on in it.
+    differ: Vec<String>,
 ) -> impl IntoView {
     let store = store();
     let key = store.library.with_untracked(|l| l.key_of(&sentence.article));
@@ -45,7 +48,13 @@ fn Row(
         key.and_then(|key| store.load(key)).map(|open| told(&open.article, sentence.sentence));
     let agreed = sentence.agreed.len();
     let also = (agreed > 0).then(|| view! { <span class="also">{strings::also_in(agreed)}</span> });
-    let differ = differences(&conflicts, &sentence);
+    let differ = (!differ.is_empty()).then(|| {
+        view! {
+            <span class="differ" dir="auto">
+                {differ.join(" ")}
+            </span>
+        }
+    });
     view! {
         <li>
             <span class="wording" dir="auto">{words}</span>
@@ -56,15 +65,8 @@ fn Row(
     }
 }
 
-/// What the articles differ on in a sentence.
-fn differences(conflicts: &[Conflict], sentence: &SentenceRef) -> impl IntoView + use<> {
+/// What the articles differ on in a sentence, the first few lines.
+fn differences(conflicts: &[Conflict], sentence: &SentenceRef) -> Vec<String> {
     let touched = sentence.conflicts.iter().filter_map(|&i| conflicts.get(i));
-    let lines: Vec<String> = touched.map(|c| c.explanation.clone()).collect();
-    (!lines.is_empty()).then(|| {
-        view! {
-            <span class="differ" dir="auto">
-                {lines.join(" ")}
-            </span>
-        }
-    })
+    touched.take(DIFFERENCES).map(|c| c.explanation.clone()).collect()
 }

@@ -31,9 +31,15 @@ pub(super) fn AcrossNav() -> impl IntoView {
         move || store.comparison.with(|c| c.as_ref().map(|c| count(c).to_string()))
     };
     let n_claims = move || Some(store.claims.with(|c| c.n_claims())).filter(|n| *n > 0);
+    // For those who listen.
+    let compared = move || {
+        let found = |c: &Arc<Comparison>| strings::compared(c.clusters.len(), c.conflicts.len());
+        store.comparison.with(|c| c.as_ref().map(found))
+    };
     view! {
         <section class="across-nav" aria-labelledby="across-title">
             <h2 id="across-title">{strings::ACROSS}</h2>
+            <p class="unseen" role="status">{compared}</p>
             <ul>
                 <NavItem view=View::Claims name=strings::ALL_CLAIMS test="tab-claims">
                     {move || n_claims().map(|n| n.to_string())}
@@ -171,6 +177,34 @@ fn ClaimList(
             class="link"
             hidden=is_whole
             on:click=move |_| shown.update(|shown| *shown += 100)
+        >
+            {move || strings::more(n.saturating_sub(shown.get()))}
+        </button>
+    }
+}
+
+/// The first few of many, and more at the reader's wish.
+#[component]
+fn Paged(
+    /// How many there are.
+    n: usize,
+    /// How many are drawn at first, and more at a time.
+    at_once: usize,
+    /// Draws one, by its number.
+    row: impl Fn(usize) -> Option<AnyView> + Clone + Send + Sync + 'static,
+) -> impl IntoView {
+    let shown = RwSignal::new(at_once);
+    let is_whole = move || shown.get() >= n;
+    let more = move |_| shown.update(|shown| *shown += at_once);
+    let each = move || (0..n.min(shown.get())).collect::<Vec<_>>();
+    view! {
+        <For each=each key=|i| *i children=row />
+        <button
+            type="button"
+            class="more"
+            data-test="more"
+            hidden=is_whole
+            on:click=more
         >
             {move || strings::more(n.saturating_sub(shown.get()))}
         </button>

@@ -5,14 +5,16 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::claim_line::ClaimLine;
-use super::{ClaimList, claim_of};
+use super::{ClaimList, Paged, claim_of};
 use crate::app::confidence::SureFilter;
 use crate::app::editing::SpeakerButton;
 use crate::app::speaker::SpeakerBadge;
 use crate::app::store::{Store, store};
 use crate::app::strings;
-use crate::report::{ClaimRef, Comparison, Speaker};
+use crate::report::{ClaimRef, Comparison, Speaker, Sureness};
 
+/// Speakers that are drawn at once; more at the reader's wish.
+const AT_ONCE: usize = 100;
 /// Speakers that are drawn open; the others open at a click.
 const OPEN_AT_FIRST: usize = 3;
 /// Statements of a speaker that are drawn at once.
@@ -25,21 +27,25 @@ pub(super) fn Speakers(
     comparison: Arc<Comparison>,
 ) -> impl IntoView {
     let store = store();
-    let mut speakers = comparison.speakers.clone();
-    speakers.sort_by_key(|speaker| std::cmp::Reverse(speaker.claims.len()));
-    let is_empty = speakers.is_empty();
+    let n = comparison.speakers.len();
+    let mut order: Vec<usize> = (0..n).collect();
+    order.sort_by_key(|&i| std::cmp::Reverse(comparison.speakers[i].claims.len()));
+    let person = {
+        let comparison = comparison.clone();
+        move |i: usize| {
+            let speaker = comparison.speakers.get(*order.get(i)?)?.clone();
+            Some(view! { <Person speaker=speaker is_open={i < OPEN_AT_FIRST} /> }.into_any())
+        }
+    };
     let hidden = move || {
         let claims = comparison.speakers.iter().flat_map(|speaker| &speaker.claims);
         claims.filter(|claim| is_hidden(store, claim)).count()
     };
-    let speakers = speakers.into_iter().enumerate().map(|(i, speaker)| {
-        view! { <Person speaker=speaker is_open={i < OPEN_AT_FIRST} /> }
-    });
     view! {
         <div class="speakers">
             <SureFilter hidden=Signal::derive(hidden) />
-            <p class="empty-note" hidden=!is_empty>{strings::NO_SPEAKERS}</p>
-            {speakers.collect_view()}
+            <p class="empty-note" hidden=n != 0>{strings::NO_SPEAKERS}</p>
+            <Paged n=n at_once=AT_ONCE row=person />
         </div>
     }
 }
@@ -47,7 +53,7 @@ pub(super) fn Speakers(
 /// True if a claim is not sure enough for the reader.
 fn is_hidden(store: Store, claim: &ClaimRef) -> bool {
     let least = store.least.get();
-    claim_of(store, claim).is_some_and(|row| row.is_hidden(least))
+    least > Sureness::default() && claim_of(store, claim).is_some_and(|row| row.is_hidden(least))
 }
 
 /// Somebody, with roles and statements.

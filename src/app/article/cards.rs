@@ -179,6 +179,7 @@ fn Card(
         browser::copy(&citation(store, &copied));
         store.say(strings::COPIED);
     };
+    let copy_label = strings::edit_of(strings::COPY, &row.content);
     view! {
         <article class="card" class:chosen=is_chosen data-card=id data-test="claim-card">
             <button type="button" class="card-main" data-test="claim-show" title=strings::SHOW_IN_TEXT on:click=open>
@@ -195,7 +196,13 @@ fn Card(
             <CardTools claim=claim.clone()>
                 <span dir="auto">{notes(&row, &claim)}</span>
                 <SurenessMark confidence=row.confidence />
-                <button type="button" class="quiet" data-test="claim-copy" on:click=copy>
+                <button
+                    type="button"
+                    class="quiet"
+                    data-test="claim-copy"
+                    aria-label=copy_label
+                    on:click=copy
+                >
                     {strings::COPY}
                 </button>
             </CardTools>

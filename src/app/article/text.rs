@@ -207,7 +207,8 @@ fn RemovedToggle(
                     type="button"
                     class="link"
                     data-test="removed-toggle"
-                    aria-pressed=move || store.show_removed.get().to_string()
+                    aria-expanded=move || store.show_removed.get().to_string()
+                    aria-label=move || format!("{}: {}", word(), strings::furniture(n))
                     on:click=move |_| store.show_removed.update(|shown| *shown = !*shown)
                 >
                     {word}

@@ -215,6 +215,11 @@ impl ClaimIndex {
         self.rows.insert(key, rows.collect());
     }
 
+    /// Takes in what was collected beside it.
+    pub(in crate::app) fn take_in(&mut self, collected: ClaimIndex) {
+        self.rows.extend(collected.rows);
+    }
+
     /// Takes claims out.
     pub(in crate::app) fn remove(&mut self, keys: &[u32]) {
         keys.iter().for_each(|key| drop(self.rows.remove(key)));

@@ -77,6 +77,10 @@ pub(in crate::app) struct Progress {
 pub(in crate::app) struct Library {
     files: BTreeMap<u32, FileEntry>,
     articles: BTreeMap<u32, ArticleEntry>,
+    /// Keys of the articles by their ids.
+    keys: BTreeMap<String, u32>,
+    /// How many articles have each hash.
+    copies: BTreeMap<String, usize>,
     next_file: u32,
     /// Files that finished since the queue was last empty.
     finished: usize,
@@ -145,10 +149,22 @@ impl Library {
     fn add_article(&mut self, file: u32, key: u32, card: Card) {
         let Some(entry) = self.files.get_mut(&file) else { return };
         entry.articles.push(key);
-        let copies = self.articles.values().filter(|a| a.card.hash == card.hash).count();
-        let id =
-            if copies == 0 { card.hash.clone() } else { format!("{}-{}", card.hash, copies + 1) };
+        let copies = self.copies.entry(card.hash.clone()).or_default();
+        *copies += 1;
+        let id = if *copies == 1 { card.hash.clone() } else { format!("{}-{copies}", card.hash) };
+        self.keys.entry(id.clone()).or_insert(key);
         self.articles.insert(key, ArticleEntry { file, card, id });
+    }
+
+    fn take_out(&mut self, key: u32) -> Option<ArticleEntry> {
+        let article = self.articles.remove(&key)?;
+        if self.keys.get(&article.id) == Some(&key) {
+            self.keys.remove(&article.id);
+        }
+        if let Some(copies) = self.copies.get_mut(&article.card.hash) {
+            *copies -= 1;
+        }
+        Some(article)
     }
 
     fn set_ids(&mut self, ids: &[(u32, String)]) {
@@ -157,15 +173,21 @@ impl Library {
                 article.id.clone_from(id);
             }
         }
+        let by_id = self.articles.iter().rev().map(|(key, a)| (a.id.clone(), *key));
+        self.keys = by_id.collect();
     }
 
     /// An article that was shared in part, and one that holds its whole text: by key.
     pub(in crate::app) fn joinable(&self) -> Option<(u32, u32)> {
         let is_whole = |a: &ArticleEntry| a.card.shared == Shared::Whole;
+        if self.articles.values().all(is_whole) {
+            return None;
+        }
+        let originals = self.articles.iter().rev().filter(|(_, a)| is_whole(a));
+        let originals: BTreeMap<&str, u32> =
+            originals.map(|(key, a)| (a.card.text_sha256.as_str(), *key)).collect();
         self.articles.iter().filter(|(_, a)| !is_whole(a)).find_map(|(key, shared)| {
-            let same = |a: &ArticleEntry| a.card.text_sha256 == shared.card.text_sha256;
-            let original = self.articles.iter().find(|(_, a)| is_whole(a) && same(a))?;
-            Some((*key, *original.0))
+            Some((*key, *originals.get(shared.card.text_sha256.as_str())?))
         })
     }
 
@@ -181,9 +203,12 @@ impl Library {
 
     /// Takes an article out; its file goes with its last article.
     pub(in crate::app) fn remove_article(&mut self, key: u32) {
-        let Some(article) = self.articles.remove(&key) else { return };
+        let Some(article) = self.take_out(key) else { return };
         if let Some(file) = self.files.get_mut(&article.file) {
-            file.articles.retain(|k| *k != key);
+            // The keys of a file's articles ascend.
+            if let Ok(at) = file.articles.binary_search(&key) {
+                file.articles.remove(at);
+            }
             let is_empty = file.articles.is_empty() && file.failures.is_empty();
             if is_empty && file.state == FileState::Done {
                 self.files.remove(&article.file);
@@ -195,7 +220,7 @@ impl Library {
     pub(in crate::app) fn remove_file(&mut self, file: u32) -> Vec<u32> {
         let keys = self.files.remove(&file).map(|f| f.articles).unwrap_or_default();
         for key in &keys {
-            self.articles.remove(key);
+            self.take_out(*key);
         }
         keys
     }
@@ -269,7 +294,7 @@ impl Library {
 
     /// The key of the article with this id in the report.
     pub(in crate::app) fn key_of(&self, id: &str) -> Option<u32> {
-        self.articles.iter().find(|(_, a)| a.id == id).map(|(key, _)| *key)
+        self.keys.get(id).copied()
     }
 
     /// Counts for the status line.

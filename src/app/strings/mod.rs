@@ -184,6 +184,12 @@ pub(in crate::app) fn claims(n: usize) -> String {
     count(n, "claim", "claims")
 }
 
+/// What a comparison found.
+pub(in crate::app) fn compared(agreements: usize, conflicts: usize) -> String {
+    let agreements = count(agreements, "agreement", "agreements");
+    format!("Compared: {agreements}, {}", count(conflicts, "conflict", "conflicts"))
+}
+
 pub(in crate::app) fn articles(n: usize) -> String {
     count(n, "article", "articles")
 }

@@ -1,5 +1,7 @@
 //! Claims that say the same in several articles, and whom they go back to.
 
+use std::collections::BTreeSet;
+
 use super::figures;
 use super::likeness::{Likeness, Sets};
 use super::speakers::Names;
@@ -126,7 +128,7 @@ fn gather(
 
 /// Whom `claims` go back to: the named speaker, else who passed it on first, else the article.
 fn origins(articles: &[Article<'_>], names: &Names, claims: &[ClaimRef]) -> Vec<Origin> {
-    let mut origins: Vec<Origin> = Vec::new();
+    let mut origins = BTreeSet::new();
     for &at in claims {
         let (article, claim) = (&articles[at.article], claim(articles, at));
         let origin = match (names.of_claim(at), claim.via.last()) {
@@ -137,10 +139,7 @@ fn origins(articles: &[Article<'_>], names: &Names, claims: &[ClaimRef]) -> Vec<
                 Origin { name, kind: OriginKind::Article }
             }
         };
-        if !origins.contains(&origin) {
-            origins.push(origin);
-        }
+        origins.insert(origin);
     }
-    origins.sort();
-    origins
+    origins.into_iter().collect()
 }

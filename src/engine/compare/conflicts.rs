@@ -126,17 +126,18 @@ impl Role {
 /// The first office that is held in different ways in two articles. An article that gives the role
 /// with and without its standing has only shortened it.
 fn first_clash(roles: &[Role]) -> Option<(&Role, &Role)> {
-    let shortened = |plain: &Role, full: &Role| {
-        roles.iter().any(|r| r.at.article == plain.at.article && r.says_like(full))
-    };
+    let full: Vec<&Role> = roles.iter().filter(|r| !r.standing.is_empty()).collect();
     roles.iter().filter(|r| r.standing.is_empty()).find_map(|plain| {
-        let clashes = |r: &&Role| {
-            !r.standing.is_empty()
-                && r.at.article != plain.at.article
+        // The roles stand by article.
+        let article = plain.at.article;
+        let from = roles.partition_point(|r| r.at.article < article);
+        let to = roles.partition_point(|r| r.at.article <= article);
+        let clashes = |r: &&&Role| {
+            r.at.article != article
                 && r.same_office(plain)
-                && !shortened(plain, r)
+                && !roles[from..to].iter().any(|beside| beside.says_like(r))
         };
-        roles.iter().find(clashes).map(|full| (plain, full))
+        full.iter().find(clashes).map(|full| (plain, *full))
     })
 }
 
@@ -171,36 +172,51 @@ fn misquoted(
     names: &Names,
     cluster: &Cluster,
 ) -> Option<(ClaimRef, ClaimRef)> {
-    let direct: Vec<ClaimRef> = cluster
-        .claims
-        .iter()
-        .copied()
-        .filter(|at| articles[at.article].claims[at.claim].direct && names.of_claim(*at).is_some())
-        .collect();
-    let plain = |at: ClaimRef| -> Vec<String> {
+    let mut by_speaker: BTreeMap<&str, Vec<ClaimRef>> = BTreeMap::new();
+    for &at in cluster.claims.iter().filter(|at| articles[at.article].claims[at.claim].direct) {
+        if let Some(name) = names.of_claim(at) {
+            by_speaker.entry(name).or_default().push(at);
+        }
+    }
+    let pairs = by_speaker.values().filter_map(|direct| first_differing(articles, direct));
+    pairs.min()
+}
+
+/// The first two of one speaker's quotations that differ. Each two wordings are compared once.
+fn first_differing(articles: &[Article<'_>], direct: &[ClaimRef]) -> Option<(ClaimRef, ClaimRef)> {
+    let mut wordings: Vec<Vec<String>> = Vec::new();
+    let mut numbers: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    let mut wording = |at: ClaimRef| {
         let words = clusters::words(articles, at).to_lowercase();
-        words
-            .split(|c: char| !c.is_alphanumeric())
-            .filter(|w| !w.is_empty())
-            .map(str::to_owned)
-            .collect()
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words: Vec<String> = words.map(str::to_owned).collect();
+        *numbers.entry(words).or_insert_with_key(|words| {
+            wordings.push(words.clone());
+            wordings.len() - 1
+        })
     };
-    for (i, &a) in direct.iter().enumerate() {
-        for &b in &direct[i + 1..] {
-            if a.article == b.article || names.of_claim(a) != names.of_claim(b) {
-                continue;
-            }
-            let (x, y) = (plain(a), plain(b));
-            let shared = x.iter().filter(|w| y.contains(w)).count();
-            let part = |n: usize| shared as f64 / n.max(1) as f64;
-            let shorter_inside = y.windows(x.len().max(1)).any(|w| w == x)
-                || x.windows(y.len().max(1)).any(|w| w == y);
-            if !shorter_inside && part(x.len()) >= 0.7 && part(y.len()) >= 0.7 {
-                return Some((a, b));
+    let quotes: Vec<(ClaimRef, usize)> = direct.iter().map(|&at| (at, wording(at))).collect();
+    let mut known: BTreeMap<(usize, usize), bool> = BTreeMap::new();
+    for (i, &(a, x)) in quotes.iter().enumerate() {
+        for &(b, y) in &quotes[i + 1..] {
+            if x != y && a.article != b.article {
+                let differ = || one_quotation_in_two_wordings(&wordings[x], &wordings[y]);
+                if *known.entry((x, y)).or_insert_with(differ) {
+                    return Some((a, b));
+                }
             }
         }
     }
     None
+}
+
+/// True if most words are the same, and neither is a piece of the other.
+fn one_quotation_in_two_wordings(x: &[String], y: &[String]) -> bool {
+    let shared = x.iter().filter(|w| y.contains(w)).count();
+    let part = |n: usize| shared as f64 / n.max(1) as f64;
+    let shorter_inside =
+        y.windows(x.len().max(1)).any(|w| w == x) || x.windows(y.len().max(1)).any(|w| w == y);
+    !shorter_inside && part(x.len()) >= 0.7 && part(y.len()) >= 0.7
 }
 
 fn between(

@@ -15,6 +15,10 @@ use crate::engine::text::{FNV_BASIS, Span, fnv};
 const SIZE: usize = 7;
 /// Share of the shorter article from which the two are copies.
 const COPY: f64 = 0.25;
+/// A shingle in more articles than this leads to the [`NEXT`] ones alone.
+const MANY: usize = 64;
+/// So many articles behind one that share with it what is in very many.
+const NEXT: usize = 8;
 /// Shared passages shown for a group.
 const SHOWN: usize = 3;
 
@@ -136,32 +140,43 @@ fn equal_groups(shingles: &[Shingles]) -> Vec<Vec<usize>> {
 }
 
 /// For each pair among `chosen` that shares a shingle, how many of the shorter one's are shared.
+///
+/// A shingle in very many articles leads from each of them to the next few alone: boilerplate would
+/// make a pair of every two, and the copies of one text hold together by their neighbours.
 fn shared_counts(shingles: &[Shingles], chosen: &[usize]) -> Vec<(usize, usize, usize)> {
+    let mut distinct: HashMap<usize, Vec<u64>> = HashMap::new();
     let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
     for &i in chosen {
-        let mut distinct = shingles[i].hashes.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
-        for hash in distinct {
-            holders.entry(hash).or_default().push(i);
-        }
+        let mut hashes = shingles[i].hashes.clone();
+        hashes.sort_unstable();
+        hashes.dedup();
+        hashes.iter().for_each(|hash| holders.entry(*hash).or_default().push(i));
+        distinct.insert(i, hashes);
     }
-    let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for &i in chosen {
-        for hash in &shingles[i].hashes {
-            for &j in &holders[hash] {
-                // Counted over the shorter article's runs; of two as long, over the first one's.
-                let key = |a: usize| (shingles[a].hashes.len(), a);
-                if j != i && key(i) < key(j) {
-                    *counts.entry((i.min(j), i.max(j))).or_default() += 1;
-                }
-            }
+        for hash in &distinct[&i] {
+            let holders = &holders[hash];
+            let next = holders.partition_point(|&j| j <= i);
+            let reach = if holders.len() > MANY { NEXT } else { MANY };
+            pairs.extend(holders[next..].iter().take(reach).map(|&j| (i, j)));
         }
+        // Those of `i`, which stand at the end.
+        let from = pairs.partition_point(|&(left, _)| left < i);
+        let mut found = pairs.split_off(from);
+        found.sort_unstable();
+        found.dedup();
+        pairs.extend(found);
     }
-    let mut pairs: Vec<(usize, usize, usize)> =
-        counts.into_iter().map(|((i, j), n)| (i, j, n)).collect();
-    pairs.sort_unstable();
-    pairs
+    let shared = |&(i, j): &(usize, usize)| {
+        // Counted over the shorter article's runs; of two as long, over the first one's.
+        let key = |a: usize| (shingles[a].hashes.len(), a);
+        let (short, long) = if key(i) < key(j) { (i, j) } else { (j, i) };
+        let long = &distinct[&long];
+        let is_shared = |hash: &&u64| long.binary_search(hash).is_ok();
+        (i, j, shingles[short].hashes.iter().filter(is_shared).count())
+    };
+    pairs.iter().map(shared).collect()
 }
 
 /// The longest passages of `i` that stand in `j` too.

@@ -3,6 +3,8 @@
 //! Two clauses of different articles with like words, a quantity or date of the same unit or grain
 //! in each, and different values; or two claims in like words whose figures differ.
 
+use std::collections::BTreeSet;
+
 use super::clusters::Clash;
 use super::likeness::Likeness;
 use super::speakers::Names;
@@ -70,14 +72,9 @@ pub(super) fn conflicts(
 ) -> Vec<Conflict> {
     let mut conflicts: Vec<Conflict> =
         clashes.iter().filter_map(|c| of_claims(articles, names, c)).collect();
-    for conflict in of_clauses(articles) {
-        let known = |c: &Conflict| {
-            (c.left, c.right, c.kind) == (conflict.left, conflict.right, conflict.kind)
-        };
-        if !conflicts.iter().any(known) {
-            conflicts.push(conflict);
-        }
-    }
+    let pair = |c: &Conflict| (c.left, c.right, c.kind);
+    let mut known: BTreeSet<_> = conflicts.iter().map(pair).collect();
+    conflicts.extend(of_clauses(articles).into_iter().filter(|c| known.insert(pair(c))));
     conflicts
 }
 

@@ -23,9 +23,10 @@ impl Names {
         for name in speakers.chain(people) {
             fullest.entry(key(name)).or_insert_with(|| name.to_owned());
         }
+        let longer = Longer::new(&fullest);
         let canonical = fullest
             .iter()
-            .map(|(key, name)| (key.clone(), longer(&fullest, key).unwrap_or(name).clone()))
+            .map(|(key, name)| (key.clone(), longer.of(key).unwrap_or(name).to_owned()))
             .collect();
         let mut names = Self { canonical, claims: Vec::new() };
         let claims = articles.iter().map(|a| {
@@ -54,15 +55,27 @@ fn key(name: &str) -> String {
     bare.strip_suffix("'s").unwrap_or(bare).trim().to_owned()
 }
 
-/// The one fuller name that ends in `name`, if there is exactly one.
-fn longer<'a>(fullest: &'a BTreeMap<String, String>, name: &str) -> Option<&'a String> {
-    if name.contains(' ') || name.is_empty() {
-        return None;
+/// The names of several words, by the last of them.
+struct Longer<'a>(BTreeMap<&'a str, Vec<&'a str>>);
+
+impl<'a> Longer<'a> {
+    fn new(fullest: &'a BTreeMap<String, String>) -> Self {
+        let mut by_ending: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for (key, name) in fullest {
+            if let Some((_, ending)) = key.rsplit_once(' ') {
+                by_ending.entry(ending).or_default().push(name);
+            }
+        }
+        Self(by_ending)
     }
-    let ending = format!(" {name}");
-    let mut found = fullest.iter().filter(|(key, _)| key.ends_with(&ending)).map(|(_, n)| n);
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+
+    /// The one fuller name that ends in `name`, if there is exactly one.
+    fn of(&self, name: &str) -> Option<&'a str> {
+        match self.0.get(name)?.as_slice() {
+            [one] if !name.is_empty() => Some(one),
+            _ => None,
+        }
+    }
 }
 
 /// Everyone who is reported to have said something; who is in most articles first.

@@ -7,6 +7,7 @@ use crate::engine::text::{Span, is_dateline};
 pub(super) fn timeline(articles: &[Article<'_>]) -> Vec<Moment> {
     let mut moments = Vec::new();
     for (article, a) in articles.iter().enumerate() {
+        let first = moments.len();
         for time in &a.times {
             let Some(value) = time.value else { continue };
             // "This year" places nothing on a line of days.
@@ -22,7 +23,7 @@ pub(super) fn timeline(articles: &[Article<'_>]) -> Vec<Moment> {
             }
             let passage = Passage { article, span };
             let moment = Moment { value: value.to_owned(), grain: time.grain.to_owned(), passage };
-            if !moments.contains(&moment) {
+            if !moments[first..].contains(&moment) {
                 moments.push(moment);
             }
         }

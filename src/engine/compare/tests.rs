@@ -173,3 +173,18 @@ fn the_joint_summary_puts_agreements_first_and_says_nothing_twice() {
     assert_eq!(told.iter().filter(|s| s.contains("will reopen")).count(), 1, "{told:?}");
     assert_eq!(told.len(), 3, "{told:?}");
 }
+
+#[test]
+fn copies_are_found_among_very_many_articles_with_one_boilerplate() {
+    let text = |i: usize| {
+        let words: Vec<String> = (0..60).map(|k| format!("word{i}number{k}")).collect();
+        format!("{}. This paper takes no money from those of whom it writes.", words.join(" "))
+    };
+    let mut texts: Vec<String> = (0..200).map(text).collect();
+    texts[150] = texts[20].replace("number59", "changed");
+    let ids: Vec<String> = (0..200).map(|i| format!("{i:03}")).collect();
+    let articles: Vec<Article> = ids.iter().zip(&texts).map(|(id, t)| article(id, t)).collect();
+    let copies = run(&articles).copies;
+    assert_eq!(copies.iter().map(|c| c.articles.clone()).collect::<Vec<_>>(), [[20, 150]]);
+    assert!(copies[0].overlap > 0.8, "{}", copies[0].overlap);
+}

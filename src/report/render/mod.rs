@@ -8,7 +8,9 @@ mod html;
 mod markdown;
 mod outline;
 
-use super::{Article, Report, apply_edits, to_json};
+use std::borrow::Cow;
+
+use super::{Article, Report, apply_edits, to_json, to_json_tight};
 pub use outline::by_speaker;
 
 /// A form that a report is written in.
@@ -47,9 +49,12 @@ impl Format {
 
 /// `report` in another form, as UTF-8.
 pub fn render(report: &Report, format: Format) -> Vec<u8> {
-    let edited = || apply_edits(&report.articles, &report.edits);
+    let edited = || match report.edits.is_empty() {
+        true => Cow::Borrowed(&report.articles[..]),
+        false => Cow::Owned(apply_edits(&report.articles, &report.edits)),
+    };
     match format {
-        Format::Json => to_json(report),
+        Format::Json => to_json_tight(report),
         Format::Ndjson => edited().iter().flat_map(to_json::<Article>).collect(),
         Format::Csv => csv::render(&edited()),
         Format::Markdown => markdown::render(report, &edited()).into_bytes(),

@@ -1,5 +1,7 @@
 //! Puts an article that was shared in part and its original together again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{each_span, is_left_out};
 use crate::engine::text::sha256;
 use crate::report::{Article, Shared};
@@ -47,16 +49,35 @@ pub fn join(shared: &Article, original: &Article) -> Option<Article> {
 
 /// Joins every article that lacks words with an original among `articles`, which goes.
 pub fn join_all(articles: &mut Vec<Article>) {
-    while let Some((i, j, joined)) = first_pair(articles) {
-        articles[i] = joined;
-        articles.remove(j);
+    let lacks = |article: &Article| article.shared != Shared::Whole;
+    let wanted: BTreeSet<String> =
+        articles.iter().filter(|a| lacks(a)).filter_map(|a| a.text_sha256.clone()).collect();
+    if wanted.is_empty() {
+        return;
     }
-}
-
-fn first_pair(articles: &[Article]) -> Option<(usize, usize, Article)> {
-    let lacking = articles.iter().enumerate().filter(|(_, a)| a.shared != Shared::Whole);
-    lacking.into_iter().find_map(|(i, shared)| {
-        let found = |(j, original): (usize, &Article)| Some((i, j, join(shared, original)?));
-        articles.iter().enumerate().find_map(found)
-    })
+    // The originals that are left, by the hash of their text, in order.
+    let mut originals: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for (i, article) in articles.iter().enumerate().filter(|(_, a)| !lacks(a)) {
+        let hash = sha256(article.text.as_bytes());
+        if wanted.contains(&hash) {
+            originals.entry(hash).or_default().insert(i);
+        }
+    }
+    let mut gone = BTreeSet::new();
+    for i in (0..articles.len()).filter(|&i| lacks(&articles[i])).collect::<Vec<_>>() {
+        let hash = articles[i].text_sha256.as_ref();
+        let Some(same) = hash.and_then(|hash| originals.get_mut(hash)) else { continue };
+        let joined = same.iter().find_map(|&j| Some((j, join(&articles[i], &articles[j])?)));
+        if let Some((j, joined)) = joined {
+            articles[i] = joined;
+            same.remove(&j);
+            same.insert(i);
+            gone.insert(j);
+        }
+    }
+    let mut i = 0;
+    articles.retain(|_| {
+        i += 1;
+        !gone.contains(&(i - 1))
+    });
 }

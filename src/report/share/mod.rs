@@ -53,8 +53,7 @@ impl Shared {
 
 /// `report` with no more of the articles' words than `shared` allows. What was left out before
 /// stays left out.
-pub fn share(report: &Report, shared: Shared) -> Report {
-    let mut report = report.clone();
+pub fn share(mut report: Report, shared: Shared) -> Report {
     if shared == Shared::Whole {
         return report;
     }
@@ -117,7 +116,7 @@ pub fn share_article(article: &Article, shared: Shared) -> Article {
         comparison: None,
         edits: Vec::new(),
     };
-    let mut articles = share(&report, shared).articles;
+    let mut articles = share(report, shared).articles;
     articles.pop().expect("as many articles come out as went in")
 }
 

@@ -33,7 +33,7 @@ fn json(report: &Report) -> String {
 
 #[test]
 fn quotes_hold_what_claims_need_and_no_more() {
-    let quotes = share(&whole(), Shared::Quotes);
+    let quotes = share(whole(), Shared::Quotes);
     let json = json(&quotes);
     for words in NEEDLESS {
         assert!(!json.contains(words), "{words}");
@@ -46,7 +46,7 @@ fn quotes_hold_what_claims_need_and_no_more() {
 
 #[test]
 fn hashes_hold_the_headline_alone() {
-    let hashes = share(&whole(), Shared::Hashes);
+    let hashes = share(whole(), Shared::Hashes);
     let json = json(&hashes);
     for words in NEEDLESS.iter().chain(&["4,200", "reopen in May, Mayor", "Repairs"]) {
         assert!(!json.contains(words), "{words}");
@@ -59,7 +59,7 @@ fn hashes_hold_the_headline_alone() {
 #[test]
 fn spans_go_on_to_repeat_their_words_at_their_places() {
     for shared in [Shared::Quotes, Shared::Hashes] {
-        let report = share(&whole(), shared);
+        let report = share(whole(), shared);
         report::read(&report::to_json(&report)).expect("it is read as any other");
         let (one, other) = (&report.articles[0], &whole().articles[0]);
         assert_eq!(one.text.chars().count(), other.text.chars().count());
@@ -71,7 +71,7 @@ fn spans_go_on_to_repeat_their_words_at_their_places() {
 fn the_original_makes_it_whole_again() {
     for shared in [Shared::Quotes, Shared::Hashes] {
         let whole = whole();
-        let part = share(&whole, shared);
+        let part = share(whole.clone(), shared);
         for (part, original) in part.articles.iter().zip(&whole.articles) {
             assert_eq!(join(part, original).as_ref(), Some(original));
         }
@@ -84,11 +84,11 @@ fn the_original_makes_it_whole_again() {
 
 #[test]
 fn what_was_left_out_stays_left_out() {
-    let quotes = share(&whole(), Shared::Quotes);
-    assert_eq!(share(&quotes, Shared::Whole), quotes);
-    assert_eq!(share(&quotes, Shared::Quotes), quotes);
-    let hashes = share(&quotes, Shared::Hashes);
-    assert_eq!(hashes.articles, share(&whole(), Shared::Hashes).articles);
+    let quotes = share(whole(), Shared::Quotes);
+    assert_eq!(share(quotes.clone(), Shared::Whole), quotes);
+    assert_eq!(share(quotes.clone(), Shared::Quotes), quotes);
+    let hashes = share(quotes.clone(), Shared::Hashes);
+    assert_eq!(hashes.articles, share(whole(), Shared::Hashes).articles);
 }
 
 #[test]
@@ -105,16 +105,16 @@ fn corrections_keep_their_words_in_quotes_and_lose_them_in_hashes() {
         before: Value::Null,
         after: serde_json::json!({ "content": [span] }),
     });
-    let quotes = share(&report, Shared::Quotes);
+    let quotes = share(report.clone(), Shared::Quotes);
     assert_eq!(quotes.edits, report.edits);
     assert!(quotes.articles[0].text.ends_with(&span.exact));
-    assert!(!json(&share(&report, Shared::Hashes)).contains(&span.exact));
+    assert!(!json(&share(report.clone(), Shared::Hashes)).contains(&span.exact));
 }
 
 #[test]
 fn no_form_holds_more_than_was_shared() {
     for shared in [Shared::Quotes, Shared::Hashes] {
-        let report = share(&whole(), shared);
+        let report = share(whole(), shared);
         for (name, format) in Format::ALL {
             let bytes = report::render(&report, format);
             let text = String::from_utf8(bytes).expect("every form is UTF-8");
@@ -129,7 +129,7 @@ fn no_form_holds_more_than_was_shared() {
 
 #[test]
 fn left_out_words_are_not_taken_to_be_alike() {
-    let hashes = share(&whole(), Shared::Hashes);
+    let hashes = share(whole(), Shared::Hashes);
     let again =
         report::assemble(&Resources::new(), hashes.articles, Vec::new(), Vec::new()).comparison;
     let again = again.expect("there are two articles");

@@ -5,7 +5,7 @@ import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { test } from "node:test";
 
-import { analyze, examples, long, many } from "../fixtures.mjs";
+import { analyze, examples, long, many, rows } from "../fixtures.mjs";
 import { at } from "../page.mjs";
 import { inChromium } from "./setup.mjs";
 
@@ -109,6 +109,51 @@ test("200 articles, some of them equal, are read while the page stays at hand", 
       );
       assert.deepEqual(await nutgraf.counts(), { articles: 200, failed: 0, cancelled: 0 });
       assert.ok(worst(longTasks) < 500, `a task of ${worst(longTasks)} ms`);
+    },
+    { prepare: (nutgraf) => nutgraf.recordSmoothness() },
+  );
+});
+
+test("a table of 400 articles is read and compared, and no view draws all there is at once", async () => {
+  const file = await rows(await folder("rows"), 400);
+  await chromium.visit(
+    async (nutgraf, page) => {
+      await nutgraf.drop([file]);
+      await nutgraf.settled(1, 180_000);
+      assert.equal((await nutgraf.counts()).articles, 400);
+      await nutgraf.compared("conflicts");
+      // Claims are collected while the page is idle.
+      await page.waitForFunction(
+        (tab) => Number(document.querySelector(`${tab} .n`).textContent) >= 400,
+        { timeout: 30_000, polling: 50 },
+        at("claimsTable"),
+      );
+      const count = (name) => page.$$eval(at(name), (found) => found.length);
+      for (const [view, row] of [["conflicts", "conflict"], ["agreements", "agreement"], ["claimsTable", "claimRow"]]) {
+        await nutgraf.click(view);
+        await page.waitForSelector(at(row));
+        const drawn = await count(row);
+        const all = await page.$eval(`${at(view)} .n`, (n) => Number(n.textContent));
+        assert.ok(drawn <= 60 && drawn < all, `${view}: ${drawn} of ${all} are drawn`);
+      }
+      await nutgraf.click("conflicts");
+      const drawn = await count("conflict");
+      await nutgraf.click("more");
+      assert.ok((await count("conflict")) > drawn, "more are drawn at a click");
+      await nutgraf.click("claimsTable");
+      // The end of the list is as near as its beginning.
+      await page.$eval(".claim-rows", (list) => (list.scrollTop = list.scrollHeight));
+      await page.waitForFunction(
+        () => {
+          const last = [...document.querySelectorAll(".claim-rows .virtual-row")].at(-1);
+          return last?.ariaPosInSet === last?.ariaSetSize;
+        },
+        { timeout: 10_000, polling: 50 },
+      );
+      const { longTasks } = await nutgraf.smoothness();
+      const worst = Math.max(0, ...longTasks);
+      console.log(`400 rows: long tasks: ${longTasks.length}, the longest ${worst} ms`);
+      assert.ok(worst < 500, `a task of ${worst} ms`);
     },
     { prepare: (nutgraf) => nutgraf.recordSmoothness() },
   );
