@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Split the sets of articles with summaries and count their words.
 
-usage: prepare.py DATA OUT
+usage: prepare.py DATA OUT [--hold SRC HALF]
 
 DATA: a folder with cnndm_train, cnn_train_big and newsdesc_train (.jsonl.gz). OUT gets, a line of JSON
 for each article, {cnn,mixed,descriptions}_{train,dev,test}.jsonl, and words.bin: rarity of stems and
@@ -9,7 +9,8 @@ how readily they get into summaries, of the training parts alone.
 
 held_out.tsv beside this file says which articles are never learned from: those for development were
 looked at to choose between ways of training, those for testing were not. An article that shares a
-fifth of its runs of eight words with one of those, or with one before it, is left out.
+fifth of its runs of eight words with one of those, or with one before it, is left out. With --hold,
+half (0 or 1) of the articles whose src is SRC is for testing too.
 """
 import argparse, gzip, json, math, re, struct, zlib
 from collections import Counter
@@ -55,12 +56,17 @@ def held_out():
     return {int(key, 16): part for key, part in lines}
 
 
-def read(data, held):
+def read(data, held, hold=None):
     """The articles of each set and part, without those like one before."""
     found, seen = {f"{name}_{part}": [] for name in FILES for part in ("dev", "test", "train")}, set()
     rows = [(name, json.loads(line)) for name, file in FILES.items()
             for line in gzip.open(data / f"{file}.jsonl.gz", "rt", encoding="utf8")]
-    part_of = lambda row: held.get(fnv(row["id"].encode()), "train")
+
+    def part_of(row):
+        key = fnv(row["id"].encode())
+        is_half = hold and row.get("src") == hold[0] and key % 2 == int(hold[1])
+        return held.get(key, "test" if is_half else "train")
+
     # What is held out comes first, so that what is like it is not learnt from.
     for name, row in sorted(rows, key=lambda r: (part_of(r[1]) == "train", fnv(r[1]["id"].encode()))):
         own, part = runs(row["text"]), part_of(row)
@@ -94,9 +100,10 @@ def main():
     arguments = argparse.ArgumentParser(usage=__doc__)
     arguments.add_argument("data", type=Path)
     arguments.add_argument("out", type=Path)
+    arguments.add_argument("--hold", nargs=2, metavar=("SRC", "HALF"))
     options = arguments.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    parts = read(options.data, held_out())
+    parts = read(options.data, held_out(), options.hold)
     for name, rows in parts.items():
         with open(options.out / f"{name}.jsonl", "w") as out:
             for row in rows:

@@ -226,11 +226,24 @@ fn is_legal(text: &str, key: &str, n_words: usize) -> bool {
         "careers",
         "help",
     ];
+    const NOTICE: [&str; 8] = [
+        "rights",
+        "reserved",
+        "registered",
+        "permission",
+        "trademark",
+        "reproduc",
+        "may not be",
+        "privacy",
+    ];
     let n_links = || LINKS.iter().filter(|link| key.contains(*link)).count();
     let sign = text.starts_with('©') || text.starts_with("(c) ") || key.starts_with("copyright ");
     let claims_rights = || text.contains('©') || key.contains("all rights reserved");
-    sign && n_words <= 60
-        || n_words <= 40 && claims_rights()
+    // A picture's "© Agency" may run into the paragraph that follows it.
+    let has_year = || key.split(' ').take(4).any(|word| matches!(word.as_bytes(), [b'1' | b'2', b'0' | b'9', _, _]));
+    let is_notice = || n_words <= 20 || has_year() || NOTICE.iter().any(|word| key.contains(word));
+    n_words <= 60 && sign && is_notice()
+        || n_words <= 40 && claims_rights() && is_notice()
         || n_words <= 14 && !ends_sentence(text) && n_links() >= 3
 }
 
@@ -263,6 +276,11 @@ mod tests {
             ("We use cookies to give you the best experience. Accept?", Reason::Legal),
             ("© 2024 Daily Pail. All rights reserved.", Reason::Legal),
             ("Privacy Policy", Reason::Legal),
+            (
+                "© 2019 Lake Media Ltd, 4 Pier Road, Lake, a company of the Lake Group, which was \
+                 founded in 1931 and prints four papers and a magazine for anglers.",
+                Reason::Legal,
+            ),
             ("Read more: Who pays for the bridge?", Reason::Related),
             ("ADVERTISEMENT", Reason::Advertisement),
             ("5 min read", Reason::Navigation),
@@ -307,6 +325,8 @@ mod tests {
             "The bridge is safe, he said (Source: TASS).",
             "Share prices fell by 4 percent",
             "Share of vote: 41%",
+            "© Lake Press Agency The mayor closed the bridge on Sunday after an engineer found a \
+             crack as long as a bus in its northern pier, and boats will carry people until May.",
         ] {
             assert_eq!(furniture(line), None, "{line}");
         }

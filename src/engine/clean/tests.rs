@@ -265,6 +265,22 @@ fn finds_the_article_in_a_web_page() {
 }
 
 #[test]
+fn parts_a_pictures_caption_from_the_paragraph_that_it_opens() {
+    let opening = "<p>The steamer that";
+    let picture = r#"<p><span class="storyimage"><span class="image"><img src="f.jpg"></span><span class="caption"><span class="attribution">© Lake Press Agency</span> Ida Brandt</span></span>The steamer that"#;
+    assert!(PAGE.contains(opening));
+    let page = PAGE.replace(opening, picture);
+    let source = ingest(Input::named("ferry.html", page.as_bytes())).unwrap();
+    let cleaned = clean(&Resources::new(), &source, true);
+    check_laws(&cleaned);
+    let opens = |b: &&Block| b.span.of(&cleaned.text).starts_with("The steamer that carried");
+    assert!(cleaned.blocks.iter().any(|b| opens(&b)));
+    assert!(!cleaned.text.contains("Lake Press Agency"));
+    let caption = cleaned.removed.iter().find(|r| r.exact.contains("Lake Press Agency"));
+    assert!(caption.is_some_and(|r| !r.exact.contains("steamer")), "{caption:?}");
+}
+
+#[test]
 fn takes_what_a_page_tells_search_engines_where_it_shows_nothing() {
     let body = "The steamer left its pier on Thursday for the first time in six years, with 400 people at the shore. ".repeat(6);
     let page = format!(

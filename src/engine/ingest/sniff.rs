@@ -137,7 +137,27 @@ fn other_binary(bytes: &[u8]) -> Option<&'static str> {
         () if at(4, b"ftypheic") || at(4, b"ftypavif") => Some("HEIC or AVIF image"),
         () if at(4, b"ftyp") => Some("MP4 video"),
         () if at(257, b"ustar") => Some("tar archive"),
+        () if is_drawing(bytes) => Some("SVG image"),
         () => None,
+    }
+}
+
+/// True for XML the first element of which is a drawing. A page may hold drawings.
+fn is_drawing(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4_096)];
+    let mut rest = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    // Declaration, comments and document type come before it.
+    loop {
+        let end: &[u8] = match rest {
+            [b'<', b'?', ..] => b"?>",
+            [b'<', b'!', b'-', b'-', ..] => b"-->",
+            [b'<', b'!', ..] => b">",
+            // A document type may hold entities in brackets.
+            [b']', ..] => b"]>",
+            _ => return rest.starts_with(b"<svg"),
+        };
+        let Some(at) = rest.windows(end.len()).position(|w| w == end) else { return false };
+        rest = rest[at + end.len()..].trim_ascii_start();
     }
 }
 
@@ -347,6 +367,9 @@ mod tests {
         assert_eq!(kind(b"%PDF-1.7\n"), Ok(Kind::Pdf));
         assert_eq!(kind(b"\x89PNG\r\n\x1a\n...."), refused("PNG image"));
         assert_eq!(kind(b"RIFF\0\0\0\0WEBPVP8 "), refused("WebP image"));
+        let drawing = b"<?xml version=\"1.0\"?>\n<!-- a house -->\n<svg width=\"9\"><text>Harbour</text></svg>";
+        assert_eq!(kind(drawing), refused("SVG image"));
+        assert_eq!(kind(b"<!DOCTYPE html><body><svg></svg><p>Text"), Ok(Kind::Text));
         assert_eq!(kind(b"PK\x03\x04[Content_Types].xml word/document.xml"), Ok(Kind::Docx));
         assert_eq!(kind(b"PK\x03\x04mimetypeapplication/epub+zip"), Ok(Kind::Epub));
         assert_eq!(kind(b"PK\x03\x04photo.jpg"), Ok(Kind::Zip));

@@ -50,6 +50,8 @@ impl Marks {
 
     /// Bold.
     pub(super) const BOLD: Self = Self(1 << 29);
+    /// What is said of a picture.
+    pub(super) const CAPTION: Self = Self(1 << 7);
     /// Not shown, by the element's own words.
     pub(super) const HIDDEN: Self = Self(1 << 1);
 

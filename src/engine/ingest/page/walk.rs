@@ -104,10 +104,12 @@ impl Walked {
                         continue;
                     }
                     let element = walk.enter(&node, &name, parent);
-                    if is_block(&name) {
+                    let is_caption = walk.is_caption(element);
+                    if is_block(&name) || is_caption {
                         walk.flush();
                         steps.push(Step::Leave(walk.kind, walk.element));
-                        (walk.kind, walk.element) = (kind(&name, walk.kind), element);
+                        let name = if is_caption { "figcaption" } else { &*name };
+                        (walk.kind, walk.element) = (kind(name, walk.kind), element);
                     }
                     steps.extend(node.children_it(true).map(|child| Step::Enter(child, element)));
                 }
@@ -154,9 +156,19 @@ impl Walk {
         }
     }
 
+    /// True below a picture that opens a paragraph, in what is marked as said of it.
+    fn is_caption(&self, element: usize) -> bool {
+        let marks = self.walked.elements[element].marks;
+        self.picture && !self.is_open() && marks.meets(Marks::CAPTION)
+    }
+
+    /// True if words stand in the open block.
+    fn is_open(&self) -> bool {
+        self.walked.pieces[self.from..].iter().any(|p| !p.text.trim().is_empty())
+    }
+
     fn see_picture(&mut self) {
-        let is_open = self.walked.pieces[self.from..].iter().any(|p| !p.text.trim().is_empty());
-        if !is_open {
+        if !self.is_open() {
             self.picture = true;
             if let Some(last) = self.walked.blocks.last_mut() {
                 last.above_picture = true;
