@@ -37,9 +37,14 @@ pub(crate) fn compile(metadata: &Metadata, bin: Bin, speed: Speed) -> Result<Pat
         Speed::Fast => "dev-wasm",
         Speed::Shipped => "release-wasm",
     };
+    // Each binary has flags of its own: in one folder, each would make Cargo compile the others'
+    // dependencies anew.
+    let target = metadata.target_directory.join("wasm").join(bin.name());
     let mut cargo = workspace::cargo();
     cargo
         .args(["build", "--package", "nutgraf", "--no-default-features"])
+        .arg("--target-dir")
+        .arg(&target)
         .args(["--features", bin.feature(), "--bin", bin.name()])
         .args(["--target", TARGET, "--profile", profile])
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(bin));
@@ -49,7 +54,7 @@ pub(crate) fn compile(metadata: &Metadata, bin: Bin, speed: Speed) -> Result<Pat
     }
     process::run(&mut cargo)?;
     let name = format!("{}.wasm", bin.name());
-    Ok(metadata.target_directory.join(TARGET).join(profile).join(name))
+    Ok(target.join(TARGET).join(profile).join(name))
 }
 
 /// Takes the builder's directories out of the messages of panics, so that the same sources give
