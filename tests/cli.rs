@@ -172,6 +172,23 @@ fn writes_to_a_file() {
     assert_eq!(report::read(&bytes).unwrap().articles.len(), 1);
 }
 
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_written_to_and_not_replaced() {
+    let folder = story();
+    let link = folder.path().join("r.json");
+    std::os::unix::fs::symlink("/dev/stdout", &link).unwrap();
+    let run = nutgraf(folder.path(), &["analyze", "--out", "r.json", "bridge.txt"]).succeeded();
+    assert_eq!(run.report().articles.len(), 1);
+    assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+    fs::remove_file(&link).unwrap();
+    std::os::unix::fs::symlink("there.json", &link).unwrap();
+    fs::write(folder.path().join("there.json"), "old").unwrap();
+    nutgraf(folder.path(), &["analyze", "--out", "r.json", "bridge.txt"]).succeeded();
+    let bytes = fs::read(folder.path().join("there.json")).unwrap();
+    assert_eq!(report::read(&bytes).unwrap().articles.len(), 1);
+}
+
 #[test]
 fn says_nothing_of_progress_when_nobody_watches() {
     let folder = story();

@@ -21,16 +21,24 @@ pub(super) fn open(out: Option<&Path>) -> Result<Output> {
     match out {
         None => Ok(Output { writer: Box::new(BufWriter::new(io::stdout().lock())), file: None }),
         Some(path) => {
-            // A run that is stopped half-way leaves the old file as it was.
-            let mut partial = path.as_os_str().to_owned();
-            partial.push(".partial");
-            let partial = PathBuf::from(partial);
-            let file = File::create(&partial)
-                .with_context(|| format!("{} cannot be written", path.display()))?;
-            let file_names = Some((partial, path.to_owned()));
-            Ok(Output { writer: Box::new(BufWriter::new(file)), file: file_names })
+            open_file(path).with_context(|| format!("{} cannot be written", path.display()))
         }
     }
+}
+
+/// Opens the file at `path`, so that a run that is stopped half-way leaves the old one as it was.
+/// What is no file ("/dev/stdout", a pipe) is written to as it is, and a link stays a link.
+fn open_file(path: &Path) -> io::Result<Output> {
+    if fs::metadata(path).is_ok_and(|there| !there.is_file() && !there.is_dir()) {
+        let device = File::options().write(true).open(path)?;
+        return Ok(Output { writer: Box::new(BufWriter::new(device)), file: None });
+    }
+    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let mut partial = path.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
+    let writer = Box::new(BufWriter::new(File::create(&partial)?));
+    Ok(Output { writer, file: Some((partial, path)) })
 }
 
 /// A place that results are written to.

@@ -79,7 +79,7 @@ pub(in crate::app) struct Library {
     articles: BTreeMap<u32, ArticleEntry>,
     /// Keys of the articles by their ids.
     keys: BTreeMap<String, u32>,
-    /// How many articles have each hash.
+    /// The number of the newest copy among the articles of each hash.
     copies: BTreeMap<String, usize>,
     next_file: u32,
     /// Files that finished since the queue was last empty.
@@ -151,7 +151,7 @@ impl Library {
         entry.articles.push(key);
         let copies = self.copies.entry(card.hash.clone()).or_default();
         *copies += 1;
-        let id = if *copies == 1 { card.hash.clone() } else { format!("{}-{copies}", card.hash) };
+        let id = id_of_copy(&card.hash, *copies);
         self.keys.entry(id.clone()).or_insert(key);
         self.articles.insert(key, ArticleEntry { file, card, id });
     }
@@ -161,7 +161,10 @@ impl Library {
         if self.keys.get(&article.id) == Some(&key) {
             self.keys.remove(&article.id);
         }
-        if let Some(copies) = self.copies.get_mut(&article.card.hash) {
+        // A number comes back only with the last copy, so that no two have the same id.
+        if let Some(copies) = self.copies.get_mut(&article.card.hash)
+            && article.id == id_of_copy(&article.card.hash, *copies)
+        {
             *copies -= 1;
         }
         Some(article)
@@ -329,6 +332,11 @@ impl Library {
     }
 }
 
+/// The id of the nth article of one text.
+fn id_of_copy(hash: &str, copy: usize) -> String {
+    if copy <= 1 { hash.to_owned() } else { format!("{hash}-{copy}") }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -385,6 +393,16 @@ mod tests {
         let library = library_with(&[(0, 1, "a"), (1, 2, "a")]);
         assert_eq!(library.key_of("a"), Some(1));
         assert_eq!(library.key_of("a-2"), Some(2));
+    }
+
+    #[test]
+    fn the_id_of_a_copy_is_not_given_twice() {
+        let mut library = library_with(&[(0, 1, "a"), (1, 2, "a")]);
+        library.remove_article(1);
+        library.add_file("2.txt".to_owned(), None);
+        library.apply(&Update::Article { file: 2, key: 3, card: card("a") });
+        assert_eq!(library.key_of("a-2"), Some(2));
+        assert_eq!(library.key_of("a-3"), Some(3));
     }
 
     #[test]
