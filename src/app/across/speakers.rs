@@ -1,5 +1,6 @@
 //! [`Speakers`]: what each person or body is reported to have said, over all articles.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -79,7 +80,10 @@ fn Person(
         let hidden = claims.len() - shown.with(Vec::len);
         (hidden > 0).then(|| format!(" · {}", strings::n_hidden(hidden)))
     };
-    let about: Vec<String> = roles.into_iter().chain(aliases).collect();
+    // A role that opens a sentence has a capital, and is the same.
+    let mut known = BTreeSet::new();
+    let about = roles.into_iter().chain(aliases).filter(|words| known.insert(words.to_lowercase()));
+    let about: Vec<String> = about.collect();
     let called = name.clone();
     let statements = move || {
         opened.get().then(|| {
