@@ -240,11 +240,11 @@ fn is_legal(text: &str, key: &str, n_words: usize) -> bool {
     let sign = text.starts_with('©') || text.starts_with("(c) ") || key.starts_with("copyright ");
     let claims_rights = || text.contains('©') || key.contains("all rights reserved");
     // A picture's "© Agency" may run into the paragraph that follows it.
-    let has_year = || {
-        key.split(' ')
-            .take(4)
-            .any(|word| matches!(word.as_bytes(), [b'1' | b'2', b'0' | b'9', _, _]))
+    let is_year = |word: &str| {
+        matches!(word.as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _])
+            && word.bytes().all(|b| b.is_ascii_digit())
     };
+    let has_year = || key.split(' ').take(4).any(is_year);
     let is_notice = || n_words <= 20 || has_year() || NOTICE.iter().any(|word| key.contains(word));
     n_words <= 60 && sign && is_notice()
         || n_words <= 40 && claims_rights() && is_notice()

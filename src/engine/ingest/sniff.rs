@@ -103,6 +103,8 @@ pub(super) fn kind(bytes: &[u8]) -> Result<Kind, IngestError> {
         .any(|m| bytes.starts_with(m))
     {
         zip_kind(bytes)
+    } else if is_drawing(after_bom) {
+        Err(IngestError::NotSupported("SVG image"))
     } else if is_locked_office(bytes) {
         Err(IngestError::Locked("Office document"))
     } else {
@@ -137,15 +139,13 @@ fn other_binary(bytes: &[u8]) -> Option<&'static str> {
         () if at(4, b"ftypheic") || at(4, b"ftypavif") => Some("HEIC or AVIF image"),
         () if at(4, b"ftyp") => Some("MP4 video"),
         () if at(257, b"ustar") => Some("tar archive"),
-        () if is_drawing(bytes) => Some("SVG image"),
         () => None,
     }
 }
 
 /// True for XML the first element of which is a drawing. A page may hold drawings.
 fn is_drawing(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(4_096)];
-    let mut rest = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let mut rest = bytes[..bytes.len().min(4_096)].trim_ascii_start();
     // Declaration, comments and document type come before it.
     loop {
         let end: &[u8] = match rest {
