@@ -112,7 +112,10 @@ const INVITATIONS: &[&str] = &[
     "subscribe",
     "tell us",
     "the following is an edited transcript",
+    "this article has been",
     "this is an edited transcript",
+    "this report has been updated",
+    "this story has been",
     "watch the video",
     "watch:",
 ];
@@ -166,20 +169,29 @@ fn opens_unresolved(context: &Context<'_>, id: SentenceId, resolved: &[usize]) -
     let mut told = tokens.filter(|&t| context.words[t].upos != Upos::Punct);
     let Some(first) = told.next() else { return false };
     let opening = word(first);
-    let next = told.next().map(word).unwrap_or_default();
+    let second = told.next();
+    let next = second.map(word).unwrap_or_default();
     let third = told.next().map(word).unwrap_or_default();
     let opening = opening.as_str();
+    let relation = context.words[first].relation;
     if LEANING.binary_search(&opening).is_ok() {
-        return true;
+        // "Though he lost, …", "Instead of talks, …", "Still water …": what it goes with follows.
+        let goes_on = match opening {
+            "and" | "but" => false,
+            "instead" => next == "of",
+            _ => matches!(relation, Relation::Mark | Relation::Amod),
+        };
+        return !goes_on;
     }
     if POINTING.binary_search(&opening).is_ok() {
-        // "This week", "those who": nothing is pointed at.
+        // "This week", "those who", "That he lost is known": nothing is pointed at.
         let is_time = opening == "this" && TIMES.binary_search(&next.as_str()).is_ok();
-        return !is_time && !matches!(next.as_str(), "who" | "whose");
+        let is_free = matches!(next.as_str(), "who" | "whose") || relation == Relation::Mark;
+        return !is_time && !is_free;
     }
     if PRONOUNS.binary_search(&opening).is_ok() {
         let start = document.tokens[first].span.start;
-        let is_empty = context.words[first].relation == Relation::Expl;
+        let is_empty = relation == Relation::Expl;
         return !is_empty && resolved.binary_search(&start).is_err();
     }
     // "Third, …" without the second.
@@ -187,6 +199,10 @@ fn opens_unresolved(context: &Context<'_>, id: SentenceId, resolved: &[usize]) -
         && document.sentence_text(id).as_bytes().get(opening.len()) == Some(&b',')
     {
         return true;
+    }
+    // "The former mayor", but not "The former said".
+    if opening == "the" && second.is_some_and(|t| context.words[t].relation == Relation::Amod) {
+        return next == "same";
     }
     let two = format!("{opening} {next}");
     let three = format!("{two} {third}");

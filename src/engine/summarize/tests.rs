@@ -61,6 +61,48 @@ fn every_prefix_can_be_read_by_itself() {
     }
 }
 
+/// Whether the second of two sentences waits for the first.
+fn waits(second: &str) -> bool {
+    let analysis = analyzed(&format!("The harbour council met on Tuesday. {second}"));
+    let context = Context {
+        document: &analysis.document,
+        words: &analysis.words,
+        metadata: &analysis.metadata,
+        entities: &analysis.entities,
+        quantities: &analysis.quantities,
+        times: &analysis.times,
+        claims: &analysis.claims,
+    };
+    let waits = observe(&Resources::new().salience, &context).waits;
+    assert_eq!(waits.len(), 2, "{second}");
+    waits[1]
+}
+
+#[test]
+fn what_leans_on_the_sentence_before_waits_for_it() {
+    for second in [
+        "But the ferry terminal will close in May.",
+        "Still, the ferry terminal will close in May.",
+        "The former will move to the pier in May.",
+        "The two sides will talk about the pier in May.",
+        "The same pier was closed for three years.",
+        "Instead, the town will sell the old pier.",
+        "That made the ferry terminal a landmark.",
+    ] {
+        assert!(waits(second), "{second}");
+    }
+    for second in [
+        "The former mayor will open the new pier in May.",
+        "The latter half of the season was lost to repairs of the pier.",
+        "Instead of a new pier, the town will build a bridge.",
+        "That the old pier would close was known to everybody in the town.",
+        "Though the ferry terminal will close in May, the pier stays open.",
+        "This week the town will sell the old pier.",
+    ] {
+        assert!(!waits(second), "{second}");
+    }
+}
+
 #[test]
 fn a_quotation_waits_for_its_speaker() {
     let analysis = analyzed(REPORT);
