@@ -14,6 +14,7 @@ pub mod network;
 mod observe;
 mod plain;
 mod readable;
+mod scraps;
 mod select;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use super::Context;
 use super::measure::{centroid, keywords, merged, ranks};
-use super::readable::{is_caption, leans};
+use super::readable::leans;
+use super::scraps::is_caption;
 use super::view::{Bag, View, unit};
 use super::whole::{Whole, begin_in};
 use crate::engine::tag::{NameTag, Relation, Upos, Word, Xpos};

@@ -5,6 +5,7 @@
 //! not wait: those who show the summary put the name beside it.
 
 use super::Context;
+use super::scraps::{self, Lines};
 use super::select::Turn;
 use super::view::View;
 use super::whole::Whole;
@@ -23,19 +24,20 @@ pub(super) fn turns(context: &Context<'_>, view: &View, whole: &Whole) -> Vec<Tu
         context.metadata.genre.label,
         GenreLabel::Interview | GenreLabel::Transcript | GenreLabel::Live
     );
+    let lines = Lines::new(context, view);
     let turn = |(place, &id): (usize, &SentenceId)| {
         let text = context.document.sentence_text(id);
         if !is_rankable(context.document, id) {
             Turn::Never
-        } else if is_caption(text)
-            || is_byline(text)
-            || is_invitation(text)
-            || (place + 4 > view.ids.len() && is_about_author(text))
+        } else if scraps::is_scrap(text)
+            || lines.is_scrap(context, id, whole)
+            || (place + 4 > view.ids.len() && scraps::is_about_author(text))
         {
             Turn::Last
         } else if place == 0 {
             Turn::Free
         } else if opens_unresolved(context, id, &resolved)
+            || lines.is_cut_off(context, id)
             || (!speech && is_mere_quotation(context, id, whole))
             || (!speech && is_mere_announced(context, id, whole))
         {
@@ -63,83 +65,6 @@ fn is_of_dateline(document: &Document, id: SentenceId) -> bool {
     let length = dateline(document.words(block)).map_or(0, |found| found.length);
     sentence.end <= block.start + length || is_dateline(document.words(sentence))
 }
-
-/// True for "By Ada Stone", "By Ada Stone and Ben Hill in Harbour City".
-fn is_byline(text: &str) -> bool {
-    let mut words = text.split_whitespace();
-    let is_name = |w: &str| w.starts_with(char::is_uppercase) || matches!(w, "and" | "in" | "for");
-    words.next().is_some_and(|w| matches!(w, "By" | "BY"))
-        && !text.ends_with(['.', '!', '"', '”'])
-        && words.clone().count() < 9
-        && words.all(is_name)
-}
-
-/// True for words about the author below the article.
-fn is_about_author(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ABOUT_AUTHOR.iter().any(|mark| lower.contains(mark))
-}
-
-const ABOUT_AUTHOR: &[&str] = &[
-    " is a columnist",
-    " is a correspondent",
-    " is a freelance",
-    " is the author of",
-    " writes about ",
-    " writes for ",
-    "opinions expressed",
-    "views expressed",
-    "with material from",
-];
-
-/// True for words to the reader, and about the text: "Read more", "Sign up for our newsletter", "Share your views".
-fn is_invitation(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    INVITATIONS.iter().any(|opening| lower.starts_with(opening))
-}
-
-const INVITATIONS: &[&str] = &[
-    "click here",
-    "download our",
-    "follow us",
-    "for more on",
-    "let us know",
-    "live updates on",
-    "read more",
-    "scroll down",
-    "see also",
-    "sign up",
-    "subscribe",
-    "tell us",
-    "the following is an edited transcript",
-    "this article has been",
-    "this is an edited transcript",
-    "this report has been updated",
-    "this story has been",
-    "watch the video",
-    "watch:",
-];
-
-/// True for words below a picture that stand among the text.
-pub(super) fn is_caption(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    CAPTION_MARKS.iter().any(|mark| lower.contains(mark))
-}
-
-const CAPTION_MARKS: &[&str] = &[
-    "(above)",
-    "(left)",
-    "(pictured",
-    "(right)",
-    "file photo",
-    "is pictured",
-    "pictured above",
-    "pictured left",
-    "pictured right",
-    "pictured:",
-    "pictured,",
-    "scroll down for",
-];
 
 /// True if the first word leans on the sentence before it: what training sees of it.
 pub(super) fn leans(document: &Document, words: &[Word], id: SentenceId) -> bool {
@@ -193,6 +118,14 @@ fn opens_unresolved(context: &Context<'_>, id: SentenceId, resolved: &[usize]) -
         let start = document.tokens[first].span.start;
         let is_empty = relation == Relation::Expl;
         return !is_empty && resolved.binary_search(&start).is_err();
+    }
+    // "There, he met …", "Both were told".
+    let is_subject = matches!(relation, Relation::Nsubj | Relation::NsubjPass);
+    let acts = second.is_some_and(|t| matches!(context.words[t].upos, Upos::Verb | Upos::Aux));
+    match opening {
+        "there" if relation == Relation::Advmod => return true,
+        "both" | "each" | "none" | "one" | "several" if is_subject && acts => return true,
+        _ => {}
     }
     // "Third, …" without the second.
     if matches!(opening, "second" | "third" | "fourth" | "fifth" | "finally" | "lastly")
@@ -344,13 +277,5 @@ mod tests {
         for list in [LEANING, POINTING, PRONOUNS, TIMES] {
             assert!(list.windows(2).all(|w| w[0] < w[1]), "{list:?}");
         }
-    }
-
-    #[test]
-    fn bylines_and_words_to_the_reader_are_known() {
-        assert!(is_byline("By Ada Stone and Ben Hill in Harbour City"));
-        assert!(!is_byline("By Tuesday the water had reached the church."));
-        assert!(is_invitation("Sign up for our morning briefing."));
-        assert!(is_caption("Mayor Ada Stone (left) opens the bridge."));
     }
 }
