@@ -14,7 +14,8 @@ use crate::engine::text::TokenKind;
 /// "by" before it, and gets the other name between commas behind it ("the operator, *KarTram*, …"). A
 /// content loses who was told ("told *the inquiry* he never saw them") and a clause in which somebody
 /// else speaks, or the beginning of one ("it was too early, *while Claire Aubry called it a crime*"). A
-/// piece of content without a word that says anything is joined to the next one or dropped.
+/// piece of content without a word that says anything is joined to the next one or dropped. What is
+/// linked or likened gets what it is linked to ("linked the deaths *to the heat*").
 pub(super) fn mend(lexicon: &Lexicon, words: &Words<'_>, tags: &[Word], mut found: Found) -> Found {
     while found.cue.len() > 1 && hangs_outside(tags, &found, found.cue.end - 1) {
         found.cue.end -= 1;
@@ -33,6 +34,7 @@ pub(super) fn mend(lexicon: &Lexicon, words: &Words<'_>, tags: &[Word], mut foun
     for run in &mut found.content {
         run.end = before_cut_clause(words, tags, run);
         run.end = before_other_speaker(lexicon, words, tags, run);
+        run.end = with_other_side(words, tags, &found.cue, run);
     }
     if let Some(source) = &mut found.source
         && let Some(first) = found.content.iter().position(|run| run.start == source.end + 1)
@@ -130,6 +132,27 @@ fn before_cut_clause(words: &Words<'_>, tags: &[Word], run: &Range<usize>) -> us
     kept.map_or(run.end, |i| i + 1)
 }
 
+/// The end of `run` with what the cue links it to.
+fn with_other_side(
+    words: &Words<'_>,
+    tags: &[Word],
+    cue: &Range<usize>,
+    run: &Range<usize>,
+) -> usize {
+    let links = |verb: &usize| {
+        let stems =
+            ["ascrib", "attribut", "compar", "connect", "equat", "liken", "link", "tie", "tying"];
+        stems.iter().any(|stem| words.lower(*verb).starts_with(stem))
+    };
+    let Some(verb) = top(tags, cue).filter(links) else { return run.end };
+    let is_side = |i: usize| tags[i].head == Some(verb) && tags[i].relation == Relation::Obl;
+    if run.end >= tags.len() || !matches!(words.lower(run.end), "to" | "with") {
+        return run.end;
+    }
+    let Some(side) = above(tags, run.end).find(|&i| is_side(i)) else { return run.end };
+    run.end + (run.end..tags.len()).take_while(|&i| is_below(tags, i, side)).count()
+}
+
 /// The end of `run` without ", while Claire Aubry spoke of a crime".
 fn before_other_speaker(
     lexicon: &Lexicon,
@@ -153,4 +176,22 @@ fn before_other_speaker(
     };
     let is_other = verb.filter(speaks).filter(somebody).is_some();
     if is_other { mark - 1 } else { run.end }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::engine::claim::tests::claims;
+    use crate::engine::text::Span;
+
+    #[test]
+    fn what_is_linked_gets_what_it_is_linked_to() {
+        let connected = "In his remarks, Lavrov connected the deeds of his country to a wider aim \
+                         of establishing what he described as principles of justice.";
+        let (_, claims) = claims(connected);
+        let text = |s: &Span| s.of(connected);
+        let content: Vec<&str> = claims.iter().flat_map(|c| &c.content).map(text).collect();
+        let whole = "the deeds of his country to a wider aim of establishing what he described as \
+                     principles of justice";
+        assert!(content.contains(&whole), "{content:?}");
+    }
 }
