@@ -1,7 +1,7 @@
 //! Whole texts through [`clean`].
 
 use super::*;
-use crate::engine::ingest::{Format, Input, SourceFile, ingest};
+use crate::engine::ingest::{Format, Input, SourceBlock, SourceFile, ingest};
 
 fn source(body: Body) -> SourceDocument {
     let file = SourceFile {
@@ -290,6 +290,43 @@ fn takes_what_a_page_tells_search_engines_where_it_shows_nothing() {
     assert_eq!(source.warnings.len(), 1);
     let cleaned = clean(&Resources::new(), &source, true);
     assert!(cleaned.text.contains("The steamer left its pier"));
+}
+
+#[test]
+fn a_heading_above_nothing_but_furniture_goes_with_it() {
+    let block = |kind, text: &str| SourceBlock { kind, text: text.to_owned() };
+    let blocks = |last: &[SourceBlock]| {
+        let article = [
+            block(BlockKind::Title, "A bridge opens"),
+            block(BlockKind::Paragraph, "The bridge opened on Sunday, the mayor said."),
+            block(BlockKind::Heading, "Read the whole story for a month"),
+        ];
+        let cleaned =
+            clean(&Resources::new(), &source(Body::Blocks([&article, last].concat())), true);
+        check_laws(&cleaned);
+        cleaned
+    };
+    let sold = blocks(&[block(BlockKind::Paragraph, "Subscribe now")]);
+    assert!(sold.text.ends_with("the mayor said."), "{}", sold.text);
+    assert!(sold.removed.iter().all(|removed| removed.reason == Reason::Subscription));
+    let told =
+        blocks(&[block(BlockKind::Paragraph, "It had been closed for nine years, she added.")]);
+    assert_eq!(told.removed, []);
+    let alone = blocks(&[]);
+    assert_eq!(alone.removed, []);
+}
+
+#[test]
+fn tells_of_a_page_that_keeps_its_article_from_readers() {
+    let warnings = |is_free: bool| {
+        let headline = r#""headline":"Ferry returns to the lake","#;
+        let stated = format!(r#"{headline}"isAccessibleForFree":{is_free},"#);
+        assert!(PAGE.contains(headline));
+        let page = PAGE.replace(headline, &stated);
+        let source = ingest(Input::named("ferry.html", page.as_bytes())).unwrap();
+        source.warnings.iter().filter(|warning| warning.message.contains("subscribers")).count()
+    };
+    assert_eq!((warnings(false), warnings(true)), (1, 0));
 }
 
 #[test]

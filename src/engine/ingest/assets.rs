@@ -55,7 +55,9 @@ impl Assets {
             let ending = ending.to_lowercase();
             PAGES.contains(&ending.as_str()).then(|| stem.to_lowercase())
         };
-        Self { pages: paths.filter_map(page).collect() }
+        let mut pages = BTreeSet::new();
+        pages.extend(paths.filter_map(page));
+        Self { pages }
     }
 
     /// True for a file that is to be passed over without a failure: one in the folder that a

@@ -125,6 +125,11 @@ pub(super) fn read_page(
     if n_links * 2 > n_all {
         warn("most of the page's text is links: it may be a list of articles and not one");
     }
+    if facts.linked.is_paid && n_main < TEASER {
+        warn(
+            "the page says that its article is for subscribers, and shows little of it: it may be the beginning alone",
+        );
+    }
     let stated_body = (!stated.is_empty()).then(|| stated.join(" "));
     let page = Page { blocks, descriptions: facts.descriptions, stated_body };
     Ok((Body::Page(page), metadata))
@@ -135,6 +140,9 @@ const LEAST_STATED: usize = 400;
 
 /// The most text, in bytes, that a page shows whose script has not drawn its article.
 const NEXT_TO_NOTHING: usize = 200;
+
+/// The most text, in bytes, that pages show of an article that is for subscribers.
+const TEASER: usize = 2_000;
 
 fn paragraphs(texts: Vec<String>) -> Vec<SourceBlock> {
     let block = |text| SourceBlock { kind: BlockKind::Paragraph, text };
@@ -190,7 +198,10 @@ const CONTENT: &str = "#readability-page-1";
 fn kept_texts(page: &Readability) -> BTreeSet<NodeId> {
     let content = page.doc.select_single(CONTENT);
     let nodes = content.nodes().iter().flat_map(NodeRef::descendants_it);
-    nodes.filter(NodeRef::is_text).map(|node| node.id).collect()
+    // To collect them would bring in a sort of its own.
+    let mut kept = BTreeSet::new();
+    kept.extend(nodes.filter(NodeRef::is_text).map(|node| node.id));
+    kept
 }
 
 /// Paragraphs of a text that may hold markup.

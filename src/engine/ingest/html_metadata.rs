@@ -10,7 +10,7 @@ use super::date::first_date;
 use super::html_authors;
 use super::html_byline::{self, Authors, Metas};
 use super::html_title::{shown, site_name, title};
-use super::linked_data::{self, LinkedData};
+use super::linked_data::{self, LinkedData, Shown};
 
 /// What has to be read before the main content is cut out of the page.
 #[derive(Default)]
@@ -128,12 +128,14 @@ pub(super) fn page_facts(page: &Readability) -> PageFacts {
     let canonical = telling.canonical.as_ref().and_then(|node| attribute(node, "href"));
     let url = canonical.filter(is_address).or_else(|| stated().filter(is_address));
     let scripts: Vec<String> = telling.scripts.iter().map(|node| node.text().to_string()).collect();
-    let linked = linked_data::read(scripts.iter().map(String::as_str));
     let page_title = telling.title.map(|node| squeeze(&node.text())).unwrap_or_default();
+    let headings = texts(&telling.headings);
+    let shown = Shown { url: url.as_deref(), title: &page_title, headings: &headings };
+    let linked = linked_data::read(scripts.iter().map(String::as_str), shown);
     let mut facts = PageFacts {
         url,
         page_title,
-        headings: texts(&telling.headings),
+        headings,
         metas: metas(&telling.metas),
         authors: Authors { marked: html_authors::marked(&telling.authors), printed: Vec::new() },
         published: telling.published.and_then(|node| date_of(&node)),
@@ -261,7 +263,10 @@ pub(super) fn metadata(html: &str, article: Option<&Article>, facts: &PageFacts)
         |found: Option<&str>, linked: &Option<String>, metas: &[&str], marked: &Option<String>| {
             let linked = || first_date(linked.as_deref()?);
             let meta = || metas.iter().find_map(|name| first_date(facts.first(&[name])?));
-            found.and_then(first_date).or_else(linked).or_else(meta).or_else(|| marked.clone())
+            // The extractor may have read the date of another article.
+            let own =
+                linked().filter(|_| facts.linked.is_shown).or_else(|| found.and_then(first_date));
+            own.or_else(linked).or_else(meta).or_else(|| marked.clone())
         };
     let published = article.and_then(|article| article.published_time.as_deref());
     let updated = article.and_then(|article| article.modified_time.as_deref());

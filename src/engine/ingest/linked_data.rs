@@ -1,8 +1,10 @@
 //! JSON-LD of a web page: what the publisher tells search engines of the article (schema.org).
 //!
 //! Every shape that is met: one object, a list, `@graph`, objects in objects; authors as text, as
-//! object, as a list of either, or as a reference to another object by `@id`. Of several articles the
-//! one with the longest body counts, then the first.
+//! object, as a list of either, or as a reference to another object by `@id`. Pages tell of other
+//! articles too: of those that they lead to, and of the entries of a live blog. Of several the one
+//! that the page's own title, headings or address name counts, then one that is in no list, then the
+//! one with the longest body, then the first.
 
 use std::collections::BTreeMap;
 
@@ -13,6 +15,8 @@ use super::html_metadata::squeeze;
 /// What is said of the article; empty where nothing is said.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct LinkedData {
+    /// The page's title, heading or address says that this is its article.
+    pub(super) is_shown: bool,
     pub(super) headline: Option<String>,
     pub(super) subtitle: Option<String>,
     pub(super) description: Option<String>,
@@ -24,6 +28,8 @@ pub(super) struct LinkedData {
     pub(super) language: Option<String>,
     /// The article's text; may hold markup.
     pub(super) body: Option<String>,
+    /// It, or a part of it, is for subscribers.
+    pub(super) is_paid: bool,
 }
 
 /// Objects that are read on one page.
@@ -32,32 +38,83 @@ const MOST_OBJECTS: usize = 5_000;
 /// Authors that are read.
 const MOST_AUTHORS: usize = 20;
 
+/// What the page itself says, by which its own article is known.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Shown<'a> {
+    pub(super) url: Option<&'a str>,
+    /// What `<title>` says.
+    pub(super) title: &'a str,
+    pub(super) headings: &'a [String],
+}
+
+impl Shown<'_> {
+    /// The page names `article` by its address or its headline.
+    fn names(&self, article: &Map<String, Value>) -> bool {
+        let bare = |url: &str| {
+            let url = url.split(['#', '?']).next().unwrap_or(url).trim_end_matches('/');
+            url.rsplit("://").next().unwrap_or(url).to_owned()
+        };
+        let has_url = |own: &str| address(article).is_some_and(|url| bare(&url) == bare(own));
+        let headline = ["headline", "name"].iter().find_map(|name| text(article, name));
+        let headline = headline.map(squeeze).filter(|headline| headline.contains(' '));
+        let has_headline = |headline: &String| {
+            self.title.contains(headline.as_str()) || self.headings.contains(headline)
+        };
+        self.url.is_some_and(has_url) || headline.as_ref().is_some_and(has_headline)
+    }
+}
+
+/// Fields whose articles are others than the page's, or its parts.
+const OF_OTHERS: [&str; 9] = [
+    "itemListElement",
+    "liveBlogUpdate",
+    "hasPart",
+    "isPartOf",
+    "isBasedOn",
+    "citation",
+    "mentions",
+    "comment",
+    "review",
+];
+
 /// Reads the scripts of type `application/ld+json` of one page.
-pub(super) fn read<'a>(scripts: impl Iterator<Item = &'a str>) -> LinkedData {
+pub(super) fn read<'a>(scripts: impl Iterator<Item = &'a str>, shown: Shown<'_>) -> LinkedData {
     let values: Vec<Value> = scripts.filter_map(parse).collect();
-    let mut objects: Vec<&Map<String, Value>> = Vec::new();
-    let mut open: Vec<&Value> = values.iter().rev().collect();
-    while let Some(value) = open.pop() {
+    let mut objects: Vec<(&Map<String, Value>, bool)> = Vec::new();
+    let mut open: Vec<(&Value, bool)> = values.iter().rev().map(|value| (value, true)).collect();
+    while let Some((value, is_own)) = open.pop() {
         match value {
-            Value::Array(items) => open.extend(items.iter().rev()),
+            Value::Array(items) => open.extend(items.iter().rev().map(|item| (item, is_own))),
             Value::Object(object) if objects.len() < MOST_OBJECTS => {
-                objects.push(object);
-                open.extend(object.values());
+                objects.push((object, is_own));
+                let is_of_others = |name: &str| OF_OTHERS.contains(&name);
+                open.extend(object.iter().map(|(name, v)| (v, is_own && !is_of_others(name))));
             }
             _ => {}
         }
     }
-    let by_id: BTreeMap<&str, &Map<String, Value>> = objects
-        .iter()
-        .filter(|object| object.len() > 1)
-        .filter_map(|object| Some((object.get("@id")?.as_str()?, *object)))
-        .collect();
-    let body_length =
-        |object: &Map<String, Value>| text(object, "articleBody").map_or(0, |b| b.len());
-    let articles = objects.iter().copied().filter(|object| is_article(object));
+    let named = objects.iter().filter(|(object, _)| object.len() > 1);
+    let mut by_id = Objects::new();
+    by_id.extend(named.filter_map(|(object, _)| Some((object.get("@id")?.as_str()?, *object))));
+    let rank = |(object, is_own): &(&Map<String, Value>, bool)| {
+        let n_bytes = text(object, "articleBody").map_or(0, str::len);
+        (shown.names(object), *is_own, n_bytes)
+    };
+    let articles = objects.iter().copied().filter(|(object, _)| is_article(object));
     // Of equals, `max_by_key` takes the last.
-    let article = articles.rev().max_by_key(|object| body_length(object));
-    article.map(|article| of_article(article, &by_id)).unwrap_or_default()
+    let article = articles.rev().max_by_key(rank);
+    let Some((article, _)) = article else { return LinkedData::default() };
+    LinkedData { is_shown: shown.names(article), ..of_article(article, &by_id) }
+}
+
+/// Where the article stands.
+fn address(article: &Map<String, Value>) -> Option<String> {
+    let stated = text(article, "url").map(squeeze).filter(|url| !url.is_empty());
+    stated.or_else(|| match article.get("mainEntityOfPage")? {
+        Value::String(url) => Some(url.clone()),
+        Value::Object(page) => text(page, "@id").or_else(|| text(page, "url")).map(str::to_owned),
+        _ => None,
+    })
 }
 
 /// Publishers write line breaks into their texts, which JSON forbids, and wrap it in comments.
@@ -98,12 +155,8 @@ fn of_article(article: &Map<String, Value>, by_id: &Objects<'_>) -> LinkedData {
     }
     let mut publishers = Vec::new();
     article.get("publisher").into_iter().for_each(|value| names(value, by_id, &mut publishers));
-    let url = line("url").or_else(|| match article.get("mainEntityOfPage")? {
-        Value::String(url) => Some(url.clone()),
-        Value::Object(page) => text(page, "@id").or_else(|| text(page, "url")).map(str::to_owned),
-        _ => None,
-    });
     LinkedData {
+        is_shown: false,
         headline: line("headline").or_else(|| line("name")),
         subtitle: line("alternativeHeadline"),
         description: line("description"),
@@ -111,9 +164,18 @@ fn of_article(article: &Map<String, Value>, by_id: &Objects<'_>) -> LinkedData {
         published: line("datePublished").or_else(|| line("dateCreated")),
         updated: line("dateModified"),
         publisher: publishers.into_iter().next(),
-        url: url.filter(|url| url.starts_with("http")),
+        url: address(article).filter(|url| url.starts_with("http")),
         language: line("inLanguage"),
         body: text(article, "articleBody").map(str::to_owned).or_else(|| updates(article)),
+        is_paid: is_paid(article),
+    }
+}
+
+fn is_paid(article: &Map<String, Value>) -> bool {
+    match article.get("isAccessibleForFree") {
+        Some(Value::Bool(is_free)) => !is_free,
+        Some(Value::String(word)) => word.eq_ignore_ascii_case("false"),
+        _ => false,
     }
 }
 
@@ -166,7 +228,7 @@ mod tests {
     use super::*;
 
     fn of(script: &str) -> LinkedData {
-        read([script].into_iter())
+        read([script].into_iter(), Shown::default())
     }
 
     #[test]
@@ -176,7 +238,7 @@ mod tests {
             {"@type":"WebSite","name":"Daily Pail"},
             {"@type":["NewsArticle"],"headline":"A bridge  opens","author":[{"@id":"#jd"},"John Roe",{"name":["Ana Poe"]}],
              "datePublished":"2024-03-03T14:05:00Z","dateModified":"2024-03-04","publisher":{"@type":"Organization","name":"Daily Pail"},
-             "mainEntityOfPage":{"@id":"https://pail.example/bridge"},"inLanguage":"en","articleBody":"It opened.
+             "mainEntityOfPage":{"@id":"https://pail.example/bridge"},"inLanguage":"en","isAccessibleForFree":"False","articleBody":"It opened.
 It stands."}]}"##);
         assert_eq!(found.headline.as_deref(), Some("A bridge opens"));
         assert_eq!(found.authors, ["Jane Doe", "John Roe", "Ana Poe"]);
@@ -185,6 +247,7 @@ It stands."}]}"##);
         assert_eq!(found.publisher.as_deref(), Some("Daily Pail"));
         assert_eq!(found.url.as_deref(), Some("https://pail.example/bridge"));
         assert_eq!(found.body.as_deref(), Some("It opened. It stands."));
+        assert!(found.is_paid);
     }
 
     #[test]
@@ -197,6 +260,35 @@ It stands."}]}"##);
             r#"{"@type":"LiveBlogPosting","liveBlogUpdate":[{"headline":"14:05","articleBody":"It opened."}]}"#,
         );
         assert_eq!(live.body.as_deref(), Some("14:05\n\nIt opened.\n\n"));
+    }
+
+    #[test]
+    fn takes_the_article_that_the_page_shows() {
+        let script = r#"{"@graph":[{"@type":"ItemList","itemListElement":[
+            {"@type":"NewsArticle","headline":"Trams stand still","author":"Tom Pell","articleBody":"They stood."}]},
+            {"@type":"NewsArticle","headline":"A mill is sold","author":"Greta Vance","url":"https://pail.example/mill"},
+            {"@type":"NewsArticle","headline":"A bridge opens","author":"Jane Doe",
+             "mainEntityOfPage":{"@id":"http://pail.example/bridge/"}}]}"#;
+        let read = |shown: Shown<'_>| read([script].into_iter(), shown).authors;
+        assert_eq!(
+            read(Shown { title: "A bridge opens | Daily Pail", ..Shown::default() }),
+            ["Jane Doe"]
+        );
+        let url = Some("https://pail.example/bridge?from=mail");
+        assert_eq!(read(Shown { url, ..Shown::default() }), ["Jane Doe"]);
+        let headings = ["A mill is sold".to_owned()];
+        assert_eq!(read(Shown { headings: &headings, ..Shown::default() }), ["Greta Vance"]);
+        assert_eq!(read(Shown::default()), ["Greta Vance"]);
+    }
+
+    #[test]
+    fn takes_a_live_blog_and_no_entry_of_it() {
+        let found = of(
+            r#"{"@type":"LiveBlogPosting","headline":"The bridge opens: live","author":{"name":"Jane Doe"},
+            "liveBlogUpdate":[{"@type":"BlogPosting","headline":"14:05","author":"Tom Pell","articleBody":"It opened."}]}"#,
+        );
+        assert_eq!(found.authors, ["Jane Doe"]);
+        assert_eq!(found.body.as_deref(), Some("14:05\n\nIt opened.\n\n"));
     }
 
     #[test]

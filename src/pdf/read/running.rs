@@ -1,7 +1,8 @@
 //! [`drop_running`]: running heads, running feet and page numbers go out.
 //!
 //! What stands on the same height of several pages, near their edge, and is the same but for its
-//! digits, is no part of the text; nor is a number alone at the edge of a page.
+//! digits, is no part of the text; nor is a number alone at the edge of a page, nor a row in small type
+//! there that holds the page's number apart from its other words.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +60,8 @@ pub(super) fn drop_running(pages: &mut [PageBox]) -> Vec<String> {
         }
         let alone = is_page_number(&row.key) && row.depth == 0 && row.gap > 1.2;
         let printed = is_printed_by_browser(row, pages);
-        if repeats(row) && (row.gap > 0.9 || row.key.len() < 80) || alone || printed {
+        let numbered = row.gap > 0.9 && has_number_apart(row, &pages[row.page].words);
+        if repeats(row) && (row.gap > 0.9 || row.key.len() < 80) || alone || printed || numbered {
             out.extend(row.words.iter().map(|&i| (row.page, i)));
             if keys.insert(row.key.as_str()) {
                 let words = row.words.iter().map(|&i| pages[row.page].words[i].text.as_str());
@@ -146,6 +148,27 @@ fn is_page_number(key: &str) -> bool {
             .contains(&inner.as_str())
 }
 
+/// "THE HARBOUR POST      Tuesday 3 March 2026      7", in type that is smaller than the page's.
+fn has_number_apart(row: &Row, words: &[Word]) -> bool {
+    /// The least space around the number, in sizes of its type.
+    const APART: f64 = 2.0;
+    /// How much smaller the type is, at least.
+    const SMALLER: f64 = 0.95;
+    let [first, second, .., before_last, last] = row.words.as_slice() else { return false };
+    let is_number = |i: usize| {
+        let text = &words[i].text;
+        text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let space = |a: usize, b: usize| words[b].x0 - words[a].x1 > APART * words[b].size;
+    let mut sizes: Vec<f64> = words.iter().map(|word| word.size).collect();
+    sizes.sort_by(f64::total_cmp);
+    let body = sizes[sizes.len() / 2];
+    row.depth == 0
+        && row.words.iter().all(|&i| words[i].size < SMALLER * body)
+        && (is_number(*first) && space(*first, *second)
+            || is_number(*last) && space(*before_last, *last))
+}
+
 /// What browsers print above and below a page: date and title, address and number of pages.
 fn is_printed_by_browser(row: &Row, pages: &[PageBox]) -> bool {
     let page = &pages[row.page];
@@ -155,4 +178,54 @@ fn is_printed_by_browser(row: &Row, pages: &[PageBox]) -> bool {
         && ["http://", "https://", "file://"].iter().any(|scheme| row.key.starts_with(scheme))
         && row.key.ends_with("#/#");
     row.depth == 0 && small && (date || address)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row of words at `y`, each behind a space of so many points.
+    fn row(y: f64, size: f64, words: &[(f64, &str)]) -> Vec<Word> {
+        let mut x = 40.0;
+        let word = |&(space, text): &(f64, &str)| {
+            let x0 = x + space;
+            x = x0 + size * 0.5 * text.len() as f64;
+            let text = text.to_owned();
+            Word { text, x0, x1: x, y, size, bold: false, italic: false, spaced: true }
+        };
+        words.iter().map(word).collect()
+    }
+
+    fn dropped(head: Vec<Word>) -> Vec<String> {
+        let body = (0..20).flat_map(|i| {
+            row(
+                80.0 + 12.0 * f64::from(i),
+                10.0,
+                &[(0.0, "The"), (3.0, "bridge"), (3.0, "opened.")],
+            )
+        });
+        let words = head.into_iter().chain(body).collect();
+        drop_running(&mut [PageBox { height: 842.0, words }])
+    }
+
+    #[test]
+    fn knows_the_head_of_a_single_page_by_its_number() {
+        let head = |size, space| {
+            row(
+                40.0,
+                size,
+                &[
+                    (0.0, "HARBOUR"),
+                    (3.0, "POST"),
+                    (90.0, "3"),
+                    (3.0, "March"),
+                    (3.0, "2026"),
+                    (space, "7"),
+                ],
+            )
+        };
+        assert_eq!(dropped(head(8.0, 90.0)), ["HARBOUR POST 3 March 2026 7"]);
+        assert_eq!(dropped(head(8.0, 3.0)), [""; 0]);
+        assert_eq!(dropped(head(10.0, 90.0)), [""; 0]);
+    }
 }

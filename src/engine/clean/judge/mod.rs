@@ -74,6 +74,7 @@ pub(super) fn judge(
     let title = ctx.find_title();
     ctx.judge_widget_headline(title);
     ctx.judge_duplicates(title);
+    ctx.judge_last_headings(title);
     ctx.judge_author_notes();
     ctx.read_dateline(title);
     let subtitle = if is_page { ctx.marked_subtitle() } else { ctx.find_subtitle(title) };
@@ -219,6 +220,18 @@ impl Ctx<'_> {
                 n_below_title += usize::from(is_below);
                 before = this;
             }
+        }
+    }
+
+    /// A heading that ends the article, right above furniture, is the furniture's: "Keep reading for
+    /// £1 a month" above what a subscription holds.
+    fn judge_last_headings(&mut self, title: Option<usize>) {
+        let kept = (0..self.lines.len()).rev().filter(|&i| self.is_kept(i));
+        let is_heading =
+            |&i: &usize| self.lines[i].kind == Some(BlockKind::Heading) && title != Some(i);
+        for i in kept.take_while(is_heading).collect::<Vec<_>>() {
+            let Some(reason) = self.lines.get(i + 1).and_then(|below| below.reason) else { return };
+            self.remove(i, reason);
         }
     }
 

@@ -194,13 +194,14 @@ fn root_file(container: &str, deepest: usize) -> Option<String> {
 
 /// True if documents of the book are encrypted; fonts may be.
 fn locks_text(encryption: &str, spine: &[String], deepest: usize) -> bool {
-    let spine: BTreeSet<&String> = spine.iter().collect();
+    let mut documents = BTreeSet::new();
+    documents.extend(spine);
     let mut xml = Xml::new(encryption, deepest);
     loop {
         match xml.next() {
             Node::Open(element) if element.name() == "CipherReference" => {
                 let path = resolved("", &element.attribute("URI").unwrap_or_default());
-                if spine.contains(&path) {
+                if documents.contains(&path) {
                     return true;
                 }
             }

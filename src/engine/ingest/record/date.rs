@@ -8,7 +8,9 @@ use crate::engine::ingest::date::first_date;
 /// `value` as ISO 8601.
 pub(in crate::engine::ingest) fn iso(value: &str) -> Option<String> {
     let value = value.trim();
-    let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let is_digit = |b: u8| b.is_ascii_digit();
+    let (whole, rest) = value.split_once('.').unwrap_or((value, ""));
+    let is_number = !whole.is_empty() && whole.bytes().chain(rest.bytes()).all(is_digit);
     if value.len() > 100 {
         return None;
     }
@@ -108,6 +110,8 @@ mod tests {
         check("1772529300", "2026-03-03T09:15:00Z");
         check("1772529300000", "2026-03-03T09:15:00Z");
         check("2026-03-03 09:15:00", "2026-03-03T09:15:00");
+        check("1772529300.25", "2026-03-03T09:15:00Z");
+        check("03.04.2026", "2026-04-03");
         check("12", "");
         check("yesterday", "");
         check("", "");

@@ -13,6 +13,8 @@ pub(in crate::engine::ingest) enum Role {
     Text,
     /// What is there if the article is not: its first lines.
     Teaser,
+    /// Its first paragraph, which some archives keep apart from the text.
+    Lead,
     Title,
     Subtitle,
     Byline,
@@ -73,6 +75,13 @@ const NAMES: &[(Role, &[&str])] = &[
             "artikeltext",
             "texto",
             "testo",
+            "artikel",
+            "inhalt",
+            "contenu",
+            "contenido",
+            "cuerpo",
+            "contenuto",
+            "tekst",
         ],
     ),
     (
@@ -90,6 +99,7 @@ const NAMES: &[(Role, &[&str])] = &[
             "intro",
         ],
     ),
+    (Role::Lead, &["leadparagraph", "lead", "lp", "intro", "vorspann", "chapeau"]),
     (
         Role::Title,
         &[
@@ -104,6 +114,11 @@ const NAMES: &[(Role, &[&str])] = &[
             "titel",
             "titolo",
             "titulo",
+            "título",
+            "überschrift",
+            "ueberschrift",
+            "schlagzeile",
+            "kop",
             "name",
         ],
     ),
@@ -125,6 +140,11 @@ const NAMES: &[(Role, &[&str])] = &[
             "writer",
             "reporter",
             "journalist",
+            "autor",
+            "autorin",
+            "verfasser",
+            "auteur",
+            "autore",
         ],
     ),
     (
@@ -153,6 +173,8 @@ const NAMES: &[(Role, &[&str])] = &[
             "datetime",
             "timestamp",
             "day",
+            "datum",
+            "fecha",
         ],
     ),
     (
@@ -188,6 +210,10 @@ const NAMES: &[(Role, &[&str])] = &[
             "domain",
             "journal",
             "feed",
+            "quelle",
+            "zeitung",
+            "fuente",
+            "fonte",
         ],
     ),
     (

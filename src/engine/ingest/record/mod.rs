@@ -9,8 +9,9 @@ mod text;
 
 use super::container::Reading;
 use super::html_metadata::squeeze;
-use super::{IngestError, SourceMetadata, byline};
+use super::{Body, IngestError, SourceBlock, SourceMetadata, byline};
 use crate::engine::Warning;
+use crate::engine::text::BlockKind;
 pub(super) use date::iso;
 pub(super) use field::{LOOKED_FOR, Role, roles};
 use text::is_cut;
@@ -88,6 +89,7 @@ impl Record {
                 (of_either(&html.or_else(|| longest(Role::Teaser)).unwrap_or_default())?, true)
             }
         };
+        let body = if is_teaser { body } else { self.with_lead(body) };
         let mut warnings = Vec::new();
         if is_teaser {
             warnings.push(summary_only());
@@ -97,6 +99,25 @@ impl Record {
         }
         let (metadata, left_out) = (self.metadata(), Vec::new());
         Ok(Reading { body, metadata, left_out, warnings, encoding })
+    }
+
+    /// `body` below its first paragraph, where that is kept in a field of its own.
+    fn with_lead(&self, body: Body) -> Body {
+        const COMPARED: usize = 60;
+        let lead = self.one(Role::Lead).map(plain_words).unwrap_or_default();
+        let start: String = lead.chars().take(COMPARED).collect();
+        let is_there = body.texts().into_iter().any(|text| squeeze(text).contains(&start));
+        if is_there || !lead.ends_with(['.', '!', '?', '”', '"']) || lead.ends_with("...") {
+            return body;
+        }
+        match body {
+            Body::Plain(text) => Body::Plain(format!("{lead}\n\n{text}")),
+            Body::Blocks(mut blocks) => {
+                blocks.insert(0, SourceBlock { kind: BlockKind::Paragraph, text: lead });
+                Body::Blocks(blocks)
+            }
+            page => page,
+        }
     }
 
     fn metadata(&self) -> SourceMetadata {
@@ -144,7 +165,6 @@ pub(super) fn summary_only() -> Warning {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::ingest::Body;
 
     fn record(fields: &[(&str, &str)]) -> Record {
         let mut record = Record::default();
@@ -174,6 +194,22 @@ mod tests {
         assert_eq!(metadata.updated.as_deref(), Some("2026-03-03T10:00:00Z"));
         assert_eq!(metadata.outlet.as_deref(), Some("Harbour Post"));
         assert_eq!(metadata.url.as_deref(), Some("https://post.example/1"));
+    }
+
+    #[test]
+    fn puts_the_first_paragraph_before_the_text() {
+        let body = |lead, text| {
+            let reading = record(&[("Lead", lead), ("Text", text)]).reading("UTF-8").unwrap();
+            reading.body.texts().join("|")
+        };
+        let lead = "The bridge opened on Sunday.";
+        assert_eq!(body(lead, "It stands."), "The bridge opened on Sunday.\n\nIt stands.");
+        assert_eq!(body(lead, "<p>It stands.</p>"), "The bridge opened on Sunday.|It stands.");
+        assert_eq!(
+            body(lead, "The bridge  opened on Sunday. It stands."),
+            "The bridge  opened on Sunday. It stands."
+        );
+        assert_eq!(body("The bridge opened on…", "It stands."), "It stands.");
     }
 
     #[test]

@@ -31,6 +31,20 @@ struct Head {
     rows: Vec<StringRecord>,
 }
 
+/// A first line "sep=;", which tells spreadsheets the delimiter: that, and the text below.
+pub(super) fn stated_delimiter(text: &str) -> (Option<u8>, &str) {
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let line = line.trim_end_matches('\r').trim_matches('"');
+    match line
+        .get(..4)
+        .filter(|head| head.eq_ignore_ascii_case("sep="))
+        .map(|_| line[4..].as_bytes())
+    {
+        Some(&[delimiter]) => (Some(delimiter), rest),
+        _ => (None, text),
+    }
+}
+
 /// The columns of `text`.
 ///
 /// # Errors
@@ -79,8 +93,10 @@ pub(super) fn is_table(text: &str, named: bool) -> bool {
 
 /// The delimiter that makes most of the header and has the most rows of one length.
 fn best(text: &str) -> Option<Head> {
+    let (stated, text) = stated_delimiter(text);
     let window = &text[..text.floor_char_boundary(HEAD)];
-    let heads = DELIMITERS.iter().filter_map(|&delimiter| {
+    let delimiters = stated.as_ref().map_or(DELIMITERS.as_slice(), std::slice::from_ref);
+    let heads = delimiters.iter().filter_map(|&delimiter| {
         let mut records = reader(window, delimiter).into_records().map_while(Result::ok);
         let names = records.next()?;
         let mut rows: Vec<StringRecord> = records.take(HEAD_ROWS).collect();
@@ -110,9 +126,10 @@ fn longest_prose(head: &Head) -> Option<usize> {
     let words = |at: usize| -> usize {
         head.rows.iter().filter_map(|row| row.get(at)).map(|f| f.split_whitespace().count()).sum()
     };
-    let mut counts: Vec<(usize, usize)> = (0..head.names.len()).map(|at| (words(at), at)).collect();
-    counts.sort_unstable_by(|a, b| b.cmp(a));
-    let (most, at) = *counts.first()?;
-    let second = counts.get(1).map_or(0, |&(words, _)| words);
+    let counts: Vec<usize> = (0..head.names.len()).map(words).collect();
+    let at = (0..counts.len()).max_by_key(|&at| counts[at])?;
+    let most = counts[at];
+    let others = counts.iter().enumerate().filter(|(other, _)| *other != at);
+    let second = others.map(|(_, &words)| words).max().unwrap_or(0);
     (most >= PROSE_WORDS * head.rows.len() && most >= second * 3).then_some(at)
 }

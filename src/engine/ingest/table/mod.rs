@@ -125,8 +125,10 @@ struct Rows<'t> {
 
 impl<'t> Rows<'t> {
     fn new(text: &'t str, delimiter: u8, n_columns: usize) -> Self {
-        let reader = reader(text, delimiter);
-        let mut rows = Self { text, delimiter, n_columns, reader, from: 0, line: 1 };
+        let from = text.len() - columns::stated_delimiter(text).1.len();
+        let reader = reader(&text[from..], delimiter);
+        let line = 1 + usize::from(from > 0);
+        let mut rows = Self { text, delimiter, n_columns, reader, from, line };
         let _header = rows.next();
         rows
     }

@@ -47,6 +47,21 @@ fn reads_rows_by_any_delimiter() {
 }
 
 #[test]
+fn reads_what_spreadsheets_are_told() {
+    for line in ["sep=;", "\"sep=;\"", "SEP=;\r"] {
+        let text = format!("{line}\nTitle;Text\nA, b;One, two.\n;Three.\n");
+        assert_eq!(rows("a.csv", &text), ["A, b: One, two.", ": Three."]);
+        assert_eq!(read("a.csv", &text)[1].as_ref().unwrap().file.name, "line 4");
+    }
+    let found =
+        read("a.csv", "sep=|\nÜberschrift|Autorin|Datum|Inhalt\nA|Jana Ruh|03.04.2026|Eins.\n");
+    let metadata = &found[0].as_ref().unwrap().metadata;
+    assert_eq!(metadata.title.as_deref(), Some("A"));
+    assert_eq!(metadata.bylines, ["Jana Ruh"]);
+    assert_eq!(metadata.published.as_deref(), Some("2026-04-03"));
+}
+
+#[test]
 fn a_row_has_an_id_of_its_own() {
     let of = |text: &str| -> Vec<String> {
         read("a.csv", text).into_iter().map(|row| row.unwrap().file.sha256).collect()

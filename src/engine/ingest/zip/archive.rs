@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::ops::Range;
 
@@ -148,9 +148,10 @@ impl<'a> Archive<'a> {
     }
 
     fn shares_bytes(&self) -> bool {
-        let mut ranges: Vec<&Range<usize>> = self.slots.iter().map(|slot| &slot.all).collect();
-        ranges.sort_by_key(|range| (range.start, range.end));
-        ranges.windows(2).any(|pair| pair[1].start < pair[0].end)
+        let mut ends = BTreeSet::new();
+        let is_new = |slot: &Slot| ends.insert((slot.all.start, slot.all.end));
+        !self.slots.iter().all(is_new)
+            || ends.iter().zip(ends.iter().skip(1)).any(|(one, next)| next.0 < one.1)
     }
 }
 

@@ -3,9 +3,12 @@
 //! Sites of React, Vue and their like send it as JSON in a `<script type="application/json">`
 //! (`__NEXT_DATA__` of Next.js is one) or as `window.__STATE__ = {…}`, and a page saved before its
 //! script ran shows little else.
+//! Nuxt 3 and SvelteKit write it flat ([`flat`]).
 //! Its fields have no fixed names. Read are a long text, and a list of blocks that each hold a
 //! paragraph, as editors of rich text write them. Of those that speak of what the page's title speaks
 //! of, the longest is the article: the data may hold other articles too, and not this one.
+
+mod flat;
 
 use std::collections::BTreeSet;
 
@@ -65,7 +68,9 @@ pub(super) fn article<'a>(scripts: impl Iterator<Item = &'a str>, title: &str) -
 fn content_words(text: &str) -> BTreeSet<String> {
     const SHORTEST: usize = 5;
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() >= SHORTEST);
-    words.map(str::to_lowercase).collect()
+    let mut set = BTreeSet::new();
+    set.extend(words.map(str::to_lowercase));
+    set
 }
 
 /// Half of the title's words are in the text.
@@ -84,7 +89,9 @@ fn value(script: &str) -> Option<Value> {
         let is_name = name.len() <= LONGEST_NAME && !name.contains(['(', '{', ';']);
         Some(json.trim_start()).filter(|json| is_name && json.starts_with('{'))?
     };
-    serde_json::Deserializer::from_str(json).into_iter().next()?.ok()
+    let value: Value = serde_json::Deserializer::from_str(json).into_iter().next()?.ok()?;
+    let unfolded = value.as_array().and_then(|items| flat::unfolded(items, MOST));
+    Some(unfolded.unwrap_or(value))
 }
 
 /// The text of a block; `None` for what is none.
@@ -150,6 +157,15 @@ mod tests {
             {"nodeType":"paragraph","content":[{"value":"Nobody fell."}]}]}}"#;
         let expected = "The bridge opened.\n\nIt stands.\n\nNobody fell.";
         assert_eq!(of(nested).as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn reads_what_is_written_flat() {
+        let flat = r#"[["ShallowReactive",1],{"data":2},{"story":3},{"headline":4,"slug":5,"blocks":6},"A bridge opens",
+            "bridge",[7,9,11],{"type":13,"html":8},"<p>The bridge opened.</p>",{"type":13,"html":10},"<p>It stands.</p>",
+            {"type":13,"html":12},"<p>Nobody fell.</p>","paragraph"]"#;
+        let expected = "<p>The bridge opened.</p>\n\n<p>It stands.</p>\n\n<p>Nobody fell.</p>";
+        assert_eq!(of(flat).as_deref(), Some(expected));
     }
 
     #[test]
