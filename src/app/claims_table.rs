@@ -11,9 +11,9 @@ use super::editing::{MarkChip, MarkSelect};
 use super::speaker::SpeakerBadge;
 use super::state::{Choice, ClaimRow, KindFilter, Rows, SortBy, Suggestions, sure_enough};
 use super::store::{Place, Store, store};
-use super::virtual_list::VirtualList;
+use super::virtual_list::{FEW, VirtualList};
 use super::{browser, strings};
-use crate::report::ClaimKind;
+use crate::report::{ClaimKind, Sureness};
 
 /// The claims of all articles, filtered and sorted.
 #[component]
@@ -45,6 +45,11 @@ pub(super) fn ClaimsTable() -> impl IntoView {
         }
     });
     on_cleanup(move || resized.remove());
+    let show_all = move |_| {
+        store.filter.update(|filter| *filter = filter.without_limits());
+        store.least.set(Sureness::default());
+        browser::focus(".filters input");
+    };
     view! {
         <section class="claims-view" aria-labelledby="claims-view-title" data-test="claims-table">
             <header class="view-head">
@@ -54,7 +59,15 @@ pub(super) fn ClaimsTable() -> impl IntoView {
             <Filters />
             <SureFilter hidden=Signal::derive(hidden) />
             <SortHeads />
-            <p class="empty-note" hidden=move || !rows.with(|rows| rows.is_empty())>{strings::NO_ROWS}</p>
+            <p class="print-only" hidden=move || rows.with(|rows| rows.len() <= FEW)>
+                {strings::PRINT_PART}
+            </p>
+            <div class="empty-note" hidden=move || !rows.with(|rows| rows.is_empty())>
+                <p>{strings::NO_ROWS}</p>
+                <button type="button" class="link" data-test="all-claims" on:click=show_all>
+                    {strings::SHOW_ALL_CLAIMS}
+                </button>
+            </div>
             <VirtualList
                 rows=rows
                 height=height
@@ -96,10 +109,9 @@ fn Filters() -> impl IntoView {
         let kind = kinds.iter().find(|(_, value, _)| *value == wanted);
         store.filter.update(|filter| filter.kind = kind.map_or(KindFilter::All, |kind| kind.0));
     };
-    let now = store.filter.with_untracked(|filter| filter.kind);
     let kind = |(kind, value, name)| {
         view! {
-            <option value=value selected=kind == now>
+            <option value=value prop:selected=move || store.filter.with(|f| f.kind == kind)>
                 {name}
             </option>
         }
@@ -242,14 +254,14 @@ fn Row(
     view! {
         <div class="claim-row" data-test="claim-row">
             <span class="cell-who">
-                <span class="cell-speaker" dir="auto">
+                <span class="cell-speaker" dir="auto" title=name.clone()>
                     <SpeakerBadge name=name.clone() />
                     " "
-                    {name}
+                    {name.clone()}
                     " "
                     <MarkChip row=row.clone() />
                 </span>
-                <span class="cell-cue" dir="auto">{cue}</span>
+                <span class="cell-cue" dir="auto" title=cue.clone()>{cue.clone()}</span>
             </span>
             <button type="button" class="cell-content" dir="auto" on:click=open>
                 {row.content.clone()}
@@ -260,7 +272,9 @@ fn Row(
                 <SurenessMark confidence=row.confidence />
             </span>
             <span class="cell-via" dir="auto">{row.via.clone()}</span>
-            <span class="cell-article" dir="auto">{move || store.title(key)}</span>
+            <span class="cell-article" dir="auto" title=move || store.title(key)>
+                {move || store.title(key)}
+            </span>
             <button
                 type="button"
                 class="quiet"

@@ -45,7 +45,8 @@ pub(super) fn Combobox(
     };
     let found = Memo::new(move |_| field.found());
     let active = move || {
-        let active = field.active.get().filter(|_| field.is_open.get());
+        let n = found.with(|found| found.0.len());
+        let active = field.active.get().filter(|i| field.is_open.get() && *i < n);
         active.map(|i| field.id_of(i))
     };
     let clear = move |_| {

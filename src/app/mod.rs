@@ -27,8 +27,8 @@
 //! - marks: `claim-mark-open`, `mark-form`, `mark-to_check`, `mark-checked`, `mark-in_doubt`,
 //!   `mark-own`, `note`, `note-save`, `claim-marked`, `claim-note`, `mark-filter`
 //! - all claims: `tab-claims`, `claims-table`, `claim-row`, `kind-filter`, `speaker-filter` and
-//!   `article-filter` (each with `-clear` behind, and `option` under it), `sort-speaker` and the
-//!   other columns
+//!   `article-filter` (each with `-clear` behind, and `option` under it), `all-claims`,
+//!   `sort-speaker` and the other columns
 //! - across: `across`, `tab-agreements`, `agreements`, `agreement`, `tab-conflicts`, `conflict`,
 //!   `tab-copies`, `copy`, `tab-speakers`, `speaker`, `tab-timeline`, `moment`, `joint-summary`
 //! - header: `privacy`, `about`, `search`, `search-input`, `hit`, `export`, `export-json`,

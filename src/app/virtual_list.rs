@@ -13,7 +13,7 @@ use super::browser;
 /// Rows drawn above and below those in sight.
 const MARGIN: usize = 8;
 /// A list of so few rows is drawn whole, so that the browser's own search finds all of it.
-const FEW: usize = 100;
+pub(super) const FEW: usize = 100;
 /// Rows that Page Up and Page Down go.
 const PAGE: usize = 10;
 

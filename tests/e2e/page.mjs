@@ -24,6 +24,7 @@ export const hooks = {
   option: "option",
   claimsView: "claims-table",
   keys: "keys",
+  allClaims: "all-claims",
   agreements: "tab-agreements",
   agreement: "agreement",
   conflicts: "tab-conflicts",

@@ -114,9 +114,11 @@ strings! {
     KIND_AUTHOR = "The author's own";
     ALL_ARTICLES = "All articles";
     NO_ROWS = "No claim fits this choice.";
+    SHOW_ALL_CLAIMS = "Show all claims";
     NO_NAME_FITS = "No name fits.";
     HOW_SAID_AS = "in the text:";
     PRINT_REMOVED = "Taken out of the page";
+    PRINT_PART = "These are the claims in sight when this was printed. Export, HTML or CSV, gives all.";
     PRINT_SOURCE = "Source";
     COPY_ADDRESS = "Copy address";
 }

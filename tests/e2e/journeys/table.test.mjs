@@ -85,6 +85,21 @@ test("arrow keys go round the names, Escape closes them and then clears", async 
   });
 });
 
+test("where no claim fits the choice, one press shows all again", async () => {
+  await chromium.visit(async (nutgraf, page) => {
+    await openTable(nutgraf);
+    const all = await nRows(nutgraf);
+    await nutgraf.suggest("speakerFilter", "brandt");
+    await page.keyboard.press("Enter");
+    await page.select(at("kindFilter"), "author");
+    await nutgraf.click("allClaims");
+    await nutgraf.nextFrame();
+    assert.equal(await nRows(nutgraf), all);
+    const shown = await page.$eval(at("kindFilter"), (select) => select.value);
+    assert.deepEqual([shown, await page.$eval(at("speakerFilter"), (input) => input.value)], ["all", ""]);
+  });
+});
+
 test("what was typed and not chosen changes nothing", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openTable(nutgraf);
@@ -99,7 +114,6 @@ test("what was typed and not chosen changes nothing", async () => {
 
 test("on a phone a name is chosen by a tap, and the cue of each claim is not cut short", async () => {
   const journey = async (nutgraf, page) => {
-    await page.setViewport({ width: 390, height: 800, hasTouch: true, isMobile: true });
     await openTable(nutgraf);
     const cut = await page.$$eval(".cell-cue", (cues) =>
       cues.filter((cue) => cue.scrollWidth > cue.clientWidth + 1).map((cue) => cue.innerText),
@@ -113,7 +127,8 @@ test("on a phone a name is chosen by a tap, and the cue of each claim is not cut
     await nutgraf.nextFrame();
     assert.equal((await speakers(nutgraf)).length, 1);
   };
-  await chromium.visit(journey, { width: 390, height: 800 });
+  const phone = { width: 390, height: 800, hasTouch: true, isMobile: true };
+  await chromium.visit(journey, { prepare: ({ page }) => page.setViewport(phone) });
 });
 
 test("of a thousand names a hundred are suggested, and the others are found by typing", async () => {

@@ -120,9 +120,13 @@ impl ClaimFilter {
         shown
     }
 
+    /// The same order of all rows.
+    pub(in crate::app) fn without_limits(&self) -> Self {
+        Self { sort: self.sort, descending: self.descending, ..Self::default() }
+    }
+
     fn leaves_out_nothing(&self) -> bool {
-        let unsorted = Self { sort: SortBy::default(), descending: false, ..self.clone() };
-        unsorted == Self::default()
+        *self == self.without_limits()
     }
 
     /// True if a row is shown.

@@ -23,7 +23,7 @@ pub(super) fn sort_rows(rows: &mut [Arc<ClaimRow>], sort: SortBy) {
 
 /// Sorts by words, whatever their capitals.
 fn sort_by_words(rows: &mut [Arc<ClaimRow>], words: fn(&ClaimRow) -> &str) {
-    let mut order: Vec<(u64, usize)> =
+    let mut order: Vec<(u128, usize)> =
         rows.iter().enumerate().map(|(i, row)| (first_letters(words(row)), i)).collect();
     order.sort_unstable_by(|&(first, i), &(other, j)| {
         let spelt_out = || compare(words(&rows[i]), words(&rows[j]));
@@ -33,27 +33,37 @@ fn sort_by_words(rows: &mut [Arc<ClaimRow>], words: fn(&ClaimRow) -> &str) {
     rows.clone_from_slice(&sorted);
 }
 
-/// The first eight bytes of words in lower case, as a number that sorts as they do.
-fn first_letters(words: &str) -> u64 {
-    let mut bytes = [0; 8];
+/// The first sixteen bytes of words in lower case, as a number that sorts as they do.
+fn first_letters(words: &str) -> u128 {
+    let mut bytes = [0; 16];
+    let head = &words.as_bytes()[..words.len().min(bytes.len())];
+    if head.is_ascii() {
+        bytes[..head.len()].copy_from_slice(head);
+        bytes.make_ascii_lowercase();
+        return u128::from_be_bytes(bytes);
+    }
     let mut n = 0;
     for c in words.chars().flat_map(char::to_lowercase) {
         let mut letter = [0; 4];
         for byte in c.encode_utf8(&mut letter).bytes() {
             if n == bytes.len() {
-                return u64::from_be_bytes(bytes);
+                return u128::from_be_bytes(bytes);
             }
             bytes[n] = byte;
             n += 1;
         }
     }
-    u64::from_be_bytes(bytes)
+    u128::from_be_bytes(bytes)
 }
 
 fn compare(one: &str, other: &str) -> Ordering {
     // The same name or cue stands in many rows.
     if one == other {
         return Ordering::Equal;
+    }
+    if one.is_ascii() && other.is_ascii() {
+        let (one, other) = (one.bytes(), other.bytes());
+        return one.map(|b| b.to_ascii_lowercase()).cmp(other.map(|b| b.to_ascii_lowercase()));
     }
     let (one, other) = (one.chars(), other.chars());
     one.flat_map(char::to_lowercase).cmp(other.flat_map(char::to_lowercase))
