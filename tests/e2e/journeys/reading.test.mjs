@@ -91,7 +91,11 @@ test("a question mark tells the keys, and Escape closes what is open", async () 
     await nutgraf.click("exportMenu");
     await page.waitForSelector(at("exportJson"), { visible: true });
     await page.keyboard.press("Escape");
-    await page.waitForSelector(at("exportJson"), { hidden: true });
+    await page.waitForFunction(
+      (summary) => !document.querySelector(summary).closest("details").open,
+      { timeout: 10_000 },
+      at("exportMenu"),
+    );
     assert.ok(await page.$eval(at("exportMenu"), (summary) => summary === document.activeElement));
   });
 });
