@@ -127,8 +127,7 @@ test("on a phone a name is chosen by a tap, and the cue of each claim is not cut
     await nutgraf.nextFrame();
     assert.equal((await speakers(nutgraf)).length, 1);
   };
-  const phone = { width: 390, height: 800, hasTouch: true, isMobile: true };
-  await chromium.visit(journey, { prepare: ({ page }) => page.setViewport(phone) });
+  await chromium.visit(journey, { width: 390, height: 800 });
 });
 
 test("of a thousand names a hundred are suggested, and the others are found by typing", async () => {
