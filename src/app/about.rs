@@ -1,4 +1,5 @@
-//! [`PrivacyDialog`] and [`AboutDialog`]: what the page does, and how to check it.
+//! [`PrivacyDialog`], [`AboutDialog`] and [`KeysDialog`]: what the page does, how to check it, and
+//! how to use it without a mouse.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -8,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::dialog::Dialog;
 use super::error_rates::ErrorRates;
-use super::strings;
+use super::{browser, strings};
 use crate::protocol;
 
 #[wasm_bindgen]
@@ -72,10 +73,30 @@ pub(super) fn AboutDialog() -> impl IntoView {
             <p>{strings::ABOUT_HOW}</p>
             <h3>{strings::ABOUT_LIMITS_TITLE}</h3>
             <p>{strings::ABOUT_LIMITS}</p>
+            <h3>{strings::KEYS_TITLE}</h3>
+            <p>{strings::ABOUT_KEYS}</p>
             <h3>{strings::HOW_OFTEN_RIGHT}</h3>
             <ErrorRates />
             <h3>{strings::ABOUT_OTHERS}</h3>
             {list}
+        </Dialog>
+    }
+}
+
+/// What can be done with the keyboard.
+#[component]
+pub(super) fn KeysDialog() -> impl IntoView {
+    let key = |(keys, does): (&'static str, &'static str)| {
+        view! {
+            <dt>{keys}</dt>
+            <dd>{does}</dd>
+        }
+    };
+    view! {
+        <Dialog title=strings::KEYS_TITLE.to_owned()>
+            <dl class="keys" data-test="keys">
+                {strings::keys(browser::is_mac()).map(key).collect_view()}
+            </dl>
         </Dialog>
     }
 }

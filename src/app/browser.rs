@@ -42,6 +42,14 @@ pub(super) fn scroll_to(selector: &str) {
     element.scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Brings the first element that matches into view, no further than is needed.
+pub(super) fn scroll_near(selector: &str) {
+    let Ok(Some(element)) = document().query_selector(selector) else { return };
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+}
+
 /// Moves the focus to the first element that matches.
 pub(super) fn focus(selector: &str) {
     let found = document().query_selector(selector).ok().flatten();

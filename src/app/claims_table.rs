@@ -1,49 +1,55 @@
 //! [`ClaimsTable`]: the claims of all articles, filtered and sorted.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
-use std::time::Duration;
 
 use leptos::prelude::*;
 
+use super::combobox::Combobox;
 use super::confidence::{SureFilter, SurenessMark};
 use super::editing::{MarkChip, MarkSelect};
 use super::speaker::SpeakerBadge;
-use super::state::{ClaimRow, KindFilter, SortBy};
+use super::state::{Choice, ClaimRow, KindFilter, Rows, SortBy, Suggestions, sure_enough};
 use super::store::{Place, Store, store};
-use super::virtual_list::VirtualList;
+use super::virtual_list::{FEW, VirtualList};
 use super::{browser, strings};
-use crate::report::ClaimKind;
-
-/// Choices of a list that are drawn at a time.
-const OPTIONS: usize = 250;
+use crate::report::{ClaimKind, Sureness};
 
 /// The claims of all articles, filtered and sorted.
 #[component]
 pub(super) fn ClaimsTable() -> impl IntoView {
     let store = store();
-    let admitted = Memo::new(move |_| {
-        let filter = store.filter.get();
-        store.claims.with(|claims| claims.visible(&filter))
-    });
-    let rows = Memo::new(move |_| {
+    let sort = Memo::new(move |_| store.filter.with(|filter| filter.sort));
+    let sorted = shared(move || store.claims.with(|claims| claims.sorted(sort.get())));
+    let admitted = shared(move || store.filter.with(|filter| filter.of(&sorted.get())));
+    let rows = shared(move || {
         let least = store.least.get();
-        let mut rows = admitted.get();
-        rows.retain(|row| !row.is_hidden(least));
-        rows
+        admitted.with(|rows| sure_enough(rows, least))
     });
-    let hidden = move || admitted.with(Vec::len) - rows.with(Vec::len);
+    let hidden = move || admitted.with(|rows| rows.len()) - rows.with(|rows| rows.len());
     let counted = move || {
-        let shown = rows.with(Vec::len);
+        let shown = rows.with(|rows| rows.len());
         let all = store.claims.with(|c| c.n_claims());
         let (done, total) =
             (store.claims.with(|c| c.n_articles()), store.library.with(|l| l.n_articles()));
         if done < total {
             strings::indexed(done, total)
         } else {
-            format!("{shown} of {}", strings::claims(all))
+            format!("{} of {}", strings::number(shown), strings::claims(all))
         }
     };
-    let height = if browser::matches("(max-width: 1099px)") { 124 } else { 76 };
+    let height = RwSignal::new(row_height());
+    let resized = window_event_listener(leptos::ev::resize, move |_| {
+        if height.get_untracked() != row_height() {
+            height.set(row_height());
+        }
+    });
+    on_cleanup(move || resized.remove());
+    let show_all = move |_| {
+        store.filter.update(|filter| *filter = filter.without_limits());
+        store.least.set(Sureness::default());
+        browser::focus(".filters input");
+    };
     view! {
         <section class="claims-view" aria-labelledby="claims-view-title" data-test="claims-table">
             <header class="view-head">
@@ -53,7 +59,15 @@ pub(super) fn ClaimsTable() -> impl IntoView {
             <Filters />
             <SureFilter hidden=Signal::derive(hidden) />
             <SortHeads />
-            <p class="empty-note" hidden=move || !rows.with(Vec::is_empty)>{strings::NO_ROWS}</p>
+            <p class="print-only" hidden=move || rows.with(|rows| rows.len() <= FEW)>
+                {strings::PRINT_PART}
+            </p>
+            <div class="empty-note" hidden=move || !rows.with(|rows| rows.is_empty())>
+                <p>{strings::NO_ROWS}</p>
+                <button type="button" class="link" data-test="all-claims" on:click=show_all>
+                    {strings::SHOW_ALL_CLAIMS}
+                </button>
+            </div>
             <VirtualList
                 rows=rows
                 height=height
@@ -66,43 +80,48 @@ pub(super) fn ClaimsTable() -> impl IntoView {
     }
 }
 
-/// Which claims are shown: by speaker, kind, article.
+/// Pixels of a row, as the style sheet lays it out.
+fn row_height() -> usize {
+    if browser::matches("(max-width: 1099px)") { 140 } else { 76 }
+}
+
+/// Rows that are worked out when something changes; whether they did is not asked row by row.
+fn shared(rows: impl Fn() -> Rows + Send + Sync + 'static) -> Memo<Rows> {
+    let differ = |old: Option<&Rows>, new: Option<&Rows>| match (old, new) {
+        (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+        (old, new) => old.is_some() || new.is_some(),
+    };
+    Memo::new_with_compare(move |_| rows(), differ)
+}
+
+/// Which claims are shown: by speaker, kind, article, mark.
 #[component]
 fn Filters() -> impl IntoView {
     let store = store();
     let kinds = [
-        ("all", strings::KIND_ALL),
-        ("quote", strings::KIND_QUOTE),
-        ("paraphrase", strings::KIND_PARAPHRASE),
-        ("author", strings::KIND_AUTHOR),
+        (KindFilter::All, "all", strings::KIND_ALL),
+        (KindFilter::Quote, "quote", strings::KIND_QUOTE),
+        (KindFilter::Paraphrase, "paraphrase", strings::KIND_PARAPHRASE),
+        (KindFilter::Author, "author", strings::KIND_AUTHOR),
     ];
     let set_kind = move |event| {
-        let kind = match event_target_value(&event).as_str() {
-            "quote" => KindFilter::Quote,
-            "paraphrase" => KindFilter::Paraphrase,
-            "author" => KindFilter::Author,
-            _ => KindFilter::All,
-        };
-        store.filter.update(|filter| filter.kind = kind);
+        let wanted = event_target_value(&event);
+        let kind = kinds.iter().find(|(_, value, _)| *value == wanted);
+        store.filter.update(|filter| filter.kind = kind.map_or(KindFilter::All, |kind| kind.0));
     };
-    let set_article = move |event| {
-        let key = event_target_value(&event).parse().ok();
-        store.filter.update(|filter| filter.article = key);
+    let kind = |(kind, value, name)| {
+        view! {
+            <option value=value prop:selected=move || store.filter.with(|f| f.kind == kind)>
+                {name}
+            </option>
+        }
     };
-    let articles = Memo::new(move |_| {
-        let keys = store.library.with(|l| l.articles().map(|(key, _)| key).collect::<Vec<_>>());
-        keys.into_iter().map(|key| (key.to_string(), store.title(key))).collect::<Vec<_>>()
-    });
-    let chosen = store.filter.with_untracked(|f| f.article.map(|key| key.to_string()));
     view! {
         <div class="filters">
             <SpeakerFilter />
+            <ArticleFilter />
             <select data-test="kind-filter" aria-label=strings::KIND on:change=set_kind>
-                {kinds.map(|(value, name)| view! { <option value=value>{name}</option> }).collect_view()}
-            </select>
-            <select data-test="article-filter" aria-label=strings::ARTICLE on:change=set_article>
-                <option value="">{strings::ALL_ARTICLES}</option>
-                <Options choices=articles chosen=chosen />
+                {kinds.map(kind).collect_view()}
             </select>
             <MarkSelect />
         </div>
@@ -113,70 +132,59 @@ fn Filters() -> impl IntoView {
 #[component]
 fn SpeakerFilter() -> impl IntoView {
     let store = store();
-    let speakers = Memo::new(move |_| store.claims.with(|claims| claims.speakers(None)));
     // Values begin with "=", so that "not named" differs from "all".
-    let set = move |event| {
-        let value = event_target_value(&event);
-        let speaker = value.strip_prefix('=').map(str::to_owned);
-        store.filter.update(|filter| filter.speaker = speaker);
-    };
-    let choices = Memo::new(move |_| {
-        let choice = |(name, n): &(Arc<str>, usize)| {
-            let shown = if name.is_empty() { strings::NOT_NAMED } else { name };
-            (format!("={name}"), format!("{shown} ({n})"))
+    let suggestions = Memo::new(move |_| {
+        let choice = |(name, n): (Arc<str>, usize)| {
+            let shown = if name.is_empty() { strings::NOT_NAMED } else { &name };
+            Choice { value: format!("={name}"), name: shown.to_owned(), n }
         };
-        speakers.with(|speakers| speakers.iter().map(choice).collect::<Vec<_>>())
+        let mut speakers = store.claims.with(|claims| claims.speakers(None));
+        speakers.sort_by_key(|(_, n)| Reverse(*n));
+        Arc::new(Suggestions::new(speakers.into_iter().map(choice).collect()))
     });
-    let chosen = store.filter.with_untracked(|f| f.speaker.as_ref().map(|name| format!("={name}")));
+    let chosen = move || store.filter.with(|f| f.speaker.as_ref().map(|name| format!("={name}")));
+    let choose = move |value: Option<String>| {
+        let name = value.and_then(|value| value.strip_prefix('=').map(str::to_owned));
+        store.filter.update(|filter| filter.speaker = name);
+    };
     view! {
-        <select data-test="speaker-filter" aria-label=strings::SPEAKER on:change=set>
-            <option value="">{strings::ALL_SPEAKERS}</option>
-            <Options choices=choices chosen=chosen />
-        </select>
+        <Combobox
+            label=strings::SPEAKER
+            placeholder=strings::ALL_SPEAKERS
+            suggestions=suggestions
+            chosen=Signal::derive(chosen)
+            choose=choose
+            test="speaker-filter"
+        />
     }
 }
 
-/// The choices of a list: the first at once, the rest of thousands a few at a time.
+/// Which article's claims are shown.
 #[component]
-fn Options(
-    /// Value and words of each.
-    choices: Memo<Vec<(String, String)>>,
-    /// The value that is chosen when the list is drawn.
-    chosen: Option<String>,
-) -> impl IntoView {
-    let shown = RwSignal::new(OPTIONS);
-    Effect::new(move |_| {
-        if shown.get() < choices.with(Vec::len) {
-            let more = move || {
-                shown.try_update(|shown| *shown += OPTIONS);
-            };
-            set_timeout(more, Duration::from_millis(16));
-        }
+fn ArticleFilter() -> impl IntoView {
+    let store = store();
+    let suggestions = Memo::new(move |_| {
+        let keys = store.library.with(|l| l.articles().map(|(key, _)| key).collect::<Vec<_>>());
+        let n_of = |key| store.claims.with(|claims| claims.n_of(key)).unwrap_or_default();
+        let choice =
+            |key: u32| Choice { value: key.to_string(), name: store.title(key), n: n_of(key) };
+        Arc::new(Suggestions::new(keys.into_iter().map(choice).collect()))
     });
-    let blocks = move || {
-        let n = choices.with(Vec::len).min(shown.get());
-        (0..n.div_ceil(OPTIONS)).collect::<Vec<_>>()
+    let chosen = move || store.filter.with(|f| f.article.map(|key| key.to_string()));
+    let choose = move |value: Option<String>| {
+        let key = value.and_then(|value| value.parse().ok());
+        store.filter.update(|filter| filter.article = key);
     };
-    let block = move |n: usize| {
-        let chosen = chosen.clone();
-        let option = move |(value, words): (String, String)| {
-            let is_chosen = chosen.as_ref() == Some(&value);
-            view! {
-                <option value=value selected=is_chosen>
-                    {words}
-                </option>
-            }
-        };
-        let of_block = Memo::new(move |_| {
-            let some = |all: &Vec<_>| all.iter().skip(n * OPTIONS).take(OPTIONS).cloned().collect();
-            choices.with(some)
-        });
-        move || -> Vec<_> {
-            let all: Vec<(String, String)> = of_block.get();
-            all.into_iter().map(option.clone()).collect()
-        }
-    };
-    view! { <For each=blocks key=|n| *n children=block /> }
+    view! {
+        <Combobox
+            label=strings::ARTICLE
+            placeholder=strings::ALL_ARTICLES
+            suggestions=suggestions
+            chosen=Signal::derive(chosen)
+            choose=choose
+            test="article-filter"
+        />
+    }
 }
 
 /// The heads of the columns, which sort.
@@ -241,18 +249,20 @@ fn Row(
     let citing = row.clone();
     let copy = move |_| {
         browser::copy(&citation(store, &citing));
-        store.say(strings::COPIED);
+        store.say_briefly(strings::COPIED);
     };
     view! {
         <div class="claim-row" data-test="claim-row">
-            <span class="cell-speaker" dir="auto">
-                <SpeakerBadge name=name.clone() />
-                " "
-                {name}
-                " "
-                <MarkChip row=row.clone() />
+            <span class="cell-who">
+                <span class="cell-speaker" dir="auto" title=name.clone()>
+                    <SpeakerBadge name=name.clone() />
+                    " "
+                    {name.clone()}
+                    " "
+                    <MarkChip row=row.clone() />
+                </span>
+                <span class="cell-cue" dir="auto" title=cue.clone()>{cue.clone()}</span>
             </span>
-            <span class="cell-cue" dir="auto">{cue}</span>
             <button type="button" class="cell-content" dir="auto" on:click=open>
                 {row.content.clone()}
             </button>
@@ -262,7 +272,9 @@ fn Row(
                 <SurenessMark confidence=row.confidence />
             </span>
             <span class="cell-via" dir="auto">{row.via.clone()}</span>
-            <span class="cell-article" dir="auto">{move || store.title(key)}</span>
+            <span class="cell-article" dir="auto" title=move || store.title(key)>
+                {move || store.title(key)}
+            </span>
             <button
                 type="button"
                 class="quiet"

@@ -51,7 +51,7 @@ pub(super) fn SureFilter(
     };
     let option = move |level: Sureness| {
         view! {
-            <option value=level.words() selected=move || store.least.get() == level>
+            <option value=level.words() prop:selected=move || store.least.get() == level>
                 {strings::at_least(level)}
             </option>
         }

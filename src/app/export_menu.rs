@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::state::Library;
 use super::store::{Store, store};
-use super::strings;
+use super::{browser, strings};
 use crate::report::Shared;
 
 /// The forms in which a report can be taken away.
@@ -28,6 +28,12 @@ pub(super) fn ExportMenu() -> impl IntoView {
         }
     });
     on_cleanup(move || outside.remove());
+    let escape = move |event: leptos::ev::KeyboardEvent| {
+        if event.key() == "Escape" && node.get_untracked().is_some_and(|details| details.open()) {
+            close();
+            browser::focus(".menu > summary");
+        }
+    };
     let is_empty = move || store.library.with(|l| Library::n_articles(l) == 0);
     let item =
         move |(format, name, purpose): &'static (&'static str, &'static str, &'static str)| {
@@ -50,7 +56,7 @@ pub(super) fn ExportMenu() -> impl IntoView {
             }
         };
     view! {
-        <details class="menu" node_ref=node>
+        <details class="menu" node_ref=node on:keydown=escape>
             <summary data-test="export">{strings::EXPORT} " ▾"</summary>
             <div class="menu-body">
                 <fieldset class="share-modes">

@@ -1,5 +1,7 @@
 //! [`LibraryList`]: the files and articles, how far each has come, and how far all have.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
@@ -15,13 +17,13 @@ const ROW: usize = 60;
 #[component]
 pub(super) fn LibraryList() -> impl IntoView {
     let store = store();
-    let rows = Memo::new(move |_| store.library.with(Library::rows));
+    let rows = Memo::new(move |_| Arc::new(store.library.with(Library::rows)));
     let row = move |row: ListRow| match row {
         ListRow::Article(key) => view! { <ArticleRow key=key /> }.into_any(),
         ListRow::File(file) => view! { <FileRow file=file /> }.into_any(),
         ListRow::Failure(file, n) => view! { <FailureRow file=file n=n /> }.into_any(),
     };
-    let n_articles = move || store.library.with(Library::n_articles);
+    let n_articles = move || strings::number(store.library.with(Library::n_articles));
     view! {
         <section class="library" aria-labelledby="library-title">
             <header class="panel-head">

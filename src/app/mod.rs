@@ -26,7 +26,8 @@
 //!   `merge-other`, `merge-name`, `speaker-merge`, `speaker-everywhere`
 //! - marks: `claim-mark-open`, `mark-form`, `mark-to_check`, `mark-checked`, `mark-in_doubt`,
 //!   `mark-own`, `note`, `note-save`, `claim-marked`, `claim-note`, `mark-filter`
-//! - all claims: `tab-claims`, `claims-table`, `claim-row`, `kind-filter`, `article-filter`,
+//! - all claims: `tab-claims`, `claims-table`, `claim-row`, `kind-filter`, `speaker-filter` and
+//!   `article-filter` (each with `-clear` behind, and `option` under it), `all-claims`,
 //!   `sort-speaker` and the other columns
 //! - across: `across`, `tab-agreements`, `agreements`, `agreement`, `tab-conflicts`, `conflict`,
 //!   `tab-copies`, `copy`, `tab-speakers`, `speaker`, `tab-timeline`, `moment`, `joint-summary`
@@ -47,6 +48,7 @@ mod analyst;
 mod article;
 mod browser;
 mod claims_table;
+mod combobox;
 mod confidence;
 mod dialog;
 mod editing;

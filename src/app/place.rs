@@ -55,6 +55,8 @@ pub(super) enum Open {
     Speaker(Arc<SpeakerNames>),
     /// What the reader changed.
     Changes,
+    /// The keys.
+    Keys,
 }
 
 /// The names of one speaker.

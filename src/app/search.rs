@@ -14,15 +14,17 @@ use super::store::{Place, Store, store};
 use super::strings;
 use crate::protocol::{Hit, HitKind};
 
+/// A search begins so long after a key, in case another follows.
+const WAIT: Duration = Duration::from_millis(40);
+
 /// One search over articles, claims and speakers.
 #[component]
 pub(super) fn SearchDialog() -> impl IntoView {
     let store = store();
+    store.prepare_search();
     let input = NodeRef::<html::Input>::new();
     let mut search =
-        leptos::leptos_dom::helpers::debounce(Duration::from_millis(80), move |query: String| {
-            store.search_for(query)
-        });
+        leptos::leptos_dom::helpers::debounce(WAIT, move |query: String| store.search_for(query));
     Effect::new(move |_| {
         if let Some(input) = input.get() {
             input.set_value(&store.search.with_untracked(|s| s.query.clone()));

@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use super::about::{AboutDialog, PrivacyDialog};
+use super::about::{AboutDialog, KeysDialog, PrivacyDialog};
 use super::across::{Across, AcrossNav};
 use super::article::{Findings, MetadataDialog, Print, Reading};
 use super::claims_table::ClaimsTable;
@@ -25,6 +25,7 @@ pub(super) fn Shell() -> impl IntoView {
     let dragging = listen_for_drops(store);
     listen_for_keys(store);
     listen_for_selection(store);
+    ask_before_leaving(store);
     let is_empty = Memo::new(move |_| store.library.with(|l| l.is_empty()));
     let pane = move || match store.pane.get() {
         Pane::Articles => "articles",
@@ -128,6 +129,7 @@ fn Dialogs() -> impl IntoView {
             Open::Metadata(field) => view! { <MetadataDialog field=field /> }.into_any(),
             Open::Speaker(who) => view! { <SpeakerDialog who=who /> }.into_any(),
             Open::Changes => view! { <ChangesDialog /> }.into_any(),
+            Open::Keys => view! { <KeysDialog /> }.into_any(),
         })
     }
 }
@@ -174,16 +176,29 @@ fn listen_for_drops(store: Store) -> RwSignal<bool> {
     dragging
 }
 
-/// Ctrl+K and "/" search, Ctrl+Z and Ctrl+Shift+Z undo and redo.
+/// Has the browser ask before the page is closed with corrections that are in no report.
+fn ask_before_leaving(store: Store) {
+    drop(window_event_listener(ev::beforeunload, move |event| {
+        if store.edits.with_untracked(|log| !log.is_kept()) {
+            event.prevent_default();
+        }
+    }));
+}
+
+/// Ctrl+K and "/" search, Ctrl+Z and Ctrl+Shift+Z undo and redo, "?" tells the keys.
 fn listen_for_keys(store: Store) {
     drop(window_event_listener(ev::keydown, move |event| {
         let with_control = event.ctrl_key() || event.meta_key();
         let search = (with_control && event.key().eq_ignore_ascii_case("k"))
             || (event.key() == "/" && !with_control && !browser::is_typing());
+        let help = event.key() == "?" && !with_control && !browser::is_typing();
         let undo = with_control && event.key().eq_ignore_ascii_case("z") && !browser::is_typing();
         if search && store.dialog.with_untracked(Option::is_none) {
             event.prevent_default();
             store.dialog.set(Some(Open::Search));
+        } else if help && store.dialog.with_untracked(Option::is_none) {
+            event.prevent_default();
+            store.dialog.set(Some(Open::Keys));
         } else if undo && store.dialog.with_untracked(Option::is_none) {
             event.prevent_default();
             if event.shift_key() {

@@ -2,6 +2,8 @@
 //!
 //! Within it the arrow keys, Page Up and Down, Home and End lead from row to row.
 
+use std::sync::Arc;
+
 use leptos::ev::KeyboardEvent;
 use leptos::html;
 use leptos::prelude::*;
@@ -11,7 +13,7 @@ use super::browser;
 /// Rows drawn above and below those in sight.
 const MARGIN: usize = 8;
 /// A list of so few rows is drawn whole, so that the browser's own search finds all of it.
-const FEW: usize = 100;
+pub(super) const FEW: usize = 100;
 /// Rows that Page Up and Page Down go.
 const PAGE: usize = 10;
 
@@ -20,9 +22,10 @@ const PAGE: usize = 10;
 pub(super) fn VirtualList<T, F>(
     /// The rows.
     #[prop(into)]
-    rows: Signal<Vec<T>>,
+    rows: Signal<Arc<Vec<T>>>,
     /// Height of a row in pixels.
-    height: usize,
+    #[prop(into)]
+    height: Signal<usize>,
     /// Tells rows apart.
     key: fn(&T) -> u64,
     /// Draws a row.
@@ -40,6 +43,7 @@ where
     let seen = RwSignal::new((0, 24));
     let measure = move || {
         if let Some(list) = node.get_untracked() {
+            let height = height.get_untracked();
             let top = usize::try_from(list.scroll_top()).unwrap_or_default();
             let tall = usize::try_from(list.client_height()).unwrap_or_default();
             let from = (top / height).saturating_sub(MARGIN);
@@ -51,7 +55,8 @@ where
         }
     };
     Effect::new(move |_| {
-        rows.with(Vec::len);
+        rows.with(|rows| rows.len());
+        height.track();
         request_animation_frame(measure);
     });
     let resized = window_event_listener(leptos::ev::resize, move |_| measure());
@@ -64,7 +69,7 @@ where
             (from.min(to)..to).map(|i| (i, rows[i].clone())).collect::<Vec<_>>()
         })
     });
-    let n_rows = Memo::new(move |_| rows.with(Vec::len));
+    let n_rows = Memo::new(move |_| rows.with(|rows| rows.len()));
     let draw = move |(i, item): (usize, T)| {
         view! {
             <div
@@ -72,8 +77,8 @@ where
                 role="listitem"
                 aria-setsize=move || n_rows.get().to_string()
                 aria-posinset=(i + 1).to_string()
-                style:height=format!("{height}px")
-                style:transform=format!("translateY({}px)", i * height)
+                style:height=move || format!("{}px", height.get())
+                style:transform=move || format!("translateY({}px)", i * height.get())
             >
                 {row(item)}
             </div>
@@ -90,6 +95,7 @@ where
         };
         event.prevent_default();
         let (top, tall) = (list.scroll_top(), list.client_height());
+        let height = height.get_untracked();
         let (row, height) = (((to - 1) * height) as i32, height as i32);
         list.set_scroll_top(top.clamp((row + height - tall).min(row), row));
         measure();
@@ -108,7 +114,7 @@ where
             on:scroll=move |_| measure()
             on:keydown=step
         >
-            <div class="virtual-space" style:height=move || format!("{}px", n_rows.get() * height)>
+            <div class="virtual-space" style:height=move || format!("{}px", n_rows.get() * height.get())>
                 <For each=move || shown.get() key=move |(i, item)| (*i, key(item)) children=draw />
             </div>
         </div>

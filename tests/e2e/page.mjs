@@ -18,6 +18,13 @@ export const hooks = {
   card: "claim-card",
   cardButton: "claim-show",
   speakerFilter: "speaker-filter",
+  speakerFilterClear: "speaker-filter-clear",
+  articleFilter: "article-filter",
+  kindFilter: "kind-filter",
+  option: "option",
+  claimsView: "claims-table",
+  keys: "keys",
+  allClaims: "all-claims",
   agreements: "tab-agreements",
   agreement: "agreement",
   conflicts: "tab-conflicts",
@@ -262,6 +269,16 @@ export class Nutgraf {
   async frames() {
     await this.page.evaluate(
       () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    );
+  }
+
+  /** Types `words` into a field that suggests names; the names that it suggests. */
+  async suggest(name, words) {
+    await this.click(name);
+    await this.page.keyboard.type(words);
+    await this.nextFrame();
+    return this.page.$$eval(at("option"), (options) =>
+      options.map((option) => option.innerText.replaceAll(/\s+/g, " ")),
     );
   }
 

@@ -28,7 +28,7 @@ use timeline::Timeline;
 pub(super) fn AcrossNav() -> impl IntoView {
     let store = store();
     let n = move |count: fn(&Comparison) -> usize| {
-        move || store.comparison.with(|c| c.as_ref().map(|c| count(c).to_string()))
+        move || store.comparison.with(|c| c.as_ref().map(|c| strings::number(count(c))))
     };
     let n_claims = move || Some(store.claims.with(|c| c.n_claims())).filter(|n| *n > 0);
     // For those who listen.
@@ -42,7 +42,7 @@ pub(super) fn AcrossNav() -> impl IntoView {
             <p class="unseen" role="status">{compared}</p>
             <ul>
                 <NavItem view=View::Claims name=strings::ALL_CLAIMS test="tab-claims">
-                    {move || n_claims().map(|n| n.to_string())}
+                    {move || n_claims().map(strings::number)}
                 </NavItem>
                 <NavItem view=View::Agreements name=strings::AGREEMENTS test="tab-agreements">
                     {n(|c| c.clusters.len())}

@@ -47,10 +47,11 @@ pub(super) fn Timeline(
         </table>
         <button
             type="button"
+            class="more"
             hidden=is_whole
             on:click=move |_| shown.update(|shown| *shown += AT_ONCE)
         >
-            {strings::SHOW}
+            {move || strings::more(n.saturating_sub(shown.get()))}
         </button>
     }
 }

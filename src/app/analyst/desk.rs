@@ -178,7 +178,7 @@ impl Inner {
             Event::Hits { hits, total, .. } => {
                 if let Some((_, DeskCommand::Search { query, .. })) = &self.desk.current {
                     let query = query.clone();
-                    self.push(Update::Hits { query, hits, total });
+                    self.push_at_once(Update::Hits { query, hits, total });
                 }
             }
             Event::Restored { key, card, .. } => {

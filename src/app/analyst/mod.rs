@@ -157,6 +157,13 @@ impl Inner {
         }
     }
 
+    /// Hands an update on at once, with what waits: somebody is typing.
+    fn push_at_once(&mut self, update: Update) {
+        self.batch.push(update);
+        let me = self.me.clone();
+        set_timeout(move || flush(&me), Duration::ZERO);
+    }
+
     /// Keeps an article's JSON and puts it on the desk; its key.
     fn take_article(&mut self, json: Uint8Array) -> u32 {
         let key = self.next_key;
@@ -173,5 +180,8 @@ fn flush(inner: &Weak<RefCell<Inner>>) {
         let mut inner = inner.borrow_mut();
         (std::mem::take(&mut inner.batch), inner.sink.clone())
     };
-    sink(batch);
+    // What was handed on at once leaves nothing for later.
+    if !batch.is_empty() {
+        sink(batch);
+    }
 }

@@ -19,6 +19,8 @@ use crate::report::{FailedFile, Failure};
 /// long.
 const DEADLINE: Duration = Duration::from_secs(30);
 const MOST_READERS: usize = 8;
+/// Bytes of a file after which a reader is not kept: the memory of a worker never shrinks.
+const LARGE: u32 = 4 << 20;
 
 /// The pool.
 pub(super) struct Readers {
@@ -34,6 +36,8 @@ struct Reader {
     link: Link,
     is_ready: bool,
     job: Option<Job>,
+    /// Bytes of the largest file that it was handed.
+    largest: u32,
     /// Of starting, then of each job.
     timer: Option<TimeoutHandle>,
 }
@@ -155,8 +159,8 @@ impl Inner {
         match Link::start(heard) {
             Ok(link) => {
                 let timer = self.reader_timer(number, START_LIMIT, strings::start_limit);
-                let reader = Reader { number, link, is_ready: false, job: None, timer };
-                self.readers.pool.push(reader);
+                let (is_ready, job, largest) = (false, None, 0);
+                self.readers.pool.push(Reader { number, link, is_ready, job, largest, timer });
                 true
             }
             Err(error) => {
@@ -221,6 +225,7 @@ impl Inner {
             self.end_job(number, Some(strings::NOT_READ_FROM_DISK.to_owned()));
             return;
         };
+        reader.largest = reader.largest.max(bytes.length());
         let command = Command::Read { path, bytes: Bytes::new(), parts };
         let sent =
             reader.link.send(&Request { id: request, command }, Some(("bytes", &bytes)), true);
@@ -297,6 +302,22 @@ impl Inner {
             self.end_task(job.task, failure);
         }
         self.pump();
+        self.rest();
+    }
+
+    /// When all is read, one small reader stays, for what comes next: the others hold memory that
+    /// is wanted for the comparison.
+    fn rest(&mut self) {
+        let is_busy = self.readers.pool.iter().any(|r| r.job.is_some());
+        if is_busy || self.readers.sources.n_waiting() > 0 {
+            return;
+        }
+        let small = self.readers.pool.iter().find(|r| r.is_ready && r.largest < LARGE);
+        let kept = small.map(|r| r.number);
+        let rest = self.readers.pool.iter().map(|r| r.number).filter(|n| Some(*n) != kept);
+        for number in rest.collect::<Vec<_>>() {
+            self.readers.end(number);
+        }
     }
 
     fn end_task(&mut self, task: Task, failure: Option<String>) {

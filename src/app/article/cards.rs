@@ -177,7 +177,7 @@ fn Card(
     let copied = row.clone();
     let copy = move |_| {
         browser::copy(&citation(store, &copied));
-        store.say(strings::COPIED);
+        store.say_briefly(strings::COPIED);
     };
     let copy_label = strings::edit_of(strings::COPY, &row.content);
     view! {

@@ -30,7 +30,7 @@ pub(super) fn SummaryPanel(
     let (copied, measured) = (open.clone(), open);
     let copy = move |_| {
         browser::copy(&as_text(store, &copied, store.length.get_untracked()));
-        store.say(strings::COPIED);
+        store.say_briefly(strings::COPIED);
     };
     view! {
         <section class="summary" aria-labelledby="summary-title" data-test="summary">

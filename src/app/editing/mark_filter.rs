@@ -29,9 +29,10 @@ pub(in crate::app) fn MarkSelect() -> impl IntoView {
         let rest = rest.into_iter().flatten().map(|(filter, name)| (filter, name.to_owned()));
         let all = (MarkFilter::All, strings::ALL_MARKS.to_owned());
         let option = |(filter, name): (MarkFilter, String)| {
-            let is_chosen = now.with_untracked(|now| *now == filter);
+            let value = filter.value();
+            let is_chosen = move || now.with(|now| *now == filter);
             view! {
-                <option value=filter.value() selected=is_chosen>
+                <option value=value prop:selected=is_chosen>
                     {name}
                 </option>
             }

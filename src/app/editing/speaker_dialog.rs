@@ -5,8 +5,9 @@ use std::sync::Arc;
 use leptos::html;
 use leptos::prelude::*;
 
+use crate::app::combobox::Combobox;
 use crate::app::dialog::Dialog;
-use crate::app::state::Library;
+use crate::app::state::{Choice, Library, Suggestions};
 use crate::app::store::{Open, SpeakerNames, store};
 use crate::app::strings;
 
@@ -116,44 +117,51 @@ fn Merge(
     everywhere: RwSignal<bool>,
 ) -> impl IntoView {
     let store = store();
-    let other = RwSignal::new(String::new());
+    let other = RwSignal::new(None::<String>);
     let kept = NodeRef::<html::Select>::new();
-    let names = store.claims.with_untracked(|claims| claims.speakers(None));
-    let names = names.into_iter().map(|(name, _)| name.to_string());
-    let names = names.filter(|name| !name.is_empty() && !who.names.contains(name));
-    let options = names.map(|name| {
-        view! { <option value=name.clone()>{name.clone()}</option> }
+    let own_names = who.names.clone();
+    let others = Memo::new(move |_| {
+        let choice = |(name, n): (Arc<str>, usize)| {
+            let name = name.to_string();
+            Choice { value: name.clone(), name, n }
+        };
+        let named = |(name, _): &(Arc<str>, usize)| {
+            !name.is_empty() && own_names.iter().all(|own| **own != **name)
+        };
+        let speakers = store.claims.with(|claims| claims.speakers(None));
+        let others = speakers.into_iter().filter(named).map(choice);
+        Arc::new(Suggestions::new(others.collect()))
     });
-    let options = options.collect_view();
     let own = who.name.clone();
     let merge = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let name = other.get_untracked();
         let kept = kept.get_untracked().map(|kept| kept.value()).unwrap_or_default();
-        if !name.is_empty() {
+        if let Some(name) = other.get_untracked() {
             store.dialog.set(None);
             let other = store.names_of(&name);
             store.merge_speakers(&who, &other, &kept, everywhere.get_untracked());
         }
     };
-    let is_chosen = move || other.with(|other| !other.is_empty());
+    let is_chosen = move || other.with(Option::is_some);
+    let other_name = move || other.get().unwrap_or_default();
     view! {
         <form class="field-form" on:submit=merge>
-            <label>
-                <span class="label">{strings::MERGE_TITLE}</span>
-                <select
-                    data-test="merge-other"
-                    on:change=move |event| other.set(event_target_value(&event))
-                >
-                    <option value="">{strings::CHOOSE_SPEAKER}</option>
-                    {options}
-                </select>
-            </label>
+            <div>
+                <span class="label" aria-hidden="true">{strings::MERGE_TITLE}</span>
+                <Combobox
+                    label=strings::MERGE_TITLE
+                    placeholder=strings::CHOOSE_SPEAKER
+                    suggestions=others
+                    chosen=other
+                    choose=move |name| other.set(name)
+                    test="merge-other"
+                />
+            </div>
             <label hidden=move || !is_chosen()>
                 <span class="label">{strings::MERGE_NAME}</span>
                 <select data-test="merge-name" node_ref=kept>
                     <option value=own.clone()>{own.clone()}</option>
-                    <option value=move || other.get()>{move || other.get()}</option>
+                    <option value=other_name>{other_name}</option>
                 </select>
             </label>
             <p class="form-hint" hidden=move || !is_chosen()>{strings::MERGE_HINT}</p>

@@ -10,6 +10,8 @@ pub(in crate::app) struct EditLog {
     done: Vec<Edit>,
     steps: Vec<Step>,
     undone: Vec<Step>,
+    /// The edits of the last report that was exported or reopened.
+    kept: Vec<Edit>,
 }
 
 /// Something the reader did that can be undone.
@@ -25,6 +27,16 @@ impl EditLog {
     /// The edits in force, in order.
     pub(in crate::app) fn edits(&self) -> &[Edit] {
         &self.done
+    }
+
+    /// Takes note that the edits are in a report.
+    pub(in crate::app) fn keep(&mut self) {
+        self.kept.clone_from(&self.done);
+    }
+
+    /// True if nothing is lost when the page is closed: the edits are in a report.
+    pub(in crate::app) fn is_kept(&self) -> bool {
+        self.done == self.kept
     }
 
     /// The edit of that id.
@@ -59,6 +71,7 @@ impl EditLog {
 
     /// Takes in the edits of a reopened report; those that are there already are left out.
     pub(in crate::app) fn take_in(&mut self, edits: &[Edit]) {
+        let was_kept = self.is_kept();
         // Each edit that is there stands for one of the report's: the same may be done twice.
         let mut known: Vec<Edit> = self.done.clone();
         for edit in edits {
@@ -69,6 +82,9 @@ impl EditLog {
             } else {
                 self.make(edit.clone());
             }
+        }
+        if was_kept {
+            self.keep();
         }
     }
 
@@ -194,6 +210,30 @@ mod tests {
         let mut log = EditLog::default();
         log.set_metadata("a", "title", Some("x"), Some("x"));
         assert!(!log.can_undo());
+    }
+
+    #[test]
+    fn edits_are_kept_once_a_report_holds_them() {
+        let mut log = EditLog::default();
+        assert!(log.is_kept());
+        log.set_metadata("a", "title", None, Some("x"));
+        assert!(!log.is_kept());
+        log.keep();
+        assert!(log.is_kept());
+        log.undo();
+        assert!(!log.is_kept());
+    }
+
+    #[test]
+    fn edits_of_a_reopened_report_are_kept_beside_nothing_else() {
+        let mut theirs = EditLog::default();
+        theirs.set_metadata("a", "title", None, Some("x"));
+        let mut log = EditLog::default();
+        log.take_in(theirs.edits());
+        assert!(log.is_kept());
+        log.set_metadata("b", "title", None, Some("y"));
+        log.take_in(theirs.edits());
+        assert!(!log.is_kept());
     }
 
     #[test]

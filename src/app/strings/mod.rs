@@ -2,17 +2,21 @@
 //!
 //! Plain words; no verdicts; what happened, to which file, what to do.
 
-use crate::report::{BlockKind, ConflictKind, GenreLabel, OriginKind, Quotation};
-
 macro_rules! strings {
     ($($name:ident = $text:literal;)+) => { $(pub(in crate::app) const $name: &str = $text;)+ };
 }
 
+mod about;
+mod codes;
 mod date;
 mod edits;
+mod intake;
 mod shared;
+pub(in crate::app) use about::*;
+pub(in crate::app) use codes::*;
 pub(in crate::app) use date::date;
 pub(in crate::app) use edits::*;
+pub(in crate::app) use intake::*;
 pub(in crate::app) use shared::*;
 
 strings! {
@@ -20,37 +24,12 @@ strings! {
     NOTHING_LEAVES = "Nothing you drop here leaves this page.";
     HOW_TO_CHECK = "How to check";
     SKIP = "Skip to the text";
-    WHAT_IT_DOES = "Who claims what, in whose words, and where the articles agree or conflict.";
-    START_TITLE = "Drop articles here";
-    START_HOW = "Web pages, PDF, Word, e-mail, text, feeds, zip archives and more, or a Nutgraf report. As many as you like.";
-    START_GET = "You get a summary of each in its own sentences, every claim with who made it, and what several articles say the same or differently.";
-    CHOOSE_FILES = "Choose files";
-    CHOOSE_FOLDER = "Choose a folder";
-    PASTE_TEXT = "Paste text";
-    TRY_EXAMPLES = "Try it with examples";
-    DROP_NOW = "Let go to read these files in this page";
-    PASTE_TITLE = "Paste an article";
-    PASTE_LABEL = "Text of the article";
-    PASTE_HINT = "Headline first, then a blank line, then the text. Nothing is sent anywhere.";
-    READ_IT = "Read it";
     CLOSE = "Close";
-    KEEP = "Keep them";
     ARTICLES = "Articles";
     READING = "Text";
     FINDINGS = "Findings";
     ACROSS = "Across";
     PANES = "Parts of the page";
-    ADD = "Add";
-    CLEAR_ALL = "Clear all";
-    CLEAR_HINT = "Corrections that were not exported are lost. The files on your disk stay as they are.";
-    RETRY_ALL = "Retry those that were not read";
-    CANCEL = "Cancel";
-    WAITING = "waiting";
-    CANCELLED = "cancelled";
-    NO_ARTICLE = "no article in it";
-    REASON_CANCELLED = "reading was cancelled";
-    NOT_READ_FROM_DISK = "could not be read from the disk. It may have been moved or changed: drop it again";
-    BUILD_DIFFERS = "the page and its engine are of different builds. Download the file anew";
     DESK_HOLDING = "An article could not be taken into the comparison";
     DESK_COMPARING = "The articles could not be compared";
     DESK_RESTORING = "The article could not be read anew";
@@ -60,8 +39,6 @@ strings! {
     TAKE_OUT_AGAIN = "Take out again";
     DESK_SEARCHING = "The search did not work";
     DESK_EXPORTING = "The export could not be made";
-    FOLDER_ON_DISK = "This browser does not read dropped folders on a page that was opened from disk. Use “Choose a folder”.";
-    FOLDER_FAILED = "The dropped folder could not be read whole. Use “Choose a folder”.";
     SEARCH = "Search";
     SEARCH_PLACEHOLDER = "Words in articles, claims, speakers";
     SEARCH_EMPTY = "Type a word. Arrow keys choose, Enter opens, Esc closes.";
@@ -102,10 +79,6 @@ strings! {
     WARNINGS = "Notes on the reading";
     OPEN_FAILED = "This article could not be opened.";
     PICK_ARTICLE = "Choose an article from the list.";
-    WAITING_TITLE = "Reading your files";
-    WAITING_HINT = "The first article opens here as soon as it is read.";
-    NOTHING_READ = "None of the files could be read";
-    NOTHING_READ_HINT = "The list says why for each. Saved web pages (HTML, MHTML), PDF with text in it, DOCX, ODT, RTF, EPUB, e-mail, feeds, JSON, CSV, Markdown and plain text can be read, alone, in folders and in zip archives.";
     AGREEMENTS = "Agreements";
     CONFLICTS = "Conflicts";
     COPIES = "Shared text";
@@ -141,43 +114,28 @@ strings! {
     KIND_AUTHOR = "The author's own";
     ALL_ARTICLES = "All articles";
     NO_ROWS = "No claim fits this choice.";
+    SHOW_ALL_CLAIMS = "Show all claims";
+    NO_NAME_FITS = "No name fits.";
     HOW_SAID_AS = "in the text:";
-    PRIVACY_TITLE = "How to check that nothing leaves";
-    PRIVACY_1 = "Unplug or switch off the network, then reload this file: everything still works.";
-    PRIVACY_2 = "Press F12, open “Network”, then drop an article: no request appears.";
-    PRIVACY_3 = "The file carries a policy (Content-Security-Policy, near its top) by which the browser refuses every connection from this page.";
-    PRIVACY_4 = "Keep the file and compare its SHA-256 with the published one: shasum -a 256 nutgraf.html, on Windows certutil -hashfile nutgraf.html SHA256.";
-    PRIVACY_5 = "Articles are held in memory only. Closing the page forgets them; exports go to your downloads.";
-    ABOUT_HOW_TITLE = "How it works";
-    ABOUT_HOW = "The site's furniture is taken out, sentences are ranked by what the article itself gives weight to, and words of saying lead to who claims what. The same files give the same findings on every computer.";
-    ABOUT_LIMITS_TITLE = "Limits";
-    ABOUT_LIMITS = "Claims are found in English only; summaries and cleaning work in other languages too. PDF, Word and e-mail are not read yet. Claims are missed and speakers mistaken at times: check against the marked text before you rely on a finding.";
-    ABOUT_LICENCE = "Nutgraf is free software under the MIT licence.";
-    ABOUT_OTHERS = "Works of others in this file";
-    LICENCES_MISSING = "The list is part of the built file only.";
     PRINT_REMOVED = "Taken out of the page";
+    PRINT_PART = "These are the claims in sight when this was printed. Export, HTML or CSV, gives all.";
     PRINT_SOURCE = "Source";
     COPY_ADDRESS = "Copy address";
 }
 
-pub(in crate::app) fn start_limit(seconds: u64) -> String {
-    format!("the reading engine did not start within {seconds} seconds. Reload the page")
-}
-
-pub(in crate::app) fn took_too_long(seconds: u64) -> String {
-    format!("took longer than {seconds} seconds and was stopped. Retry gives it more time")
-}
-
-pub(in crate::app) fn crashed(reason: &str) -> String {
-    if reason.is_empty() {
-        return "the reading engine stopped on this file".to_owned();
-    }
-    format!("the reading engine stopped on this file ({reason})")
+/// A number as it is read: "65,000".
+pub(in crate::app) fn number(n: usize) -> String {
+    let digits = n.to_string();
+    let comma = |(i, digit): (usize, char)| {
+        let is_group = i > 0 && (digits.len() - i) % 3 == 0;
+        is_group.then_some(',').into_iter().chain([digit])
+    };
+    digits.chars().enumerate().flat_map(comma).collect()
 }
 
 /// "1 claim", "2 claims".
 pub(in crate::app) fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
+    format!("{} {}", number(n), if n == 1 { one } else { many })
 }
 
 pub(in crate::app) fn claims(n: usize) -> String {
@@ -194,50 +152,12 @@ pub(in crate::app) fn articles(n: usize) -> String {
     count(n, "article", "articles")
 }
 
-pub(in crate::app) fn reading_percent(percent: u32) -> String {
-    format!("reading… {percent} %")
-}
-
-pub(in crate::app) fn progress(done: usize, total: usize) -> String {
-    format!("Read {done} of {}", count(total, "file", "files"))
-}
-
-pub(in crate::app) fn all_read(articles: usize, failed: usize, cancelled: usize) -> String {
-    let mut text = format!("{} read", self::articles(articles));
-    if failed > 0 {
-        text.push_str(&format!(" · {} not readable", count(failed, "file", "files")));
-    }
-    if cancelled > 0 {
-        text.push_str(&format!(" · {cancelled} cancelled"));
-    }
-    text
-}
-
-pub(in crate::app) fn passed_over(n: usize) -> String {
-    format!(
-        "{} passed over: parts of saved pages, pictures or hidden files.",
-        count(n, "file", "files")
-    )
-}
-
 pub(in crate::app) fn remove(name: &str) -> String {
     format!("Remove {name}")
 }
 
 pub(in crate::app) fn removed(name: &str) -> String {
     format!("{name} removed.")
-}
-
-pub(in crate::app) fn retry(name: &str) -> String {
-    format!("Retry {name}")
-}
-
-pub(in crate::app) fn clear_question(n: usize) -> String {
-    format!("Clear {}?", count(n, "entry", "entries"))
-}
-
-pub(in crate::app) fn pasted_name(n: u32) -> String {
-    format!("pasted text {n}.txt")
 }
 
 pub(in crate::app) fn n_of_sentences(n: usize, all: usize) -> String {
@@ -274,11 +194,20 @@ pub(in crate::app) fn furniture_back(n: usize) -> String {
 }
 
 pub(in crate::app) fn more(n: usize) -> String {
-    format!("{n} more")
+    format!("{} more", number(n))
+}
+
+/// How many names fit what was typed.
+pub(in crate::app) fn names_fit(n: usize) -> String {
+    if n == 1 { "1 name fits".to_owned() } else { format!("{} names fit", number(n)) }
+}
+
+pub(in crate::app) fn more_names(n: usize) -> String {
+    format!("{} more: type to find them", number(n))
 }
 
 pub(in crate::app) fn hits(shown: usize, total: u32) -> String {
-    format!("{shown} of {total} found")
+    format!("{} of {} found", number(shown), number(total as usize))
 }
 
 pub(in crate::app) fn origins(articles: usize, origins: &str, n_origins: usize) -> String {
@@ -290,15 +219,11 @@ pub(in crate::app) fn overlap(share: f64, articles: usize) -> String {
 }
 
 pub(in crate::app) fn indexed(done: usize, all: usize) -> String {
-    format!("{INDEXING} {done} of {}", articles(all))
+    format!("{INDEXING} {} of {}", number(done), articles(all))
 }
 
 pub(in crate::app) fn exported(name: &str) -> String {
     format!("{name} is in your downloads.")
-}
-
-pub(in crate::app) fn version(version: &str) -> String {
-    format!("Version {version}")
 }
 
 /// The authors, or that none is named.
@@ -319,25 +244,6 @@ pub(in crate::app) const EXPORTS: &[(&str, &str, &str)] = &[
     ("annotations", "Annotations", "W3C Web Annotation"),
 ];
 
-pub(in crate::app) fn genre(label: GenreLabel, confidence: f64) -> String {
-    let name = match label {
-        GenreLabel::News => "report",
-        GenreLabel::Opinion => "opinion",
-        GenreLabel::Interview => "interview",
-        GenreLabel::Live => "live blog",
-        GenreLabel::Transcript => "transcript",
-        GenreLabel::Release => "press release",
-        GenreLabel::Other => return "kind not known".to_owned(),
-    };
-    if confidence >= 0.9 {
-        name.to_owned()
-    } else if confidence >= 0.7 {
-        format!("probably {name}")
-    } else {
-        format!("perhaps {name}")
-    }
-}
-
 /// The keys that open the search.
 pub(in crate::app) fn search_keys(is_mac: bool) -> &'static str {
     if is_mac { "⌘K" } else { "Ctrl K" }
@@ -351,110 +257,15 @@ pub(in crate::app) fn no_claims(code: &str) -> &'static str {
     }
 }
 
-pub(in crate::app) fn quotation(quotation: Quotation) -> &'static str {
-    match quotation {
-        Quotation::Direct => "quote",
-        Quotation::Indirect => "paraphrase",
-        Quotation::Mixed => "part quote",
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-pub(in crate::app) fn certainty(code: &str) -> &str {
-    match code {
-        "reported" => "reportedly",
-        "conditional" => "on a condition",
-        "required" => "must or should",
-        other => other,
-    }
-}
-
-/// Why a sentence was ranked as it was.
-pub(in crate::app) fn because(code: &str) -> String {
-    let words = match code {
-        "opening" => "opens the article",
-        "central" => "close to what the rest says",
-        "title" => "takes up the headline",
-        "names" => "names people or bodies",
-        "figures" => "gives figures",
-        "claim" => "holds a claim",
-        "redundant" => "says again what stands above",
-        "length" => "of a fitting length",
-        "dependent" => "leans on the sentence before",
-        other => return other.replace('_', " "),
-    };
-    words.to_owned()
-}
-
-/// Why something was taken out.
-pub(in crate::app) fn removal(code: &str) -> String {
-    let words = match code {
-        "summary_widget" => "summary box of the site",
-        "navigation" => "navigation",
-        "subscription" => "subscription notice",
-        "social" => "share buttons",
-        "legal" => "legal notice",
-        "caption" => "picture caption",
-        "related" => "links to other articles",
-        "advertisement" => "advertisement",
-        "template" => "template of the site",
-        "outside" => "text of the page outside the article",
-        "running_head" => "running head or page number",
-        "quoted_mail" => "quoted from an earlier mail, or a signature",
-        "front_matter" => "title, byline or date line",
-        "author_note" => "note on the author",
-        "duplicate" => "said twice",
-        other => return other.replace('_', " "),
-    };
-    words.to_owned()
-}
-
-pub(in crate::app) fn conflict(kind: ConflictKind) -> &'static str {
-    match kind {
-        ConflictKind::Number => "Number",
-        ConflictKind::Date => "Date",
-        ConflictKind::Place => "Place",
-        ConflictKind::Role => "Role",
-        ConflictKind::Polarity => "Yes or no",
-        ConflictKind::Quotation => "Wording of a quote",
-    }
-}
-
-pub(in crate::app) fn origin(kind: OriginKind, name: &str) -> String {
-    match kind {
-        OriginKind::Speaker => name.to_owned(),
-        OriginKind::Agency => format!("{name} (agency)"),
-        OriginKind::Article => format!("{name} (the article itself)"),
-        OriginKind::Release => format!("{name} (press release)"),
-    }
-}
-
-pub(in crate::app) fn confidence(value: f64) -> &'static str {
-    if value >= 0.85 {
-        "likely"
-    } else if value >= 0.6 {
-        "probably"
-    } else {
-        "perhaps"
-    }
-}
-
-/// Class of a block in the text.
-pub(in crate::app) fn block_class(kind: BlockKind) -> &'static str {
-    match kind {
-        BlockKind::Caption => "caption",
-        BlockKind::ListItem => "item",
-        BlockKind::Quote => "blockquote",
-        BlockKind::Subtitle => "subtitle",
-        BlockKind::Title | BlockKind::Heading | BlockKind::Paragraph => "paragraph",
-    }
-}
-
-/// Names of the metadata that a reader can set.
-pub(in crate::app) fn field(field: &str) -> &'static str {
-    match field {
-        "title" => "Title",
-        "outlet" => "Outlet",
-        "published" => "Date",
-        _ => "Value",
+    #[test]
+    fn numbers_are_grouped_by_thousands() {
+        assert_eq!(
+            [0, 999, 1_000, 65_000, 1_234_567].map(number),
+            ["0", "999", "1,000", "65,000", "1,234,567"]
+        );
     }
 }

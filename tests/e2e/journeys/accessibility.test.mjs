@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { test } from "node:test";
 
+import { scan } from "../fixtures.mjs";
 import { at } from "../page.mjs";
 import { inChromium } from "./setup.mjs";
 
@@ -44,7 +45,38 @@ const views = {
   conflicts: across("conflicts"),
   speakers: across("speakers"),
   timeline: across("timeline"),
+  copies: across("copies"),
   claims: across("claimsTable"),
+  "names to choose from": async (nutgraf) => {
+    await views.claims(nutgraf);
+    await nutgraf.suggest("speakerFilter", "a");
+  },
+  "no name that fits": async (nutgraf) => {
+    await views.claims(nutgraf);
+    await nutgraf.suggest("speakerFilter", "zzz");
+  },
+  keys: async (nutgraf) => {
+    await views.reading(nutgraf);
+    await nutgraf.page.keyboard.type("?");
+    await nutgraf.page.waitForSelector(at("keys"));
+  },
+  search: async (nutgraf) => {
+    await views.reading(nutgraf);
+    await nutgraf.click("search");
+    await nutgraf.page.waitForSelector(at("searchInput"));
+    await nutgraf.page.keyboard.type("crane");
+    await nutgraf.page.waitForSelector(at("hit"));
+  },
+  "the export menu": async (nutgraf) => {
+    await views.reading(nutgraf);
+    await nutgraf.click("exportMenu");
+    await nutgraf.page.waitForSelector(at("exportJson"), { visible: true });
+  },
+  "nothing but a file that cannot be read": async (nutgraf) => {
+    await nutgraf.drop([await scan(chromium.folder)]);
+    await nutgraf.settled(1);
+    await nutgraf.nextFrame();
+  },
 };
 
 function across(name) {

@@ -57,6 +57,25 @@ test("a speaker is renamed in all articles, and the change is taken back on its 
   });
 });
 
+test("the page asks before corrections are lost that are in no report", async () => {
+  await chromium.visit(async (nutgraf, page) => {
+    await openExamples(nutgraf);
+    await nutgraf.read("injures seven");
+    const asks = () =>
+      page.evaluate(() => !window.dispatchEvent(new Event("beforeunload", { cancelable: true })));
+    assert.equal(await asks(), false);
+    await nutgraf.edit("stronger wind limits");
+    await nutgraf.fill("formName", "Dana Whitlow");
+    await nutgraf.click("save");
+    await page.waitForSelector(at("editedChip"));
+    assert.equal(await asks(), true);
+    const kept = path.join(chromium.folder, "kept");
+    await mkdir(kept, { recursive: true });
+    await nutgraf.download(kept);
+    assert.equal(await asks(), false);
+  });
+});
+
 test("two speakers are merged across two articles", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openExamples(nutgraf);
@@ -71,8 +90,8 @@ test("two speakers are merged across two articles", async () => {
     await operator.asElement().$("summary").then((summary) => summary.click());
     const button = await operator.asElement().waitForSelector(at("speakerEdit"), { visible: true });
     await button.click();
-    await page.waitForSelector(at("mergeOther"));
-    await page.select(at("mergeOther"), "Quayside Holding");
+    await nutgraf.suggest("mergeOther", "quayside");
+    await page.keyboard.press("Enter");
     await page.select(at("mergeName"), "Quayside Holding");
     await nutgraf.click("speakerMerge");
     await page.waitForFunction(

@@ -81,6 +81,41 @@ test("on a phone, no view is wider than the screen", async () => {
   await chromium.visit(journey, { width: 360, height: 740 });
 });
 
+test("a question mark tells the keys, and Escape closes what is open", async () => {
+  await chromium.visit(async (nutgraf, page) => {
+    await openExamples(nutgraf);
+    await page.keyboard.type("?");
+    await page.waitForSelector(at("keys"), { visible: true });
+    await page.keyboard.press("Escape");
+    await page.waitForSelector(at("keys"), { hidden: true });
+    await nutgraf.click("exportMenu");
+    await page.waitForSelector(at("exportJson"), { visible: true });
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(
+      (summary) => !document.querySelector(summary).closest("details").open,
+      { timeout: 10_000 },
+      at("exportMenu"),
+    );
+    assert.ok(await page.$eval(at("exportMenu"), (summary) => summary === document.activeElement));
+  });
+});
+
+test("a view over all articles is printed as it stands, and else the open article", async () => {
+  await chromium.visit(async (nutgraf, page) => {
+    await openExamples(nutgraf);
+    await nutgraf.compared("conflicts");
+    await nutgraf.read("injures seven");
+    await page.emulateMediaType("print");
+    const visible = (selector) => page.$eval(selector, (element) => element.checkVisibility());
+    assert.deepEqual([await visible(".print"), await visible("main")], [true, false]);
+    await page.emulateMediaType("screen");
+    await nutgraf.click("conflicts");
+    await page.emulateMediaType("print");
+    assert.deepEqual([await visible(".print"), await visible("main")], [false, true]);
+    assert.equal(await visible("nav.side"), false);
+  });
+});
+
 test("claims are filtered by speaker", async () => {
   await chromium.visit(async (nutgraf, page) => {
     await openExamples(nutgraf);

@@ -124,7 +124,7 @@ test("a table of 400 articles is read and compared, and no view draws all there 
       await nutgraf.compared("conflicts");
       // Claims are collected while the page is idle.
       await page.waitForFunction(
-        (tab) => Number(document.querySelector(`${tab} .n`).textContent) >= 400,
+        (tab) => Number(document.querySelector(`${tab} .n`).textContent.replaceAll(",", "")) >= 400,
         { timeout: 30_000, polling: 50 },
         at("claimsTable"),
       );
@@ -133,7 +133,7 @@ test("a table of 400 articles is read and compared, and no view draws all there 
         await nutgraf.click(view);
         await page.waitForSelector(at(row));
         const drawn = await count(row);
-        const all = await page.$eval(`${at(view)} .n`, (n) => Number(n.textContent));
+        const all = await page.$eval(`${at(view)} .n`, (n) => Number(n.textContent.replaceAll(",", "")));
         assert.ok(drawn <= 60 && drawn < all, `${view}: ${drawn} of ${all} are drawn`);
       }
       await nutgraf.click("conflicts");

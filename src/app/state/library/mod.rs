@@ -1,86 +1,23 @@
 //! [`Library`]: the files that were dropped, and the articles that were read from them.
 
+mod entry;
+mod ids;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Update;
 use crate::app::strings;
 use crate::protocol::Card;
 use crate::report::{FailedFile, Failure, Shared};
-
-/// How far a file has come.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) enum FileState {
-    /// In the queue.
-    Waiting,
-    /// Being read, so many percent.
-    Reading(u32),
-    /// Read.
-    Done,
-    /// Not readable, for this reason.
-    Failed(String),
-    /// Called off.
-    Cancelled,
-}
-
-/// A file that was dropped.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::app) struct FileEntry {
-    /// Path inside the drop.
-    pub(in crate::app) path: String,
-    /// Size, where it is known.
-    pub(in crate::app) bytes: Option<u64>,
-    /// How far it has come.
-    pub(in crate::app) state: FileState,
-    /// Keys of its articles.
-    pub(in crate::app) articles: Vec<u32>,
-    /// Entries of it, if it is an archive, that could not be read.
-    pub(in crate::app) failures: Vec<Failure>,
-}
-
-/// An article that was read.
-#[derive(Clone, Debug, PartialEq)]
-pub(in crate::app) struct ArticleEntry {
-    /// The file that it came in.
-    pub(in crate::app) file: u32,
-    /// What a list shows of it.
-    pub(in crate::app) card: Card,
-    /// Its id in the report.
-    pub(in crate::app) id: String,
-}
-
-/// A row of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(in crate::app) enum ListRow {
-    /// An article, by its key.
-    Article(u32),
-    /// A file without an article (yet), by its id.
-    File(u32),
-    /// An entry of an archive that could not be read: the file's id, and which of its failures.
-    Failure(u32, usize),
-}
-
-/// Counts for the status line.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::app) struct Progress {
-    /// Files in all since the queue was last empty.
-    pub(in crate::app) total: usize,
-    /// Files that wait or are being read.
-    pub(in crate::app) open: usize,
-    /// Files, and entries of archives, that failed.
-    pub(in crate::app) failed: usize,
-    /// Files that were called off.
-    pub(in crate::app) cancelled: usize,
-}
+pub(in crate::app) use entry::{ArticleEntry, FileEntry, FileState, ListRow, Progress};
+use ids::Ids;
 
 /// The files that were dropped, and the articles that were read from them.
 #[derive(Clone, Debug, Default)]
 pub(in crate::app) struct Library {
     files: BTreeMap<u32, FileEntry>,
     articles: BTreeMap<u32, ArticleEntry>,
-    /// Keys of the articles by their ids.
-    keys: BTreeMap<String, u32>,
-    /// The number of the newest copy among the articles of each hash.
-    copies: BTreeMap<String, usize>,
+    ids: Ids,
     next_file: u32,
     /// Files that finished since the queue was last empty.
     finished: usize,
@@ -149,24 +86,13 @@ impl Library {
     fn add_article(&mut self, file: u32, key: u32, card: Card) {
         let Some(entry) = self.files.get_mut(&file) else { return };
         entry.articles.push(key);
-        let copies = self.copies.entry(card.hash.clone()).or_default();
-        *copies += 1;
-        let id = id_of_copy(&card.hash, *copies);
-        self.keys.entry(id.clone()).or_insert(key);
+        let id = self.ids.give(key, &card.hash);
         self.articles.insert(key, ArticleEntry { file, card, id });
     }
 
     fn take_out(&mut self, key: u32) -> Option<ArticleEntry> {
         let article = self.articles.remove(&key)?;
-        if self.keys.get(&article.id) == Some(&key) {
-            self.keys.remove(&article.id);
-        }
-        // A number comes back only with the last copy, so that no two have the same id.
-        if let Some(copies) = self.copies.get_mut(&article.card.hash)
-            && article.id == id_of_copy(&article.card.hash, *copies)
-        {
-            *copies -= 1;
-        }
+        self.ids.take_back(key, &article.card.hash, &article.id);
         Some(article)
     }
 
@@ -176,8 +102,7 @@ impl Library {
                 article.id.clone_from(id);
             }
         }
-        let by_id = self.articles.iter().rev().map(|(key, a)| (a.id.clone(), *key));
-        self.keys = by_id.collect();
+        self.ids.set(self.articles.iter().map(|(key, article)| (*key, article.id.as_str())));
     }
 
     /// An article that was shared in part, and one that holds its whole text: by key.
@@ -297,7 +222,7 @@ impl Library {
 
     /// The key of the article with this id in the report.
     pub(in crate::app) fn key_of(&self, id: &str) -> Option<u32> {
-        self.keys.get(id).copied()
+        self.ids.key_of(id)
     }
 
     /// Counts for the status line.
@@ -332,145 +257,5 @@ impl Library {
     }
 }
 
-/// The id of the nth article of one text.
-fn id_of_copy(hash: &str, copy: usize) -> String {
-    if copy <= 1 { hash.to_owned() } else { format!("{hash}-{copy}") }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn card(hash: &str) -> Card {
-        Card { hash: hash.to_owned(), ..Card::default() }
-    }
-
-    fn library_with(articles: &[(u32, u32, &str)]) -> Library {
-        let mut library = Library::default();
-        for (file, key, hash) in articles {
-            while library.next_file <= *file {
-                library.add_file(format!("{}.txt", library.next_file), None);
-            }
-            library.apply(&Update::Article { file: *file, key: *key, card: card(hash) });
-            library.apply(&Update::Finished { file: *file });
-        }
-        library
-    }
-
-    #[test]
-    fn a_file_with_two_articles_is_two_rows() {
-        let library = library_with(&[(0, 5, "a"), (0, 6, "b"), (1, 9, "c")]);
-        assert_eq!(library.rows(), [5, 6, 9].map(ListRow::Article));
-    }
-
-    #[test]
-    fn entries_that_failed_are_rows_and_go_into_the_report() {
-        let mut library = library_with(&[(0, 5, "a")]);
-        let failure = Failure {
-            file: FailedFile::at("all.zip/b.doc", Some(3)),
-            reason: "no text".to_owned(),
-        };
-        library.apply(&Update::PartFailed { file: 0, failure: failure.clone() });
-        assert_eq!(library.rows(), [ListRow::Article(5), ListRow::Failure(0, 0)]);
-        assert_eq!(library.failures(), [failure]);
-        assert_eq!(library.progress().failed, 1);
-        library.remove_article(5);
-        assert_eq!(library.rows(), [ListRow::Failure(0, 0)]);
-    }
-
-    #[test]
-    fn an_unfinished_file_keeps_its_row_below_its_articles() {
-        let mut library = Library::default();
-        let file = library.add_file("feed.xml".to_owned(), None);
-        library.apply(&Update::Article { file, key: 1, card: card("a") });
-        library.apply(&Update::Progress { file, done: 1, total: 4 });
-        assert_eq!(library.rows(), [ListRow::Article(1), ListRow::File(file)]);
-        assert_eq!(library.file(file).map(|f| f.state.clone()), Some(FileState::Reading(25)));
-    }
-
-    #[test]
-    fn equal_files_are_both_listed_under_different_ids() {
-        let library = library_with(&[(0, 1, "a"), (1, 2, "a")]);
-        assert_eq!(library.key_of("a"), Some(1));
-        assert_eq!(library.key_of("a-2"), Some(2));
-    }
-
-    #[test]
-    fn the_id_of_a_copy_is_not_given_twice() {
-        let mut library = library_with(&[(0, 1, "a"), (1, 2, "a")]);
-        library.remove_article(1);
-        library.add_file("2.txt".to_owned(), None);
-        library.apply(&Update::Article { file: 2, key: 3, card: card("a") });
-        assert_eq!(library.key_of("a-2"), Some(2));
-        assert_eq!(library.key_of("a-3"), Some(3));
-    }
-
-    #[test]
-    fn the_desks_ids_win() {
-        let mut library = library_with(&[(0, 1, "a"), (1, 2, "a")]);
-        let ids = vec![(1, "a-2".to_owned()), (2, "a".to_owned())];
-        library.apply(&Update::Compared { comparison: Vec::new(), ids });
-        assert_eq!(library.key_of("a"), Some(2));
-    }
-
-    #[test]
-    fn failures_and_cancelled_files_go_into_the_report_sorted() {
-        let mut library = Library::default();
-        let b = library.add_file("b.pdf".to_owned(), Some(3));
-        let a = library.add_file("in/a.txt".to_owned(), None);
-        library.apply(&Update::Failed { file: b, reason: "no text".to_owned() });
-        library.apply(&Update::Cancelled { file: a });
-        let names: Vec<_> = library.failures().into_iter().map(|f| f.file.name).collect();
-        assert_eq!(names, ["a.txt", "b.pdf"]);
-    }
-
-    #[test]
-    fn retry_puts_a_cancelled_file_back_and_leaves_a_done_one() {
-        let mut library = library_with(&[(0, 1, "a")]);
-        let file = library.add_file("b".to_owned(), None);
-        library.apply(&Update::Cancelled { file });
-        assert!(!library.retry(0));
-        assert_eq!(library.retryable(), [file]);
-        assert!(library.retry(file));
-        assert_eq!(library.progress(), Progress { total: 1, open: 1, failed: 0, cancelled: 0 });
-    }
-
-    #[test]
-    fn progress_starts_anew_when_the_queue_was_empty() {
-        let mut library = library_with(&[(0, 1, "a"), (1, 2, "b")]);
-        assert_eq!(library.progress().open, 0);
-        library.add_file("c".to_owned(), None);
-        assert_eq!(library.progress().total, 1);
-    }
-
-    #[test]
-    fn removing_the_last_article_removes_the_file() {
-        let mut library = library_with(&[(0, 1, "a")]);
-        library.remove_article(1);
-        assert!(library.is_empty());
-    }
-
-    #[test]
-    fn an_article_shared_in_part_is_joined_with_the_one_of_the_same_text() {
-        let mut library = library_with(&[(0, 1, "a"), (1, 2, "b"), (2, 3, "a")]);
-        let text = ["same", "other", "same"];
-        for (article, text) in library.articles.values_mut().zip(text) {
-            article.card.text_sha256 = text.to_owned();
-        }
-        assert_eq!(library.joinable(), None);
-        library.articles.get_mut(&1).expect("it is there").card.shared = Shared::Quotes;
-        assert_eq!(library.joinable(), Some((1, 3)));
-        library.join(1, 3);
-        assert_eq!((library.joinable(), library.n_articles()), (None, 2));
-    }
-
-    #[test]
-    fn updates_of_removed_files_are_ignored() {
-        let mut library = library_with(&[(0, 1, "a")]);
-        assert_eq!(library.remove_file(0), [1]);
-        library.apply(&Update::Article { file: 0, key: 2, card: card("b") });
-        library.apply(&Update::Finished { file: 0 });
-        assert!(library.is_empty());
-        assert_eq!(library.n_articles(), 0);
-    }
-}
+mod tests;
