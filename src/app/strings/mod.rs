@@ -127,7 +127,7 @@ strings! {
 pub(in crate::app) fn number(n: usize) -> String {
     let digits = n.to_string();
     let comma = |(i, digit): (usize, char)| {
-        let is_group = i > 0 && (digits.len() - i) % 3 == 0;
+        let is_group = i > 0 && (digits.len() - i).is_multiple_of(3);
         is_group.then_some(',').into_iter().chain([digit])
     };
     digits.chars().enumerate().flat_map(comma).collect()

@@ -38,7 +38,7 @@ pub(super) fn stated_delimiter(text: &str) -> (Option<u8>, &str) {
     match line
         .get(..4)
         .filter(|head| head.eq_ignore_ascii_case("sep="))
-        .map(|_| line[4..].as_bytes())
+        .map(|_| &line.as_bytes()[4..])
     {
         Some(&[delimiter]) => (Some(delimiter), rest),
         _ => (None, text),
