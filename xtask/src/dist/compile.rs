@@ -11,6 +11,12 @@ use crate::workspace::{self, Metadata};
 
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
+/// Lets the engine multiply in SIMD.
+pub(crate) const SIMD: &str = "-Ctarget-feature=+simd128";
+
+/// The profile of what is shipped.
+pub(crate) const SHIPPED: &str = "release-wasm";
+
 /// Adds the wasm target through rustup if it is missing.
 ///
 /// Without rustup it goes on: the toolchain may have the target, and Cargo says so if not.
@@ -35,7 +41,7 @@ pub(crate) fn ensure_target() -> Result<()> {
 pub(crate) fn compile(metadata: &Metadata, bin: Bin, speed: Speed) -> Result<PathBuf> {
     let profile = match speed {
         Speed::Fast => "dev-wasm",
-        Speed::Shipped => "release-wasm",
+        Speed::Shipped => SHIPPED,
     };
     // Each binary has flags of its own: in one folder, each would make Cargo compile the others'
     // dependencies anew.
@@ -49,12 +55,16 @@ pub(crate) fn compile(metadata: &Metadata, bin: Bin, speed: Speed) -> Result<Pat
         .args(["--target", TARGET, "--profile", profile])
         .env("CARGO_ENCODED_RUSTFLAGS", rustflags(bin));
     if let Bin::Worker = bin {
-        // The page is built for size, the engine for speed.
-        cargo.args(["--config", &format!("profile.{profile}.package.nutgraf.opt-level=3")]);
+        cargo.args(engine_for_speed(profile));
     }
     process::run(&mut cargo)?;
     let name = format!("{}.wasm", bin.name());
     Ok(target.join(TARGET).join(profile).join(name))
+}
+
+/// What tells Cargo to build the engine for speed in `profile`, which builds the page for size.
+pub(crate) fn engine_for_speed(profile: &str) -> [String; 2] {
+    ["--config".into(), format!("profile.{profile}.package.nutgraf.opt-level=3")]
 }
 
 /// Takes the builder's directories out of the messages of panics, so that the same sources give
@@ -65,16 +75,12 @@ pub(crate) fn compile(metadata: &Metadata, bin: Bin, speed: Speed) -> Result<Pat
 /// that runs the page.
 fn rustflags(bin: Bin) -> String {
     let mut flags = vec![remap(&workspace::root(), "nutgraf")];
-    if let Bin::App = bin {
-        flags.push("--cfg=erase_components".into());
-    }
-    if let Bin::Worker = bin {
-        flags.push("-Ctarget-feature=+simd128".into());
-    }
-    if let Bin::Pdf = bin {
+    flags.push(match bin {
+        Bin::App => "--cfg=erase_components".into(),
+        Bin::Worker => SIMD.into(),
         // What a crafted file unfolds to ends the reader, not the browser.
-        flags.push("-Clink-arg=--max-memory=536870912".into());
-    }
+        Bin::Pdf => "-Clink-arg=--max-memory=536870912".into(),
+    });
     flags.extend(cargo_home().map(|home| remap(&home, "cargo")));
     flags.join("\u{1f}")
 }

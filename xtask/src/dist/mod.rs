@@ -26,7 +26,7 @@ use anyhow::{Context, Result};
 
 use crate::workspace::{self, Metadata};
 
-pub(crate) use compile::{TARGET, ensure_target};
+pub(crate) use compile::{SHIPPED, SIMD, TARGET, engine_for_speed, ensure_target};
 
 /// What a build is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -3,12 +3,13 @@
 //!
 //! The measuring is a binary of its own (`main.rs` beside this), because it holds the engine as it
 //! ships, built for release, and nothing of what the other commands need. For the language core and
-//! the summaries and for files it is built for wasm too and run in Node for speed and memory there.
+//! the summaries and for files it is built for wasm too, as the worker is, and run in Node for speed
+//! and memory there.
 //!
 //! How large the readers are is told by a wasm of their own (`readers.rs` beside this): it reads a
-//! file of any format but PDF and does nothing else, so that the linker drops all the rest, and is
-//! built as the worker is and goes through the same `wasm-opt`. Its size in brotli counts Rust's own
-//! runtime too, which the worker has anyhow: the readers add at most that much to the worker.
+//! file of any format but PDF and does nothing else, so that the linker drops all the rest. Its size
+//! in brotli counts Rust's own runtime too, which the worker has anyhow: the readers add at most that
+//! much to the worker.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::dist::{Speed, wasm_opt};
+use crate::dist::{SHIPPED, SIMD, Speed, engine_for_speed, wasm_opt};
 use crate::process;
 use crate::workspace::{cargo, root};
 
@@ -24,24 +25,14 @@ use crate::workspace::{cargo, root};
 const TARGET: &str = "wasm32-wasip1";
 
 /// What Cargo is told of the binary.
-const BINARY: [&str; 8] = [
-    "--quiet",
-    "--release",
-    "--package",
-    "xtask",
-    "--bin",
-    "eval",
-    "--no-default-features",
-    "--features=eval",
-];
+const BINARY: [&str; 7] =
+    ["--quiet", "--package", "xtask", "--bin", "eval", "--no-default-features", "--features=eval"];
 
 /// Prints the table of the language core for the sets in `data`.
 pub(crate) fn language(data: &Path) -> Result<()> {
     let wasm = in_wasm("language", data)?;
     let printed = sets_of_the_tests()?;
-    let mut run = cargo();
-    run.arg("run").args(BINARY).args(["--", "language"]).arg(data).args([wasm, printed]);
-    process::run(&mut run)
+    process::run(natively("language", data).args([wasm, printed]))
 }
 
 /// What is wanted of `eval claims`.
@@ -57,8 +48,7 @@ pub(crate) struct Claims {
 
 /// Prints the table of who says what for the sets in `data`.
 pub(crate) fn claims(data: &Path, wanted: &Claims) -> Result<()> {
-    let mut run = cargo();
-    run.arg("run").args(BINARY).args(["--", "claims"]).arg(data);
+    let mut run = natively("claims", data);
     if wanted.train {
         run.arg("--train");
     }
@@ -74,13 +64,12 @@ pub(crate) fn claims(data: &Path, wanted: &Claims) -> Result<()> {
 /// Prints the table of summaries for the sets in `data`.
 pub(crate) fn summaries(data: &Path) -> Result<()> {
     let wasm = in_wasm("summaries", data)?;
-    process::run(cargo().arg("run").args(BINARY).args(["--", "summaries"]).arg(data).arg(wasm))
+    process::run(natively("summaries", data).arg(wasm))
 }
 
 /// Prints the table of reading and cleaning files for the sets in `data`.
 pub(crate) fn ingest(data: &Path, each: bool) -> Result<()> {
-    let mut run = cargo();
-    run.arg("run").args(BINARY).args(["--", "ingest"]).arg(data);
+    let mut run = natively("ingest", data);
     if let Some(node) = process::find("node") {
         let speed = in_wasm("ingest", data)?;
         if !speed.trim().is_empty() {
@@ -96,9 +85,8 @@ pub(crate) fn ingest(data: &Path, each: bool) -> Result<()> {
 
 /// The size of the readers in kB of brotli.
 fn size_of_readers(node: &Path) -> Result<String> {
-    const PROGRAM: [&str; 8] = [
+    const PROGRAM: [&str; 7] = [
         "--quiet",
-        "--profile=release-wasm",
         "--package",
         "xtask",
         "--bin",
@@ -112,19 +100,9 @@ fn size_of_readers(node: &Path) -> Result<String> {
         const kB = (n) => `${(n / 1000).toFixed(0)} kB`;
         console.log(`${kB(brotliCompressSync(bytes).length)}, ${kB(bytes.length)} unpacked`);
     "#;
-    build(&PROGRAM)?;
-    let folder = root().join("target").join(TARGET).join("release-wasm");
-    let wasm = folder.join("readers.wasm");
-    let packed = |wasm: &Path| -> Result<String> {
-        let printed = process::output(Command::new(node).args(["-e", PACK]).arg(wasm))?;
-        Ok(printed.trim().to_owned())
-    };
-    let Some(optimizer) = wasm_opt::find(Speed::Shipped) else {
-        return Ok(format!("{}, with names and without wasm-opt", packed(&wasm)?));
-    };
-    let smaller = folder.join("readers-opt.wasm");
-    fs::write(&smaller, optimizer.run(&fs::read(&wasm)?, "readers")?)?;
-    packed(&smaller)
+    let wasm = build(&PROGRAM, "readers")?;
+    let printed = process::output(Command::new(node).args(["-e", PACK]).arg(wasm))?;
+    Ok(printed.trim().to_owned())
 }
 
 /// What the tests print that score the sets of this repository.
@@ -135,20 +113,34 @@ fn sets_of_the_tests() -> Result<String> {
     process::output(&mut tests)
 }
 
+/// Measures `subject` with the native binary.
+fn natively(subject: &str, data: &Path) -> Command {
+    let mut run = cargo();
+    run.args(["run", "--release"]).args(BINARY).args(["--", subject]).arg(data);
+    run
+}
+
 /// Builds for wasm, runs it and returns what it prints; nothing without Node.
 fn in_wasm(subject: &str, data: &Path) -> Result<String> {
     let Some(node) = process::find("node") else { return Ok(String::new()) };
-    build(&BINARY)?;
-    let wasm = root().join("target").join(TARGET).join("release/eval.wasm");
+    let wasm = build(&BINARY, "eval")?;
     let run = root().join("xtask/src/eval/run.mjs");
     let mut node = Command::new(node);
     process::output(node.arg("--no-warnings").arg(run).arg(wasm).arg(subject).arg(data))
 }
 
-/// Builds `program` for wasm.
-fn build(program: &[&str]) -> Result<()> {
+/// Builds the program `name` for wasm as the worker is built, and returns its file: smaller, if there
+/// is a `wasm-opt` that is fit.
+fn build(program: &[&str], name: &str) -> Result<PathBuf> {
     process::run(Command::new("rustup").args(["--quiet", "target", "add", TARGET]))?;
     let mut build = cargo();
-    build.arg("build").args(program).args(["--target", TARGET]);
-    process::run(build.env("CARGO_ENCODED_RUSTFLAGS", "-Ctarget-feature=+simd128"))
+    build.arg("build").args(program).args(["--target", TARGET, "--profile", SHIPPED]);
+    build.args(engine_for_speed(SHIPPED));
+    process::run(build.env("CARGO_ENCODED_RUSTFLAGS", SIMD))?;
+    let folder = root().join("target").join(TARGET).join(SHIPPED);
+    let wasm = folder.join(format!("{name}.wasm"));
+    let Some(optimizer) = wasm_opt::find(Speed::Shipped) else { return Ok(wasm) };
+    let smaller = folder.join(format!("{name}-opt.wasm"));
+    fs::write(&smaller, optimizer.run(&fs::read(&wasm)?, name)?)?;
+    Ok(smaller)
 }
