@@ -6,7 +6,7 @@
 
 use super::genre::is_question;
 use super::qualify::{self, Scope};
-use super::{Claim, ClaimId, ClaimKind, Context, Source};
+use super::{Claim, ClaimId, ClaimKind, Context, Source, repair};
 use crate::engine::Resources;
 use crate::engine::segment::{Words, find_quotes};
 use crate::engine::tag::{Relation, Upos, Xpos};
@@ -86,8 +86,10 @@ fn claim(
     if !states(&Scope::new(resources, words, context.words, &tokens)) {
         return None;
     }
-    let body = text.trim_end_matches(|c: char| c.is_whitespace() || ".!".contains(c));
-    let start = document.sentence(id).span.start;
+    let kept = words.span(repair::kept(words, &document.sentence(id).tokens)?);
+    let body = document.words(kept);
+    let body = body.trim_end_matches(|c: char| c.is_whitespace() || ".!".contains(c));
+    let start = kept.start;
     let named = context.metadata.bylines.first().or(context.metadata.outlet.as_ref());
     let mut claim = Claim {
         kind: ClaimKind::Authorial,

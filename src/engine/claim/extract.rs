@@ -85,7 +85,6 @@ pub(super) struct Extractor<'a> {
 
 impl Extractor<'_> {
     fn read_block(&mut self, index: usize, found: &[Found]) {
-        let block = &self.context.document.blocks[index];
         let first = self.claims.len();
         let announced = self.announced.take();
         if !self.read_colon(index)
@@ -110,7 +109,6 @@ impl Extractor<'_> {
         self.attach_quotes(first);
         let open = self.quotes.last().is_some_and(|q| !q.closed);
         self.last_open = if open { self.claims.len().checked_sub(1) } else { None };
-        via::add_via(self.lexicon, self.words, &self.sources, block, &mut self.claims[first..]);
         self.announced = self.announcement(index, first).or(self.announced.take());
     }
 

@@ -213,6 +213,7 @@ pub fn extract_claims(
         qualify::qualify(resources, context, &words, claim);
     }
     authorial::add(resources, context, &words, &mut claims);
+    via::add(&resources.lexicon, context, &words, &mut claims);
     claims
 }
 

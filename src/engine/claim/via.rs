@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::source::Sources;
-use super::{Claim, Via};
+use super::{Claim, Context, Via};
 use crate::engine::lexicon::Lexicon;
 use crate::engine::segment::Words;
 use crate::engine::text::{Block, Span};
@@ -56,8 +56,25 @@ fn is_outlet(name: &str) -> bool {
     name.starts_with(char::is_uppercase) && name.split(' ').any(word) || numbered
 }
 
+/// Adds to `claims`, which are in text order, whoever their sentences say passed them on.
+pub(super) fn add(
+    lexicon: &Lexicon,
+    context: &Context<'_>,
+    words: &Words<'_>,
+    claims: &mut [Claim],
+) {
+    let sources = Sources::new(context);
+    let start = |claim: &Claim| claim.content.first().map_or(0, |span| span.start);
+    let mut rest = claims;
+    for block in &context.document.blocks {
+        let here = rest.partition_point(|claim| start(claim) < block.span.end);
+        let of_block = rest.split_off_mut(..here).unwrap_or_default();
+        add_in_block(lexicon, words, &sources, block, of_block);
+    }
+}
+
 /// Adds to the claims of a block whoever its sentences say passed them on.
-pub(super) fn add_via(
+fn add_in_block(
     lexicon: &Lexicon,
     words: &Words<'_>,
     sources: &Sources<'_>,
@@ -134,4 +151,34 @@ fn name_after(lexicon: &Lexicon, words: &Words<'_>, i: usize, end: usize) -> Opt
         let span = words.span(start..stop);
         Some(Via { name: words.document().words(span).to_owned(), spans: vec![span] })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ClaimKind;
+    use super::super::tests::{all_claims, check, one};
+
+    #[test]
+    fn names_who_passed_a_claim_on() {
+        let via =
+            |text: &str| -> Vec<String> { one(text).via.into_iter().map(|v| v.name).collect() };
+        assert_eq!(via("Ada Stone told Reuters that it is open."), ["Reuters"]);
+        assert_eq!(via("Ada Stone said that it is open (Source: TASS)."), ["TASS"]);
+        assert_eq!(via("Ada Stone said that it is open, as reported by TASS."), ["TASS"]);
+        check(
+            "Ada Stone said that it is open (Source: TASS).",
+            &[("Ada Stone", "said", "that it is open")],
+        );
+    }
+
+    #[test]
+    fn a_credit_is_no_part_of_what_the_author_states() {
+        let (document, claims) =
+            all_claims("The port of Vellmar lost 40 percent of its trade in 2023 (Source: TASS).");
+        let [claim] = &claims[..] else { panic!("{} claims", claims.len()) };
+        assert_eq!(claim.kind, ClaimKind::Authorial);
+        let words = document.words(claim.content[0]);
+        assert_eq!(words, "The port of Vellmar lost 40 percent of its trade in 2023");
+        assert_eq!(claim.via.iter().map(|v| v.name.as_str()).collect::<Vec<_>>(), ["TASS"]);
+    }
 }
