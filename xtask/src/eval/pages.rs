@@ -136,6 +136,8 @@ fn speed(resources: &Resources, pages: &[Page], wasm: &InWasm, table: &mut Table
     table.rows.push(row.beside("dom_smoothie 2.0, trafilatura 6.8 (170 kB a page)", "4"));
     let parsing = |page: &Page| drop(std::hint::black_box(Document::from(page.html.as_str())));
     table.rows.push(Row::new("of that, its tree alone", &set, times_of(pages, parsing)));
+    let extracting = |page: &Page| drop(std::hint::black_box(extractor_lines(&page.html)));
+    table.rows.push(Row::new("dom_smoothie, native", &set, times_of(pages, extracting)));
     let measured = wasm.speed.as_deref().unwrap_or("not measured: no Node");
     table.rows.push(Row::new("milliseconds a page, wasm in Node", &set, measured).beside("", "12"));
 }
