@@ -242,7 +242,7 @@ fn Row(
     let store = store();
     let key = row.key;
     let is_author = row.kind == ClaimKind::Authorial;
-    let name = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED).to_owned();
+    let name = row.shown_speaker().to_owned();
     let cue = if is_author { strings::BY_AUTHOR.to_owned() } else { row.cue.clone() };
     let claim = row.claim.clone();
     let open = move |_| store.open_article(key, Some(Place::Claim(claim.clone())));
@@ -290,7 +290,8 @@ fn Row(
 
 /// A claim with where it stands, for the clipboard.
 pub(super) fn citation(store: Store, row: &ClaimRow) -> String {
-    let speaker = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED);
+    let cue = if row.cue.is_empty() { String::new() } else { format!(" {}", row.cue) };
+    let speaker = row.shown_speaker();
     let published =
         store.library.with_untracked(|l| l.article(row.key).and_then(|a| a.card.published.clone()));
     let published = untrack(|| store.field(row.key, "published", published).0);
@@ -298,5 +299,5 @@ pub(super) fn citation(store: Store, row: &ClaimRow) -> String {
     let date = published.map_or(strings::DATE_NOT_STATED.to_owned(), |d| strings::date(&d));
     let source: Vec<String> = source.into_iter().flatten().chain([date]).collect();
     let wording = strings::quotation(row.quotation);
-    format!("{speaker} {}: “{}” ({wording})\n{}", row.cue, row.content, source.join(", "))
+    format!("{speaker}{cue}: “{}” ({wording})\n{}", row.content, source.join(", "))
 }

@@ -21,7 +21,7 @@ pub(super) fn ClaimLine(
     let article = claim.article.clone();
     let words = move || {
         claim_of(store, &claim).map(|row| {
-            let name = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED).to_owned();
+            let name = row.shown_speaker().to_owned();
             let speaker = with_speaker.then(|| {
                 view! {
                     <SpeakerBadge name=name.clone() />

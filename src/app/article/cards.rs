@@ -169,7 +169,7 @@ fn Card(
         let id = id.clone();
         move || store.chosen.with(|chosen| chosen.as_ref() == Some(&id))
     };
-    let name = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED).to_owned();
+    let name = row.shown_speaker().to_owned();
     let is_author = claim.kind == ClaimKind::Authorial;
     let cue = if is_author { strings::BY_AUTHOR.to_owned() } else { row.cue.clone() };
     let place = Place::Claim(id.clone());

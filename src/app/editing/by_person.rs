@@ -92,7 +92,7 @@ fn AsFound(
 /// A claim as it was found, in small.
 fn original_view(key: u32, found: &Claim) -> impl IntoView + use<> {
     let row = ClaimRow::new(key, found);
-    let name = row.speaker.as_deref().unwrap_or(strings::NOT_NAMED).to_owned();
+    let name = row.shown_speaker().to_owned();
     let notes = [strings::quotation(row.quotation), strings::certainty(row.certainty)].join(" · ");
     view! {
         <p class="original" dir="auto">

@@ -63,6 +63,7 @@ strings! {
     CLAIMS_TABLE_LINK = "as a table";
     ALL_SPEAKERS = "All speakers";
     NOT_NAMED = "speaker not named";
+    THE_ARTICLE = "the article itself";
     THE_SAME = "the same";
     BY_AUTHOR = "the article's own";
     SHOW_IN_TEXT = "Show in text";

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::app::strings;
 use crate::report::{Claim, ClaimKind, Quotation, Span, Sureness, readable};
 
 /// A claim as a row.
@@ -65,6 +66,15 @@ impl ClaimRow {
             mark: person.and_then(|p| p.mark.clone()),
             note: person.and_then(|p| p.note.clone()),
             is_edited: person.is_some_and(|p| !p.edits.is_empty()),
+        }
+    }
+
+    /// Who it is said to be from, where no name is known too.
+    pub(in crate::app) fn shown_speaker(&self) -> &str {
+        match (&self.speaker, self.kind) {
+            (Some(name), _) => name,
+            (None, ClaimKind::Authorial) => strings::THE_ARTICLE,
+            (None, ClaimKind::Attributed) => strings::NOT_NAMED,
         }
     }
 

@@ -131,6 +131,16 @@ fn what_is_not_rated_is_never_hidden() {
 }
 
 #[test]
+fn the_articles_own_claims_are_said_to_be_its_own() {
+    let shown = |speaker: &str, kind| {
+        row(1, "c1", speaker, kind, Quotation::Indirect).shown_speaker().to_owned()
+    };
+    assert_eq!(shown("", ClaimKind::Authorial), "the article itself");
+    assert_eq!(shown("", ClaimKind::Attributed), "speaker not named");
+    assert_eq!(shown("Lavrov", ClaimKind::Authorial), "Lavrov");
+}
+
+#[test]
 fn counts_speakers() {
     assert_eq!(index().speakers(Some(1)), [(Arc::from(""), 1), (Arc::from("Lavrov"), 1)]);
 }
