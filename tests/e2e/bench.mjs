@@ -106,26 +106,26 @@ async function cancel(files, nutgraf, page) {
   return { cancel: await nutgraf.cancel() };
 }
 
-/** Processes that draw pages, by their numbers; Linux alone tells them. */
+/** Processes of this browser that draw pages, by their numbers. */
 async function renderers() {
-  const found = [];
-  for (const pid of (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name))) {
-    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    if (command.includes("--type=renderer")) found.push(pid);
-  }
-  return found;
+  const session = await browser.target().createCDPSession();
+  const { processInfo } = await session.send("SystemInfo.getProcessInfo");
+  await session.detach();
+  return processInfo.filter(({ type }) => type === "renderer").map(({ id }) => id);
 }
 
-/** Milliseconds until a file is read, and the most memory that the page's process holds resident. */
+/**
+ * Milliseconds until a file is read, and the most memory that the page's process holds resident, of
+ * which Linux alone tells. Other renderers are idle and smaller.
+ */
 async function memory(file, nutgraf) {
-  const before = new Set(await renderers());
   await nutgraf.open(fileUrl());
   const from = performance.now();
   await nutgraf.drop([file]);
   await nutgraf.settled(1, 600_000);
   const all = performance.now() - from;
   let peak = 0;
-  for (const pid of (await renderers()).filter((pid) => !before.has(pid))) {
+  for (const pid of await renderers()) {
     const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
     peak = Math.max(peak, Number(status.match(/VmHWM:\s+(\d+) kB/)?.[1] ?? 0) / 1024);
   }
